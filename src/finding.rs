@@ -1,0 +1,132 @@
+//! What is wrong or doubtful in the input, as a value: stages return findings and carry on.
+
+use serde::Serialize;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; asks for nothing.
+    Note,
+    /// Doubtful; the result stands.
+    Warning,
+    /// Wrong; the input concerned was refused or left out.
+    Error,
+}
+
+/// A stretch of one line of a file, with the line itself so that a report need not read the file again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Line number, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Length in characters, at least 1.
+    pub width: usize,
+    /// The line, without its line break.
+    pub text: String,
+}
+
+impl Place {
+    /// The place of `width` bytes at byte offset `start` of `source`; offsets past the end mean the end.
+    pub fn at(source: &str, start: usize, width: usize) -> Self {
+        let mut start = start.min(source.len());
+        while !source.is_char_boundary(start) {
+            start -= 1;
+        }
+        let (before, after) = source.split_at(start);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let in_line = before.get(line_start..).unwrap_or_default();
+        let rest = after.split('\n').next().unwrap_or_default();
+        let marked = rest.char_indices().take_while(|(i, _)| *i < width).count();
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: in_line.chars().count() + 1,
+            width: marked.max(1),
+            text: format!("{in_line}{rest}").trim_end_matches('\r').to_owned(),
+        }
+    }
+
+    /// The place at a line and column (both from 1) as parsers report them, marking to the end of the line's text.
+    pub fn at_line(source: &str, line: usize, column: usize) -> Self {
+        let text = source
+            .lines()
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default();
+        let column = column.max(1);
+        let rest = text.trim_end().chars().count().saturating_sub(column - 1);
+        Self {
+            line: line.max(1),
+            column,
+            width: rest.max(1),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// One thing wrong or doubtful: what, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// The file concerned, relative to the digest's folder, with forward slashes.
+    pub path: Option<String>,
+    /// Where in the file.
+    pub place: Option<Place>,
+    /// The rule that found it; stable, for settings and programs.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one clause, without a full stop.
+    pub message: String,
+    /// What to do.
+    pub remedy: Option<String>,
+}
+
+impl Finding {
+    /// A finding of this severity, without path, place or remedy yet.
+    pub fn new(severity: Severity, rule: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            path: None,
+            place: None,
+            rule,
+            severity,
+            message: message.into(),
+            remedy: None,
+        }
+    }
+
+    /// An error.
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, rule, message)
+    }
+
+    /// A warning.
+    pub fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, rule, message)
+    }
+
+    /// A note.
+    pub fn note(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, rule, message)
+    }
+
+    /// The same finding in this file.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same finding at this place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same finding with this remedy.
+    #[must_use]
+    pub fn help(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = Some(remedy.into());
+        self
+    }
+}

@@ -1,0 +1,10 @@
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod disk;
+pub mod finding;
+pub mod front_matter;
+pub mod settings;
+pub mod slug;
+pub mod span;
+pub mod yaml;
+
