@@ -8,3 +8,5 @@ pub mod slug;
 pub mod span;
 pub mod yaml;
 
+pub mod fragment;
+

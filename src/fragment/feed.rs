@@ -1,0 +1,297 @@
+//! Feeds: RSS, Atom and RDF, each entry a fragment.
+
+use feed_rs::model::{Entry, Feed};
+
+use super::key::Keys;
+use super::lex::xml_tags;
+use super::names::people;
+use super::{Found, Fragment, Kind, Metadata, Reading, dates, fields, json, plain};
+use crate::finding::{Finding, Place};
+
+/// Elements with an entry's date of publication, likeliest first.
+const DATES: &[&str] = &[
+    "pubDate",
+    "published",
+    "dc:date",
+    "issued",
+    "dcterms:created",
+    "date",
+    "updated",
+    "modified",
+];
+
+/// Reads a feed; of one that is cut in the middle, what came before.
+pub(super) fn read(name: &str, text: &str) -> Reading {
+    let mut out = Reading::default();
+    // The text is decoded already: a declaration of another charset would decode it twice.
+    let source = without_declaration(text);
+    let (feed, source) = match parse(source) {
+        Ok(feed) => (feed, source.to_owned()),
+        Err(error) => {
+            let kept = repair(source);
+            let feed = kept
+                .as_deref()
+                .and_then(|k| parse(k).ok())
+                .filter(|f| !f.entries.is_empty());
+            let Some((feed, kept)) = feed.zip(kept) else {
+                out.findings.push(
+                    Finding::error("invalid-feed", format!("the feed cannot be read: {error}"))
+                        .in_file(name)
+                        .help("collect the feed again"),
+                );
+                return out;
+            };
+            let cut = last_end(source).unwrap_or(0) + (text.len() - source.len());
+            let finding = Finding::error(
+                "cut-feed",
+                format!(
+                    "the feed breaks off or is damaged: its first {} entries were taken, the rest is lost",
+                    feed.entries.len()
+                ),
+            );
+            let mut place = Place::at(text, cut, 1);
+            place.text = place.text.chars().take(200).collect();
+            place.column = place.column.min(200);
+            out.findings.push(
+                finding
+                    .in_file(name)
+                    .at(place)
+                    .help("collect the feed again"),
+            );
+            (feed, kept)
+        }
+    };
+    if feed.entries.is_empty() {
+        out.findings.push(
+            Finding::error("empty-feed", "the feed holds no entries")
+                .in_file(name)
+                .help("collect it again, or delete it"),
+        );
+    }
+    let raw_dates = entry_dates(&source, feed.entries.len());
+    let mut keys = Keys::default();
+    for (number, entry) in (1..).zip(&feed.entries) {
+        let date = raw_dates.get(number - 1).cloned().flatten();
+        out.fragments
+            .push(fragment(name, entry, &feed, date, number, &mut keys));
+    }
+    out
+}
+
+fn parse(source: &str) -> Result<Feed, String> {
+    feed_rs::parser::Builder::new()
+        .id_generator(|_, _, _| String::new())
+        .build()
+        .parse(source.as_bytes())
+        .map_err(|e| e.to_string())
+}
+
+fn without_declaration(text: &str) -> &str {
+    let text = text.trim_start();
+    if !text.starts_with("<?xml ") {
+        return text;
+    }
+    text.split_once("?>").map_or(text, |(_, rest)| rest)
+}
+
+/// Whether a tag is an entry's.
+fn is_entry(name: &str) -> bool {
+    let name = name.rsplit(':').next().unwrap_or(name);
+    name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry")
+}
+
+/// The offset after the last entry that ends.
+fn last_end(source: &str) -> Option<usize> {
+    xml_tags(source)
+        .filter(|t| t.closing && is_entry(t.name))
+        .last()
+        .map(|t| t.end)
+}
+
+/// The feed up to its last whole entry, with what is open closed.
+fn repair(source: &str) -> Option<String> {
+    let end = last_end(source)?;
+    let mut open: Vec<&str> = Vec::new();
+    for tag in xml_tags(source).take_while(|t| t.end <= end) {
+        if tag.closing {
+            if let Some(at) = open.iter().rposition(|n| *n == tag.name) {
+                open.truncate(at);
+            }
+        } else if !tag.empty {
+            open.push(tag.name);
+        }
+    }
+    let mut out = source.get(..end)?.to_owned();
+    for name in open.iter().rev() {
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+    }
+    Some(out)
+}
+
+/// The date of each entry as written, since a parsed one is moved to UTC; none if the entries cannot be told apart.
+fn entry_dates(source: &str, expected: usize) -> Vec<Option<String>> {
+    let mut out: Vec<Option<String>> = Vec::new();
+    let mut rank = usize::MAX;
+    let mut inside = 0_usize;
+    let mut pending: Option<(usize, usize)> = None;
+    for tag in xml_tags(source) {
+        if is_entry(tag.name) {
+            inside = usize::from(!tag.closing);
+            if !tag.closing {
+                out.push(None);
+                rank = usize::MAX;
+            }
+            continue;
+        }
+        if inside == 0 {
+            continue;
+        }
+        let Some(order) = DATES.iter().position(|d| *d == tag.name) else {
+            continue;
+        };
+        if !tag.closing {
+            pending = Some((order, tag.end));
+        } else if let Some((order, start)) = pending.take()
+            && order < rank
+            && let (Some(slot), Some(text)) = (out.last_mut(), source.get(start..tag.start))
+        {
+            let text = text
+                .trim()
+                .trim_start_matches("<![CDATA[")
+                .trim_end_matches("]]>")
+                .trim();
+            if dates::parse(text).is_some() {
+                *slot = Some(text.to_owned());
+                rank = order;
+            }
+        }
+    }
+    if out.len() == expected {
+        out
+    } else {
+        Vec::new()
+    }
+}
+
+fn fragment(
+    file: &str,
+    entry: &Entry,
+    feed: &Feed,
+    date: Option<String>,
+    number: usize,
+    keys: &mut Keys,
+) -> Fragment {
+    let found = |value: String, rule: &'static str, evidence: String| Found {
+        value,
+        rule,
+        evidence,
+    };
+    let title = entry
+        .title
+        .as_ref()
+        .map(|t| found(plain::title(&t.content), "feed-entry", t.content.clone()))
+        .filter(|t| !t.value.is_empty());
+    let link = entry
+        .links
+        .iter()
+        .find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate"))
+        .or(entry.links.first());
+    let url = link
+        .and_then(|l| fields::http(&l.href))
+        .or_else(|| fields::http(&entry.id))
+        .map(|u| found(u.clone(), "feed-entry", u));
+    let feed_title = feed
+        .title
+        .as_ref()
+        .map(|t| plain::title(&t.content))
+        .filter(|t| !t.is_empty());
+    let publisher = feed_title.map(|t| found(site_name(&t), "feed-title", t));
+    let (title, publisher) = fields::split_title(title, publisher);
+    let name = publisher.as_ref().map(|p| p.value.clone());
+    let mut authors: Vec<Found<String>> = Vec::new();
+    for author in &entry.authors {
+        // RSS writes `address (Name)`; the parser gives the address as the name, or the name alone.
+        let Some(name_field) = &author.name else {
+            continue;
+        };
+        let text = name_field
+            .split_once('(')
+            .filter(|(address, _)| address.contains('@'))
+            .map_or(name_field.as_str(), |(_, n)| n.trim_end_matches(')'));
+        for person in people(text, name.as_deref()) {
+            if !authors.iter().any(|a| a.value == person) {
+                authors.push(found(person, "feed-entry", name_field.clone()));
+            }
+        }
+    }
+    let parsed = || entry.published.or(entry.updated).map(|d| d.to_rfc3339());
+    let date = date.or_else(parsed).and_then(|text| {
+        dates::parse(&text).map(|value| Found {
+            value,
+            rule: "feed-entry",
+            evidence: text,
+        })
+    });
+    let content = entry
+        .content
+        .as_ref()
+        .and_then(|c| c.body.clone())
+        .filter(|b| !b.trim().is_empty());
+    let summary = entry
+        .summary
+        .as_ref()
+        .map(|s| s.content.clone())
+        .filter(|s| !s.trim().is_empty());
+    let body = content
+        .clone()
+        .or_else(|| summary.clone())
+        .unwrap_or_default();
+    let summary = summary
+        .filter(|s| content.is_some() && s.len() < 1200 && s.len() * 2 < body.len())
+        .map(|s| found(plain::without_tags(&s).replace('\n', " "), "feed-entry", s))
+        .filter(|s| !s.value.is_empty());
+    let language = entry
+        .language
+        .as_ref()
+        .or(feed.language.as_ref())
+        .and_then(|l| fields::language(l).map(|t| found(t, "feed", l.clone())));
+    let key = keys.next(
+        Some(&entry.id)
+            .filter(|i| !i.is_empty())
+            .map(String::as_str),
+        url.as_ref().map(|u| u.value.as_str()),
+        title.as_ref().map(|t| t.value.as_str()),
+        &body,
+        number,
+    );
+    let body_html = json::html(&body);
+    let mut metadata = Metadata {
+        title,
+        date,
+        authors,
+        publisher,
+        url,
+        summary,
+        language,
+    };
+    json::complete(&mut metadata, &body_html);
+    Fragment {
+        name: format!("{file}#{key}"),
+        kind: Kind::FeedEntry,
+        metadata,
+        body_html,
+    }
+}
+
+/// The publisher's name in a feed's title, without the section or slogan behind it.
+fn site_name(title: &str) -> String {
+    let cut = [" | ", " - ", " – ", " — ", " » ", " :: ", ": "]
+        .iter()
+        .filter_map(|s| title.find(s))
+        .min();
+    cut.and_then(|at| title.get(..at))
+        .map_or(title, str::trim)
+        .to_owned()
+}

@@ -1,0 +1,310 @@
+//! Metadata out of named fields: front matter, JSON records and sidecars use the same names.
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::names::{is_wire, people};
+use super::plain;
+use super::{Found, Metadata, dates};
+
+/// Names for the headline, likeliest first. Names are compared in lower case without `_`, `-`, `:` and spaces.
+const TITLE: &[&str] = &[
+    "title",
+    "headline",
+    "webtitle",
+    "posttitle",
+    "heading",
+    "name",
+];
+
+/// Names for the day of publication.
+const DATE: &[&str] = &[
+    "datepublished",
+    "publishedat",
+    "published",
+    "publisheddate",
+    "publicationdate",
+    "pubdate",
+    "publishdate",
+    "datepublish",
+    "webpublicationdate",
+    "firstpublicationdate",
+    "articlepublishedtime",
+    "publishtime",
+    "publishedtime",
+    "publishedon",
+    "isodate",
+    "date",
+    "dategmt",
+    "postdate",
+    "issued",
+    "seendate",
+    "displaydate",
+    "dcdate",
+    "created",
+    "createdat",
+    "timestamp",
+];
+
+/// Names for the authors.
+const AUTHOR: &[&str] = &[
+    "authors",
+    "author",
+    "byline",
+    "creator",
+    "dccreator",
+    "primaryauthor",
+    "writer",
+    "writers",
+    "articleauthor",
+];
+
+/// Names for the publisher.
+const PUBLISHER: &[&str] = &[
+    "publisher",
+    "source",
+    "sitename",
+    "sourcename",
+    "publication",
+    "site",
+    "outlet",
+    "provider",
+    "newspaper",
+];
+
+/// Names for the address of the original.
+const URL: &[&str] = &[
+    "canonicalurl",
+    "url",
+    "link",
+    "permalink",
+    "weburl",
+    "canonical",
+    "externalurl",
+    "sourceurl",
+    "articleurl",
+    "originalurl",
+    "href",
+    "guid",
+    "id",
+];
+
+/// Names for a summary.
+const SUMMARY: &[&str] = &[
+    "summary",
+    "description",
+    "excerpt",
+    "customexcerpt",
+    "abstract",
+    "standfirst",
+    "subtitle",
+    "dek",
+    "trailtext",
+    "snippet",
+    "teaser",
+    "lead",
+    "deck",
+];
+
+/// Names for the language.
+const LANGUAGE: &[&str] = &["language", "lang", "inlanguage", "locale"];
+
+/// Keys of an object that hold its text, such as the `{"rendered": …}`.
+const INNER: &[&str] = &[
+    "rendered",
+    "name",
+    "main",
+    "original",
+    "raw",
+    "value",
+    "text",
+    "title",
+    "displayname",
+    "#text",
+    "$t",
+    "html",
+    "content",
+    "url",
+    "href",
+];
+
+/// A key as it is compared.
+pub(super) fn plain_key(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ':' | ' ' | '.'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The address, if it is `http` or `https`.
+pub(super) fn http(address: &str) -> Option<String> {
+    let address = address.trim();
+    let url = Url::parse(address).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.host_str().is_some()).then(|| url.to_string())
+}
+
+/// A language tag in its usual form: `en_us` is `en-US`; none if it is no tag.
+pub(super) fn language(text: &str) -> Option<String> {
+    let mut parts = text.trim().split(['-', '_', '.', ',']);
+    let first = parts.next()?.to_ascii_lowercase();
+    if !(2..=3).contains(&first.len()) || !first.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut out = first;
+    for part in parts.take(2) {
+        match part.len() {
+            2 if part.chars().all(|c| c.is_ascii_alphabetic()) => {
+                out.push('-');
+                out.push_str(&part.to_ascii_uppercase());
+            }
+            4 if part.chars().all(|c| c.is_ascii_alphabetic()) => {
+                let mut letters = part.chars();
+                out.push('-');
+                out.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+                out.extend(letters.map(|c| c.to_ascii_lowercase()));
+            }
+            _ => break,
+        }
+    }
+    Some(out)
+}
+
+/// The value under the first of these names that holds anything.
+pub(super) fn get<'v>(record: &'v Map<String, Value>, names: &[&str]) -> Option<&'v Value> {
+    names.iter().find_map(|name| {
+        record
+            .iter()
+            .find(|(k, v)| plain_key(k) == *name && is_filled(v))
+            .map(|(_, v)| v)
+    })
+}
+
+fn is_filled(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) => false,
+        Value::String(s) => !s.trim().is_empty(),
+        Value::Array(a) => a.iter().any(is_filled),
+        Value::Object(o) => !o.is_empty(),
+        Value::Number(_) => true,
+    }
+}
+
+/// The text of a value: a string, a number, the first of a list, or what an object holds under a usual name.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(s) => Some(s.trim().to_owned()).filter(|s| !s.is_empty()),
+        Value::Number(n) => Some(n.to_string()),
+        Value::Array(items) => items.iter().find_map(text),
+        Value::Object(o) => INNER.iter().find_map(|k| {
+            o.iter()
+                .find(|(key, _)| plain_key(key) == *k)
+                .and_then(|(_, v)| if v.is_object() { None } else { text(v) })
+        }),
+        _ => None,
+    }
+}
+
+/// All texts of a value that may be a list.
+fn texts(value: &Value, depth: usize, out: &mut Vec<String>) {
+    match value {
+        Value::Array(items) if depth < 3 => items.iter().for_each(|v| texts(v, depth + 1, out)),
+        other => out.extend(text(other)),
+    }
+}
+
+fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Found<T> {
+    Found {
+        value,
+        rule,
+        evidence: evidence.into(),
+    }
+}
+
+/// The metadata that a record's fields state; `rule` names where the record is from.
+pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metadata {
+    let string = |names: &[&str]| get(record, names).and_then(text);
+    let title = string(TITLE)
+        .map(|t| found(plain::title(&t), rule, t))
+        .filter(|t| !t.value.is_empty());
+    let date = DATE.iter().find_map(|name| {
+        get(record, &[name])
+            .and_then(text)
+            .and_then(|t| dates::parse(&t).map(|d| found(d, rule, t)))
+    });
+    let source = get(record, PUBLISHER);
+    let publisher = PUBLISHER.iter().find_map(|name| {
+        let value = get(record, &[name])?;
+        let name = match value {
+            Value::Object(o) => get(o, &["name", "title", "sitename"]).and_then(text),
+            other => text(other),
+        }?;
+        (!name.contains("://") && name.chars().count() <= 80)
+            .then(|| found(plain::title(&name), rule, name))
+    });
+    let mut bylines = Vec::new();
+    for name in AUTHOR {
+        if let Some(value) = get(record, &[name]).filter(|_| bylines.is_empty()) {
+            texts(value, 0, &mut bylines);
+        }
+    }
+    if let Some(author) = source
+        .and_then(Value::as_object)
+        .and_then(|o| get(o, &["author", "authors"]))
+        .filter(|_| bylines.is_empty())
+    {
+        texts(author, 0, &mut bylines);
+    }
+    let name = publisher.as_ref().map(|p| p.value.clone());
+    let mut authors: Vec<Found<String>> = Vec::new();
+    for byline in bylines {
+        for person in people(&byline, name.as_deref()) {
+            if !authors.iter().any(|a| a.value == person) {
+                authors.push(found(person, rule, byline.clone()));
+            }
+        }
+    }
+    let from_source = source
+        .and_then(Value::as_object)
+        .and_then(|o| get(o, &["url", "link", "href"]))
+        .and_then(text);
+    let url = URL
+        .iter()
+        .filter_map(|n| get(record, &[n]).and_then(text))
+        .find_map(|u| http(&u).map(|h| (h, u)));
+    let url = url
+        .or_else(|| from_source.and_then(|u| http(&u).map(|h| (h, u))))
+        .map(|(h, u)| found(h, rule, u));
+    let summary = string(SUMMARY)
+        .map(|s| found(plain::title(&s), rule, s))
+        .filter(|s| !s.value.is_empty());
+    let language = string(LANGUAGE).and_then(|l| language(&l).map(|tag| found(tag, rule, l)));
+    let (title, publisher) = split_title(title, publisher);
+    Metadata {
+        title,
+        date,
+        authors,
+        publisher,
+        url,
+        summary,
+        language,
+    }
+}
+
+/// Cuts the publisher's name from the headline's end; the cut name is the publisher where none is stated.
+pub(super) fn split_title(
+    title: Option<Found<String>>,
+    publisher: Option<Found<String>>,
+) -> (Option<Found<String>>, Option<Found<String>>) {
+    let Some(mut title) = title else {
+        return (None, publisher);
+    };
+    let known: Vec<String> = publisher.iter().map(|p| p.value.clone()).collect();
+    let (head, ending) = super::headline::cut_publisher(&title.value, &known, &[]);
+    title.value = head;
+    let publisher = publisher.or_else(|| {
+        ending
+            .filter(|e| !is_wire(e) || e.len() > 3)
+            .map(|e| found(e, "title-end", title.evidence.clone()))
+    });
+    (Some(title), publisher)
+}

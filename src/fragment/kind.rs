@@ -1,0 +1,237 @@
+//! What a file is, told by what it holds; its name only decides where the content leaves it open.
+
+use super::lex::{Tag, tags};
+
+/// The forms of input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Body HTML.
+    Body,
+    /// A whole page.
+    Page,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// One JSON value.
+    Json,
+    /// One JSON value a line.
+    JsonLines,
+    /// RSS, Atom or RDF.
+    Feed,
+}
+
+/// Elements by which HTML is recognised.
+const HTML: &[&str] = &[
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "video",
+];
+
+/// Elements that only a whole page has.
+const PAGE: &[&str] = &["html", "head", "body", "title", "meta", "link", "frameset"];
+
+fn any(tag: &Tag<'_>, names: &[&str]) -> bool {
+    names.iter().any(|n| tag.is(n))
+}
+
+/// Whether a text holds HTML tags.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains('<') && tags(text).any(|t| any(&t, HTML) || any(&t, PAGE))
+}
+
+/// The form of a file's text.
+pub(super) fn recognise(name: &str, text: &str) -> Form {
+    let start = text.trim_start();
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_ascii_lowercase())
+        .unwrap_or_default();
+    if start.starts_with(['{', '[']) {
+        if let Some(form) = json(&extension, start) {
+            return form;
+        }
+    } else if matches!(extension.as_str(), "jsonl" | "ndjson") {
+        return Form::JsonLines;
+    }
+    if start.starts_with('<')
+        && let Some(form) = markup(start)
+    {
+        return form;
+    }
+    if super::markdown::split(text).0.is_some() {
+        return Form::Markdown;
+    }
+    let html_tags = tags(text).filter(|t| any(t, HTML)).take(3).count();
+    match extension.as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => Form::Markdown,
+        "html" | "htm" | "xhtml" if html_tags > 0 => Form::Body,
+        _ if html_tags >= 2 && !has_markdown(text) => Form::Body,
+        _ if has_markdown(text) => Form::Markdown,
+        _ => Form::Text,
+    }
+}
+
+fn json(extension: &str, start: &str) -> Option<Form> {
+    let by_name = match extension {
+        "jsonl" | "ndjson" => Some(Form::JsonLines),
+        "json" => Some(Form::Json),
+        _ => None,
+    };
+    let mut lines = start.lines().filter(|l| !l.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let second = lines.next();
+    let whole_line = |line: &str| {
+        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).is_ok()
+    };
+    let is_lines =
+        second.is_some_and(|s| whole_line(first) || (whole_line(s) && by_name != Some(Form::Json)));
+    if is_lines {
+        return Some(Form::JsonLines);
+    }
+    let whole = by_name.is_none() && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok();
+    by_name.or(whole.then_some(Form::Json))
+}
+
+/// The form of a text that begins with `<`.
+fn markup(start: &str) -> Option<Form> {
+    let doctype = start
+        .get(..9)
+        .is_some_and(|d| d.eq_ignore_ascii_case("<!doctype"));
+    for tag in tags(start).take(60) {
+        let bare = tag.name.rsplit(':').next().unwrap_or(tag.name);
+        if tag.start < 4000 && (tag.is("rss") || tag.is("feed") || bare == "RDF" || bare == "feed")
+        {
+            return Some(Form::Feed);
+        }
+        if any(&tag, PAGE) {
+            return Some(Form::Page);
+        }
+        if any(&tag, HTML) {
+            // A page may leave out `<html>` and `<head>`, but not all of what follows it.
+            let page = doctype
+                || tags(start)
+                    .take(400)
+                    .any(|t| t.is("body") || t.is("head") || t.is("html"));
+            return Some(if page { Form::Page } else { Form::Body });
+        }
+    }
+    None
+}
+
+/// Whether a text has signs of Markdown: an ATX heading, or links, lists and emphasis in its notation.
+fn has_markdown(text: &str) -> bool {
+    let mut signs = 0;
+    for line in text.lines().take(200) {
+        let line = line.trim_start();
+        let heading = line
+            .strip_prefix('#')
+            .map(|l| l.trim_start_matches('#'))
+            .is_some_and(|l| l.starts_with(' ') && l.len() > 2);
+        let link = line.contains("](http") || line.contains("](/");
+        if heading || link {
+            return true;
+        }
+        signs +=
+            usize::from(line.contains("**") || line.starts_with("> ") || line.starts_with("```"));
+    }
+    signs >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, recognise};
+
+    #[test]
+    fn content_decides() {
+        for (name, text, form) in [
+            ("a.html", "<p>One</p><p>Two</p>", Form::Body),
+            ("a", "<p>One</p><p>Two</p>", Form::Body),
+            ("a.txt", "One <b>two</b>", Form::Body),
+            ("a.html", "<!DOCTYPE html><html><body><p>x</p>", Form::Page),
+            ("a.txt", "\n<html><head><title>x</title>", Form::Page),
+            (
+                "a.xml",
+                "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>",
+                Form::Feed,
+            ),
+            (
+                "a.html",
+                "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+                Form::Feed,
+            ),
+            ("a.txt", "<rdf:RDF xmlns=\"x\">", Form::Feed),
+            ("a.txt", "---\ntitle: x\n---\nText", Form::Markdown),
+            ("a.txt", "# Heading\n\nText", Form::Markdown),
+            ("a.md", "Text", Form::Markdown),
+            ("a.txt", "Text with 3 < 4 and a [note]", Form::Text),
+            ("a.txt", "{\"title\": \"x\"}", Form::Json),
+            ("a.json", "{\"title\": ", Form::Json),
+            ("a.txt", "{\"a\":1}\n{\"a\":2}\n", Form::JsonLines),
+            ("a.txt", "[1] a footnote\nand text", Form::Text),
+            ("a.html", "Text only", Form::Text),
+            ("a.html", "<", Form::Text),
+        ] {
+            assert_eq!(recognise(name, text), form, "{name}: {text}");
+        }
+    }
+}

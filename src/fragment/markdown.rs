@@ -1,0 +1,162 @@
+//! Markdown: front matter, a first heading that is the headline, and the body as HTML.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use serde_json::Value;
+
+use super::{Found, Fragment, Kind, Metadata, fields, json, yaml};
+use crate::finding::{Finding, Place};
+
+/// Reads Markdown with or without front matter.
+pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
+    let (matter, body) = split(text);
+    let mut metadata = match matter.map(|m| (m, yaml::parse(m))) {
+        Some((_, Ok(Value::Object(record)))) => fields::metadata(&record, "front-matter"),
+        Some((matter, Err(fault))) => {
+            // The front matter begins on the file's second line.
+            let place = Place::at_line(text, fault.line + 1, fault.column);
+            let _ = matter;
+            findings.push(
+                Finding::error(
+                    "invalid-front-matter",
+                    format!("the front matter is not valid YAML: {}", fault.message),
+                )
+                .in_file(name)
+                .at(place)
+                .help("mend the lines between the two `---`; the text was read without them"),
+            );
+            Metadata::default()
+        }
+        _ => Metadata::default(),
+    };
+    let (heading, body_html) = render(&shallow(body));
+    if let Some(heading) = heading {
+        let same = metadata
+            .title
+            .as_ref()
+            .is_some_and(|t| super::names::key(&t.value) == super::names::key(&heading.0));
+        if metadata.title.is_none() {
+            metadata.title = Some(Found {
+                value: heading.0.clone(),
+                rule: "heading",
+                evidence: heading.0,
+            });
+        } else if !same {
+            // The front matter names the article otherwise: its own heading stays in the text.
+            let body_html = heading.1 + &body_html;
+            json::complete(&mut metadata, &body_html);
+            return Fragment {
+                name: name.to_owned(),
+                kind: Kind::Markdown,
+                metadata,
+                body_html,
+            };
+        }
+    }
+    json::complete(&mut metadata, &body_html);
+    Fragment {
+        name: name.to_owned(),
+        kind: Kind::Markdown,
+        metadata,
+        body_html,
+    }
+}
+
+/// Deepest nesting of quotations and lists on one line.
+const DEEPEST: usize = 60;
+
+/// Whether a character may belong to the marks at a line's start.
+fn is_mark(c: char) -> bool {
+    matches!(c, '>' | '-' | '*' | '+' | ' ' | '\t')
+}
+
+/// The text without quotation and list marks that nest too deep, which cost time by the square of their depth.
+fn shallow(text: &str) -> Cow<'_, str> {
+    let parts = |line: &str| line.find(|c| !is_mark(c)).unwrap_or(line.len());
+    let count = |marks: &str| marks.chars().filter(|c| !c.is_whitespace()).count();
+    // A line of nothing but dashes is a rule, however long.
+    let deep = |line: &str| {
+        let (marks, rest) = line.split_at(parts(line));
+        count(marks) > DEEPEST && (marks.contains('>') || !rest.trim().is_empty())
+    };
+    if !text.lines().any(deep) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if !deep(line) {
+            out.push_str(line);
+            continue;
+        }
+        let (marks, rest) = line.split_at(parts(line));
+        let mut left = DEEPEST;
+        out.extend(marks.chars().take_while(|c| {
+            left -= usize::from(!c.is_whitespace());
+            left > 0
+        }));
+        out.push(' ');
+        out.push_str(rest);
+    }
+    Cow::Owned(out)
+}
+
+/// The front matter between `---` lines at the top, and the rest.
+pub(super) fn split(text: &str) -> (Option<&str>, &str) {
+    let Some(rest) = text
+        .strip_prefix("---\n")
+        .or_else(|| text.strip_prefix("---\r\n"))
+    else {
+        return (None, text);
+    };
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            let body = rest.get(at + line.len()..).unwrap_or_default();
+            return (rest.get(..at), body);
+        }
+        at += line.len();
+    }
+    (None, text)
+}
+
+/// The first heading of the first level as text and as HTML, where the body begins with one, and the rest as HTML.
+fn render(body: &str) -> (Option<(String, String)>, String) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM;
+    let mut events = Parser::new_ext(body, options).peekable();
+    let mut heading = Vec::new();
+    if let Some(Event::Start(Tag::Heading {
+        level: HeadingLevel::H1,
+        ..
+    })) = events.peek()
+    {
+        for event in events.by_ref() {
+            let done = matches!(event, Event::End(TagEnd::Heading(_)));
+            heading.push(event);
+            if done {
+                break;
+            }
+        }
+    }
+    let text: String = heading
+        .iter()
+        .map(|e| match e {
+            Event::Text(t) | Event::Code(t) => t.to_string(),
+            Event::SoftBreak | Event::HardBreak => " ".to_owned(),
+            _ => String::new(),
+        })
+        .collect();
+    let mut first = String::new();
+    html::push_html(&mut first, heading.into_iter());
+    let mut out = String::with_capacity(body.len() * 5 / 4);
+    html::push_html(&mut out, events);
+    let text = super::flat::fold(&text);
+    if text.is_empty() {
+        (None, first + &out)
+    } else {
+        (Some((text, first)), out)
+    }
+}

@@ -1,0 +1,178 @@
+//! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
+//! article's body as HTML.
+
+mod dates;
+mod decode;
+mod depth;
+mod feed;
+mod fields;
+mod flat;
+mod headline;
+mod json;
+mod key;
+mod kind;
+mod lead;
+mod lex;
+mod markdown;
+mod names;
+mod page;
+mod plain;
+mod sidecar;
+mod table;
+mod text;
+mod yaml;
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::finding::Finding;
+
+/// What a collected file is, recognised by content, not only by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The body HTML of an article, as a CMS or feed emits it.
+    BodyHtml,
+    /// A whole saved page.
+    Page,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// A JSON record.
+    Json,
+    /// An entry of a feed.
+    FeedEntry,
+}
+
+/// A value with the rule that found it, such as `json-ld`, `meta`, `time`, `dateline`, `sidecar`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<T> {
+    /// The value.
+    pub value: T,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The words it was read from.
+    pub evidence: String,
+}
+
+/// What is stated about an article. What is unknown stays unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<Found<String>>,
+    /// Day of publication in the publisher's time zone.
+    pub date: Option<Found<Date>>,
+    /// The people who wrote it; no organisations.
+    pub authors: Vec<Found<String>>,
+    /// The publisher's name.
+    pub publisher: Option<Found<String>>,
+    /// Canonical address of the original: `http` or `https` only.
+    pub url: Option<Found<String>>,
+    /// A summary or standfirst that the source states.
+    pub summary: Option<Found<String>>,
+    /// BCP 47 language tag.
+    pub language: Option<Found<String>>,
+}
+
+/// One piece of an article, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fragment {
+    /// File name relative to the inbox with forward slashes; for one of several records in a file `NAME#KEY`.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What is stated about it.
+    pub metadata: Metadata,
+    /// The article's body as HTML, not cleaned.
+    pub body_html: String,
+}
+
+/// What one file gave.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The fragments, in the file's order.
+    pub fragments: Vec<Fragment>,
+    /// What was wrong; a file of which nothing could be read gives an error and no fragment.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one collected file. `sidecar` is the text of its `NAME.yaml`, where there is one; it outranks all else.
+/// Finding paths are `name` as given; of a sidecar, `name` with `.yaml` after it.
+pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
+    let mut findings = Vec::new();
+    let text = match decode::decode(bytes, &mut findings) {
+        Ok(text) => text,
+        Err(refused) => {
+            return Reading {
+                fragments: Vec::new(),
+                findings: vec![refused.in_file(name)],
+            };
+        }
+    };
+    for finding in &mut findings {
+        finding.path = Some(name.to_owned());
+    }
+    let mut reading = of_text(name, text);
+    findings.append(&mut reading.findings);
+    for fragment in &mut reading.fragments {
+        if let Cow::Owned(flat) = depth::limit(&fragment.body_html) {
+            fragment.body_html = flat;
+        }
+    }
+    if let Some(sidecar) = sidecar {
+        sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings);
+    }
+    Reading {
+        fragments: reading.fragments,
+        findings,
+    }
+}
+
+/// Reads decoded text by its form.
+fn of_text(name: &str, text: String) -> Reading {
+    let mut findings = Vec::new();
+    let fragment = match kind::recognise(name, &text) {
+        kind::Form::Json => return json::read(name, &text),
+        kind::Form::JsonLines => return json::read_lines(name, &text),
+        kind::Form::Feed => return feed::read(name, &text),
+        kind::Form::Page => page::read(name, &depth::limit(&text)),
+        kind::Form::Markdown => markdown::read(name, &text, &mut findings),
+        kind::Form::Text => text::read(name, &text),
+        kind::Form::Body => body(name, text),
+    };
+    let mut fragment = fragment;
+    if fragment.metadata.date.is_none() {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        fragment.metadata.date = dates::in_address(file).map(|value| Found {
+            value,
+            rule: "file-name",
+            evidence: file.to_owned(),
+        });
+    }
+    Reading {
+        fragments: vec![fragment],
+        findings,
+    }
+}
+
+/// Body HTML stays as it is, but for a headline at its top.
+fn body(name: &str, text: String) -> Fragment {
+    let mut metadata = Metadata::default();
+    let mut body_html = text;
+    if let Some((title, rest)) = lead::headline(&body_html) {
+        metadata.title = Some(Found {
+            value: title.clone(),
+            rule: "h1",
+            evidence: title,
+        });
+        body_html = rest;
+    }
+    json::complete(&mut metadata, &body_html);
+    Fragment {
+        name: name.to_owned(),
+        kind: Kind::BodyHtml,
+        metadata,
+        body_html,
+    }
+}

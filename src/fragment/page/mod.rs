@@ -1,0 +1,35 @@
+//! A whole saved page: what it states about its article, and where in it the article is.
+
+mod article;
+mod boilerplate;
+mod day;
+mod jsonld;
+mod stated;
+mod weigh;
+mod write;
+mod writers;
+
+use scraper::Html;
+
+use super::flat::Flat;
+use super::{Fragment, Kind};
+
+/// Reads a page. Markup that nests too deep must be limited before.
+pub(super) fn read(name: &str, source: &str) -> Fragment {
+    let html = Html::parse_document(source);
+    let page = Flat::of(&html);
+    let read = stated::read(&page, name);
+    let mut headlines = read.headlines;
+    headlines.extend(read.metadata.title.iter().map(|t| t.value.clone()));
+    let body_html = article::find(&page, &headlines, read.body.as_deref());
+    let mut metadata = read.metadata;
+    if metadata.date.is_none() {
+        metadata.date = super::lead::date(&body_html).or(read.date_in_address);
+    }
+    Fragment {
+        name: name.to_owned(),
+        kind: Kind::Page,
+        metadata,
+        body_html,
+    }
+}

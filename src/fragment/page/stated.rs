@@ -1,0 +1,318 @@
+//! What a page states about its article: JSON-LD, `<meta>`, Open Graph, `<time>`, bylines, canonical links.
+
+use jiff::civil::Date;
+
+use super::{day, jsonld, writers};
+use crate::fragment::flat::{Flat, fold};
+use crate::fragment::headline::cut_publisher;
+use crate::fragment::names::{is_wire, key};
+use crate::fragment::plain::unescape;
+use crate::fragment::{Found, Metadata, dates, fields};
+
+/// Names of `<meta>` for the publisher.
+const PUBLISHERS: &[&str] = &[
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "apple-mobile-web-app-title",
+    "copyright",
+];
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// The article's metadata, without a date from its text or address.
+    pub metadata: Metadata,
+    /// Headlines as the page writes them, with or without the publisher's name.
+    pub headlines: Vec<String>,
+    /// The article's text as JSON-LD states it.
+    pub body: Option<String>,
+    /// The date in the canonical address or the file's name: the last resort.
+    pub date_in_address: Option<Found<Date>>,
+}
+
+/// A value with where it is from.
+pub(super) fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Found<T> {
+    Found {
+        value,
+        rule,
+        evidence: evidence.into(),
+    }
+}
+
+/// The values of `<meta>` by lower-case name, in document order.
+fn metas(page: &Flat<'_>) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for at in page.named("meta") {
+        let Some(node) = page.nodes.get(at) else {
+            continue;
+        };
+        let Some(content) = node.filled("content") else {
+            continue;
+        };
+        for attribute in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = node.filled(attribute) {
+                out.push((name.to_ascii_lowercase(), fold(&unescape(content))));
+            }
+        }
+    }
+    out
+}
+
+/// What the page states.
+pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
+    let metas = metas(page);
+    let meta = |name: &str| {
+        metas
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.clone())
+    };
+    let h1s: Vec<String> = headings(page);
+    let title_tag = page
+        .named("title")
+        .map(|at| {
+            page.nodes
+                .get(at + 1..page.nodes.get(at).map_or(0, |n| n.end))
+                .unwrap_or_default()
+                .iter()
+                .map(|n| n.text)
+                .collect::<String>()
+        })
+        .map(|t| fold(&t))
+        .find(|t| !t.is_empty());
+    let social: Vec<String> = ["og:title", "twitter:title"]
+        .iter()
+        .filter_map(|n| meta(n))
+        .collect();
+    let mut headlines: Vec<String> = h1s.clone();
+    headlines.extend(social.iter().cloned());
+    headlines.extend(title_tag.iter().cloned());
+    let ld = jsonld::read(page, &headlines);
+
+    let mut publishers: Vec<String> = ld.publisher.iter().cloned().collect();
+    publishers.extend(PUBLISHERS.iter().filter_map(|n| meta(n)));
+    let canonical = canonical(page).or_else(|| meta("og:url").and_then(|u| fields::http(&u)));
+    let url = canonical
+        .map(|u| found(u.clone(), "canonical", u))
+        .or_else(|| {
+            ld.url
+                .as_deref()
+                .and_then(fields::http)
+                .map(|u| found(u.clone(), "json-ld", u))
+        });
+    let host = url
+        .as_ref()
+        .and_then(|u| url::Url::parse(&u.value).ok())
+        .and_then(|u| u.host_str().map(str::to_owned));
+    // Some systems put the headline where a site's name belongs.
+    let heads: Vec<String> = headlines.iter().map(|h| key(h)).collect();
+    publishers.retain(|p| {
+        p.chars().count() <= 60
+            && !heads
+                .iter()
+                .any(|h| h.starts_with(&key(p)) && key(p).chars().count() > 25)
+    });
+    let mut known = publishers.clone();
+    if let Some(host) = &host {
+        let bare = host.trim_start_matches("www.");
+        known.push(bare.to_owned());
+        known.extend(
+            bare.split('.')
+                .next()
+                .filter(|n| n.chars().count() > 3)
+                .map(str::to_owned),
+        );
+    }
+
+    let (title, ending) = title(&ld, &h1s, &social, title_tag.as_deref(), &known);
+    let publisher = publisher(&ld, &meta, ending, title_tag.as_deref());
+    let name = publisher.as_ref().map(|p| p.value.as_str());
+    let authors = writers::authors(page, &ld, &metas, name);
+    let date = day::date(page, &ld, &metas);
+    let language = language(page, &ld, &meta);
+    let summary = summary(&ld, &meta);
+    headlines.extend(ld.headline.iter().cloned());
+    let address = url.as_ref().map(|u| u.value.clone());
+    let date_in_address = address
+        .as_deref()
+        .and_then(|a| dates::in_address(a).map(|d| found(d, "address", a)))
+        .or_else(|| dates::in_address(file).map(|d| found(d, "file-name", file)));
+    Read {
+        metadata: Metadata {
+            title,
+            date,
+            authors,
+            publisher,
+            url,
+            summary,
+            language,
+        },
+        headlines,
+        body: ld.body,
+        date_in_address,
+    }
+}
+
+/// The texts of the page's first-level headings that are not hidden in navigation.
+fn headings(page: &Flat<'_>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for at in page.named("h1") {
+        let mut up = at;
+        let mut beside = false;
+        while let Some(node) = page.nodes.get(up) {
+            beside |= matches!(node.name(), "nav" | "footer" | "template" | "noscript");
+            if node.parent == up {
+                break;
+            }
+            up = node.parent;
+        }
+        let text = page.text(at);
+        if !beside && !text.is_empty() && !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
+}
+
+fn canonical(page: &Flat<'_>) -> Option<String> {
+    page.named("link")
+        .filter_map(|at| page.nodes.get(at))
+        .find_map(|n| {
+            let rel = n.attr("rel")?;
+            rel.split_ascii_whitespace()
+                .any(|r| r.eq_ignore_ascii_case("canonical"))
+                .then(|| n.filled("href").and_then(fields::http))
+                .flatten()
+        })
+}
+
+/// How much two headlines share: common words over the words of the shorter.
+fn alike(a: &str, b: &str) -> bool {
+    let words = |t: &str| {
+        t.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (words(a), words(b));
+    let common = a.iter().filter(|w| b.contains(w)).count();
+    common * 2 >= a.len().min(b.len()).max(1)
+}
+
+type Title = (Option<Found<String>>, Option<String>);
+
+/// The headline and the publisher's name cut from an end of one.
+fn title(
+    ld: &jsonld::Stated,
+    h1s: &[String],
+    social: &[String],
+    tag: Option<&str>,
+    publishers: &[String],
+) -> Title {
+    let mut witnesses: Vec<String> = h1s.to_vec();
+    witnesses.extend(ld.headline.iter().cloned());
+    let mut ending = tag.and_then(|t| cut_publisher(t, publishers, &witnesses).1);
+    let only_h1 = h1s.first().filter(|_| h1s.len() == 1);
+    let fits = |h: &&String| {
+        tag.is_none_or(|t| alike(h, t))
+            || social.iter().any(|s| alike(h, s))
+            || ld.headline.iter().any(|l| alike(h, l))
+    };
+    let shortened = |h: &str| h.ends_with('…') || h.ends_with("...");
+    let from_ld = ld
+        .headline
+        .as_ref()
+        .filter(|h| !shortened(h) && h.chars().count() > 3);
+    let candidates = [
+        (from_ld.cloned(), "json-ld"),
+        (only_h1.filter(fits).cloned(), "h1"),
+        (h1s.iter().find(fits).cloned(), "h1"),
+        (social.iter().find(|h| !shortened(h)).cloned(), "open-graph"),
+        (only_h1.cloned(), "h1"),
+        (social.first().cloned(), "open-graph"),
+        (tag.map(str::to_owned), "title-tag"),
+    ];
+    let first = candidates
+        .into_iter()
+        .find_map(|(t, rule)| t.map(|t| (t, rule)));
+    let title = first.map(|(text, rule)| {
+        // An only heading is written by hand for readers; endings are cut from what is made for machines.
+        if h1s.contains(&text) {
+            return found(text.clone(), rule, text);
+        }
+        let others: Vec<String> = witnesses.iter().filter(|w| **w != text).cloned().collect();
+        let (cut, end) = cut_publisher(&text, publishers, &others);
+        ending = ending.take().or(end);
+        found(cut, rule, text)
+    });
+    (title.filter(|t| !t.value.is_empty()), ending)
+}
+
+fn publisher(
+    ld: &jsonld::Stated,
+    meta: &dyn Fn(&str) -> Option<String>,
+    ending: Option<String>,
+    tag: Option<&str>,
+) -> Option<Found<String>> {
+    let good = |p: &String| !p.contains("://") && p.chars().count() <= 60;
+    let site = meta("og:site_name")
+        .filter(good)
+        .map(|p| found(p.clone(), "open-graph", p));
+    let stated = ld
+        .publisher
+        .clone()
+        .filter(good)
+        .map(|p| found(p.clone(), "json-ld", p));
+    let other = PUBLISHERS
+        .iter()
+        .skip(1)
+        .filter(|n| **n != "copyright")
+        .find_map(|n| meta(n))
+        .filter(good)
+        .map(|p| found(p.clone(), "meta", p));
+    let end = ending
+        .filter(good)
+        .map(|p| found(p, "title-end", tag.unwrap_or_default()));
+    // A wire service that a page names as publisher is the text's source, if the site names itself otherwise.
+    let all: Vec<Found<String>> = [stated, site, other, end].into_iter().flatten().collect();
+    all.iter()
+        .find(|p| !is_wire(&p.value))
+        .or(all.first())
+        .cloned()
+}
+
+fn language(
+    page: &Flat<'_>,
+    ld: &jsonld::Stated,
+    meta: &dyn Fn(&str) -> Option<String>,
+) -> Option<Found<String>> {
+    let html = page
+        .named("html")
+        .next()
+        .and_then(|at| page.nodes.get(at))
+        .and_then(|n| n.filled("lang").or(n.filled("xml:lang")))
+        .map(|l| ("html-lang", l.to_owned()));
+    html.or_else(|| ld.language.clone().map(|l| ("json-ld", l)))
+        .or_else(|| meta("og:locale").map(|l| ("open-graph", l)))
+        .or_else(|| meta("content-language").map(|l| ("meta", l)))
+        .and_then(|(rule, l)| fields::language(&l).map(|tag| found(tag, rule, l)))
+}
+
+fn summary(ld: &jsonld::Stated, meta: &dyn Fn(&str) -> Option<String>) -> Option<Found<String>> {
+    let whole = |s: &String| s.chars().count() >= 20 && !s.ends_with('…') && !s.ends_with("...");
+    ld.summary
+        .clone()
+        .filter(whole)
+        .map(|s| found(s.clone(), "json-ld", s))
+        .or_else(|| {
+            ["og:description", "description", "twitter:description"]
+                .iter()
+                .find_map(|n| meta(n))
+                .filter(whole)
+                .map(|s| found(s.clone(), "meta", s))
+        })
+}
