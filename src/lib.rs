@@ -10,3 +10,5 @@ pub mod yaml;
 
 pub mod fragment;
 
+pub mod clean;
+

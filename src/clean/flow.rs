@@ -1,0 +1,294 @@
+//! Mends the flow of blocks: dressing around blocks goes into them, loose text and lines parted by two line breaks
+//! become paragraphs, stray punctuation between blocks goes.
+//!
+//! After this every run of text lies in a block that holds nothing but text, which is what the rules and the Markdown
+//! rely on.
+
+use ego_tree::NodeId;
+use scraper::{Html, Node};
+
+use super::tree::{element, has_words, holds_block, is_block, is_dressing, is_media, name};
+
+/// Mends the whole tree.
+pub(super) fn mend(html: &mut Html) {
+    push_dressing_down(html);
+    let containers: Vec<NodeId> = html
+        .tree
+        .root()
+        .descendants()
+        .filter(|n| n.parent().is_none() || name(n).is_some_and(is_container))
+        .map(|n| n.id())
+        .collect();
+    for id in containers {
+        paragraphs(html, id);
+    }
+}
+
+/// Blocks whose loose text may be put into paragraphs.
+fn is_container(name: &str) -> bool {
+    is_block(name)
+        && !is_media(name)
+        && !matches!(
+            name,
+            "table"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "tr"
+                | "ul"
+                | "ol"
+                | "dl"
+                | "pre"
+                | "colgroup"
+                | "head"
+        )
+}
+
+/// `<b><p>text</p></b>` becomes `<p><b>text</b></p>`; a `<span>` or `<font>` around blocks just goes.
+fn push_dressing_down(html: &mut Html) {
+    let mut work: Vec<NodeId> = html
+        .tree
+        .root()
+        .descendants()
+        .filter(|n| {
+            name(n).is_some_and(is_dressing)
+                && (holds_block(*n) || holds_double_break(html, n.id()))
+        })
+        .map(|n| n.id())
+        .collect();
+    // Innermost last, so that pop takes the outermost last: each push then meets blocks without dressing around them.
+    while let Some(id) = work.pop() {
+        let Some(node) = html.tree.get(id) else {
+            continue;
+        };
+        let Node::Element(shell) = node.value().clone() else {
+            continue;
+        };
+        let bare = matches!(
+            shell.name(),
+            "span" | "font" | "label" | "big" | "small" | "output" | "bdo" | "bdi"
+        );
+        let children: Vec<NodeId> = node.children().map(|c| c.id()).collect();
+        let mut run: Option<NodeId> = None;
+        for child in children {
+            let Some(c) = html.tree.get(child) else {
+                continue;
+            };
+            let block = name(&c).is_some_and(is_block) || holds_block(c);
+            let part =
+                block || name(&c) == Some("br") && !matches!(shell.name(), "code" | "kbd" | "samp");
+            if part || bare {
+                run = None;
+                let inner: Vec<NodeId> = if block && !bare {
+                    c.children().map(|n| n.id()).collect()
+                } else {
+                    Vec::new()
+                };
+                let media = name(&c).is_some_and(is_media);
+                if let Some(mut node) = html.tree.get_mut(id) {
+                    node.insert_id_before(child);
+                }
+                if block
+                    && !bare
+                    && !media
+                    && !inner.is_empty()
+                    && let Some(mut outer) = html.tree.get_mut(child)
+                {
+                    let fresh = outer.append(Node::Element(shell.clone())).id();
+                    if let Some(mut fresh_node) = html.tree.get_mut(fresh) {
+                        for n in inner {
+                            fresh_node.append_id(n);
+                        }
+                    }
+                    if html.tree.get(fresh).is_some_and(|n| holds_block(n)) {
+                        work.push(fresh);
+                    }
+                }
+            } else {
+                let target = if let Some(r) = run {
+                    r
+                } else {
+                    let Some(mut node) = html.tree.get_mut(id) else {
+                        continue;
+                    };
+                    let fresh = node.insert_before(Node::Element(shell.clone())).id();
+                    run = Some(fresh);
+                    fresh
+                };
+                if let Some(mut target) = html.tree.get_mut(target) {
+                    target.append_id(child);
+                }
+            }
+        }
+        if let Some(mut node) = html.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
+/// Whether two line breaks with nothing between them lie directly in this element.
+fn holds_double_break(html: &Html, id: NodeId) -> bool {
+    let Some(node) = html.tree.get(id) else {
+        return false;
+    };
+    let mut last_break = false;
+    for child in node.children() {
+        match child.value() {
+            Node::Element(e) if e.name() == "br" => {
+                if last_break {
+                    return true;
+                }
+                last_break = true;
+            }
+            Node::Text(t) if t.trim().is_empty() => {}
+            Node::Comment(_) => {}
+            _ => last_break = false,
+        }
+    }
+    false
+}
+
+/// Puts the loose text of one block into paragraphs where it has blocks beside it or is parted by double breaks.
+fn paragraphs(html: &mut Html, id: NodeId) {
+    let Some(node) = html.tree.get(id) else {
+        return;
+    };
+    let children: Vec<NodeId> = node.children().map(|c| c.id()).collect();
+    let has_block = node.children().any(|c| name(&c).is_some_and(is_block));
+    let double = holds_double_break(html, id);
+    if !has_block && !double {
+        return;
+    }
+    let is_paragraph = node.parent().is_some()
+        && matches!(
+            name(&node),
+            Some("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        );
+    let mut runs: Vec<Vec<NodeId>> = vec![Vec::new()];
+    for &child in &children {
+        let Some(c) = html.tree.get(child) else {
+            continue;
+        };
+        if name(&c).is_some_and(is_block) {
+            runs.push(Vec::new());
+        } else if let Some(run) = runs.last_mut() {
+            run.push(child);
+        }
+    }
+    let parts: Vec<Vec<NodeId>> = runs
+        .iter()
+        .flat_map(|run| split_at_breaks(html, run))
+        .collect();
+    for part in &parts {
+        wrap_part(html, part, is_paragraph && !has_block, id);
+    }
+    if is_paragraph {
+        super::tree::unwrap(html, id);
+    }
+}
+
+/// Splits a run of line content at two or more line breaks; breaks at either end go.
+fn split_at_breaks(html: &mut Html, run: &[NodeId]) -> Vec<Vec<NodeId>> {
+    let mut parts: Vec<Vec<NodeId>> = Vec::new();
+    let mut part: Vec<NodeId> = Vec::new();
+    let mut gap: Vec<NodeId> = Vec::new();
+    let mut breaks = 0;
+    for &id in run {
+        let (is_break, blank) = match html.tree.get(id) {
+            Some(n) => (
+                name(&n) == Some("br"),
+                matches!(n.value(), Node::Text(t) if t.trim().is_empty())
+                    || matches!(n.value(), Node::Comment(_)),
+            ),
+            None => continue,
+        };
+        if is_break || blank {
+            breaks += usize::from(is_break);
+            gap.push(id);
+            continue;
+        }
+        if breaks >= 2 || part.is_empty() {
+            if !part.is_empty() {
+                parts.push(std::mem::take(&mut part));
+            }
+            remove_breaks(html, &gap);
+        } else {
+            part.append(&mut gap);
+        }
+        gap.clear();
+        breaks = 0;
+        part.push(id);
+    }
+    remove_breaks(html, &gap);
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
+}
+
+fn remove_breaks(html: &mut Html, gap: &[NodeId]) {
+    for &id in gap {
+        if let Some(mut node) = html.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
+/// Puts one part into a paragraph of its own, or takes it out if it is only stray punctuation.
+fn wrap_part(html: &mut Html, part: &[NodeId], keep_kind: bool, parent: NodeId) {
+    let Some(&first) = part.first() else { return };
+    let mut text = String::new();
+    let mut shows = false;
+    for &id in part {
+        if let Some(n) = html.tree.get(id) {
+            super::tree::push_text(n, &mut text);
+            shows |= n.descendants().any(|d| {
+                name(&d).is_some_and(|t| {
+                    is_media(t) || matches!(t, "script" | "noscript" | "button" | "input")
+                })
+            });
+        }
+    }
+    let text = text.trim();
+    if !shows && (text.is_empty() || (!has_words(text) && text.chars().all(is_stray))) {
+        remove_breaks(html, part);
+        return;
+    }
+    let shell = match html.tree.get(parent).map(|n| n.value().clone()) {
+        Some(Node::Element(e)) if keep_kind => Node::Element(e),
+        _ => element("p"),
+    };
+    let Some(mut node) = html.tree.get_mut(first) else {
+        return;
+    };
+    let fresh = node.insert_before(shell).id();
+    if let Some(mut fresh) = html.tree.get_mut(fresh) {
+        for &id in part {
+            fresh.append_id(id);
+        }
+    }
+}
+
+/// Punctuation that means nothing alone between two blocks.
+pub(super) fn is_stray(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | ','
+                | ';'
+                | ':'
+                | '|'
+                | '•'
+                | '·'
+                | '*'
+                | '-'
+                | '"'
+                | '\''
+                | ')'
+                | ']'
+                | '>'
+                | '/'
+                | '\\'
+                | '\u{200b}'
+        )
+}

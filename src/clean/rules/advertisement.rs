@@ -1,0 +1,104 @@
+//! `advertisement`: a line that marks an advertisement or the gap it leaves.
+//!
+//! Matches "Advertisement", "Story continues below", "Anzeige", "Advertisement – scroll for more". Must not match "Advertisement spending rose": the
+//! line must say nothing else. A list under "… is sponsored by:" goes with it.
+
+use super::line::cut_line;
+use crate::clean::marks::Marks;
+use crate::clean::rules::Page;
+use crate::clean::tables::{Kind, comparable, ends_before_colon, is_whole};
+
+const RULE: &str = "advertisement";
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    for (index, block) in page.outline.blocks.iter().enumerate() {
+        if block.within.table || block.within.code {
+            continue;
+        }
+        if block.is_plain()
+            && block.chars < 120
+            && ends_before_colon(&comparable(&block.text).0, Kind::Sponsor)
+        {
+            let list = page
+                .outline
+                .blocks
+                .iter()
+                .skip(index + 1)
+                .take_while(|b| b.within.list && b.chars < 300);
+            let items: Vec<_> = list.map(|b| b.node).collect();
+            if !items.is_empty() {
+                for node in std::iter::once(block.node).chain(items) {
+                    marks.cut(node, RULE);
+                }
+                continue;
+            }
+        }
+        for (i, line) in block.lines.iter().enumerate() {
+            if line.text.len() < 160 && is_notice(&comparable(&line.text).0) {
+                cut_line(page, block, i, RULE, marks);
+            }
+        }
+    }
+}
+
+/// Whether the line says nothing but that an advertisement stands here: by its words, or by a label, a dash and where
+/// the article goes on ("advertisement – scroll for more content").
+fn is_notice(line: &str) -> bool {
+    is_whole(line, Kind::Ad) || is_labelled(line)
+}
+
+fn is_labelled(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once(['-', '–', '—', '|', ':', '·', '•']) else {
+        return false;
+    };
+    if !is_whole(label.trim_end(), Kind::Ad) {
+        return false;
+    }
+    let mut words = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .peekable();
+    let opens = words.peek().is_some_and(|w| GOES_ON.contains(w));
+    opens && words.all(|w| GOES_ON.contains(&w) || BETWEEN.contains(&w))
+}
+
+/// Words that tell where the article goes on.
+const GOES_ON: &[&str] = &[
+    "scroll",
+    "continue",
+    "continues",
+    "continued",
+    "keep",
+    "story",
+    "article",
+    "content",
+    "text",
+    "post",
+    "read",
+    "reading",
+    "swipe",
+    "resumes",
+];
+
+/// Words that stand between them.
+const BETWEEN: &[&str] = &[
+    "for",
+    "more",
+    "to",
+    "the",
+    "with",
+    "down",
+    "below",
+    "after",
+    "this",
+    "main",
+    "our",
+    "see",
+    "view",
+    "on",
+    "advertisement",
+    "ad",
+    "and",
+    "past",
+    "scrolling",
+];

@@ -1,0 +1,95 @@
+//! Boxes that publishers name for what they hold: `class="share-buttons"`, `id="related-posts"`, `class="ad-slot"`.
+//!
+//! The cut takes the id of the rule that the name stands for (tables/boxes.tsv). A box goes only if it holds no
+//! prose: a name alone never takes a paragraph of the article along.
+
+use crate::clean::marks::Marks;
+use crate::clean::outline::Block;
+use crate::clean::rules::Page;
+use crate::clean::tables::box_rule;
+
+/// Most characters outside of links that one block of a box may have.
+fn block_limit(rule: &str) -> usize {
+    match rule {
+        "subscribe" => 280,
+        "share-bar" | "navigation" | "player" => 80,
+        "comments" => 400,
+        _ => 120,
+    }
+}
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    for container in &page.outline.containers {
+        if matches!(
+            container.tag.as_str(),
+            "body"
+                | "main"
+                | "article"
+                | "html"
+                | "table"
+                | "tr"
+                | "td"
+                | "figure"
+                | "blockquote"
+                | "figcaption"
+                | "pre"
+        ) {
+            continue;
+        }
+        let Some(element) = page
+            .html
+            .tree
+            .get(container.node)
+            .and_then(|n| n.value().as_element().cloned())
+        else {
+            continue;
+        };
+        let Some(rule) = ["class", "id"]
+            .iter()
+            .filter_map(|a| element.attr(a))
+            .find_map(box_rule)
+        else {
+            continue;
+        };
+        let blocks = page
+            .outline
+            .blocks
+            .get(container.start..container.end)
+            .unwrap_or_default();
+        if holds_no_prose(blocks, rule, page.outline.chars) {
+            marks.cut(container.node, rule);
+        }
+    }
+}
+
+fn holds_no_prose(blocks: &[Block], rule: &'static str, all_chars: usize) -> bool {
+    let chars: usize = blocks.iter().map(|b| b.chars).sum();
+    let outside: usize = blocks
+        .iter()
+        .map(|b| b.chars - b.link_chars.min(b.chars))
+        .sum();
+    let limit = block_limit(rule);
+    let prose = blocks.iter().any(|b| {
+        b.chars - b.link_chars.min(b.chars) > limit
+            || b.within.quote
+            || b.within.table
+            || b.within.code
+    });
+    if prose || chars * 2 > all_chars.max(400) {
+        return false;
+    }
+    let media = blocks.iter().filter(|b| b.media).count();
+    match rule {
+        // A picture of the article may stand in a box called promo; one with nothing but a link does not.
+        "related-list" => blocks.iter().any(|b| !b.links().is_empty()) && outside <= 240,
+        "advertisement" => {
+            media == 0 && outside <= 200
+                || blocks
+                    .iter()
+                    .all(|b| b.chars == 0 && !b.bare_links.is_empty())
+        }
+        "share-bar" | "navigation" => media == 0 && outside <= 160,
+        "subscribe" => outside <= 600 && media <= 1,
+        _ => media == 0 && outside <= 400,
+    }
+}

@@ -1,0 +1,51 @@
+//! `feed-footer`: the line that feeds put under an article.
+//!
+//! Matches "The post X appeared first on Y." in its languages. Must not match prose in which a study "first appeared
+//! on" something: the line must be short and hold a link, or stand at the very end and open with the article itself.
+
+use super::line::cut_line;
+use crate::clean::marks::Marks;
+use crate::clean::rules::Page;
+use crate::clean::tables::{comparable, holds_footer};
+
+pub(super) const RULE: &str = "feed-footer";
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    let count = page.outline.blocks.len();
+    for (i, block) in page.outline.blocks.iter().enumerate() {
+        if block.within.code || block.within.quote || block.within.table {
+            continue;
+        }
+        for (j, line) in block.lines.iter().enumerate() {
+            if line.text.chars().count() > 400 {
+                continue;
+            }
+            let (text, _) = comparable(&line.text);
+            if !holds_footer(&text) {
+                continue;
+            }
+            let linked = line.link_chars > 0;
+            let itself = [
+                "the post ",
+                "this post ",
+                "this article ",
+                "this story ",
+                "der beitrag ",
+                "l'article ",
+                "la entrada ",
+                "o post ",
+                "el post ",
+                "l'articolo ",
+                "artykuł ",
+            ]
+            .iter()
+            .any(|s| text.starts_with(s));
+            if itself && linked
+                || (i * 10 >= count * 8
+                    && (itself || linked && line.link_chars * 3 >= line.text.chars().count()))
+            {
+                cut_line(page, block, j, RULE, marks);
+            }
+        }
+    }
+}

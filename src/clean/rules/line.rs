@@ -1,0 +1,76 @@
+//! Cutting one line of a block without the rest.
+
+use crate::clean::marks::Marks;
+use crate::clean::outline::{Block, Line};
+use crate::clean::rules::Page;
+use crate::clean::tree::push_folded;
+use scraper::Node;
+
+/// Marks a line: the whole block if it has no other with words, else the line's text alone.
+pub(super) fn cut_line(
+    page: &Page<'_>,
+    block: &Block,
+    line: usize,
+    rule: &'static str,
+    marks: &mut Marks,
+) {
+    let others = block
+        .lines
+        .iter()
+        .enumerate()
+        .any(|(i, l)| i != line && l.text.chars().any(char::is_alphanumeric));
+    if !others && !block.media {
+        marks.cut(block.node, rule);
+    } else if let Some(line) = block.lines.get(line) {
+        cut_from(page, line, 0, rule, marks);
+    }
+}
+
+/// Marks the text of a line from this byte on.
+pub(super) fn cut_from(
+    page: &Page<'_>,
+    line: &Line,
+    from: usize,
+    rule: &'static str,
+    marks: &mut Marks,
+) {
+    let group = marks.new_group();
+    for (i, piece) in line.pieces.iter().enumerate() {
+        let end = line.end_of(i);
+        if end <= from && !(piece.start >= from && end == from) {
+            continue;
+        }
+        if piece.start >= from {
+            marks.cut_text(piece.node, 0, rule, group);
+            continue;
+        }
+        let Some(Node::Text(text)) = page.html.tree.get(piece.node).map(|n| n.value()) else {
+            continue;
+        };
+        let before = line.text.get(..piece.start).unwrap_or_default();
+        marks.cut_text(
+            piece.node,
+            raw_offset(text, before, from - piece.start),
+            rule,
+            group,
+        );
+    }
+}
+
+/// The byte of the raw text at which its folded form, put after `before`, is `length` bytes long.
+fn raw_offset(raw: &str, before: &str, length: usize) -> usize {
+    let mut folded: String = before
+        .chars()
+        .next_back()
+        .map(String::from)
+        .unwrap_or_default();
+    let start = folded.len();
+    for (at, c) in raw.char_indices() {
+        if folded.len() >= start + length {
+            return at;
+        }
+        let mut buffer = [0; 4];
+        push_folded(&mut folded, c.encode_utf8(&mut buffer));
+    }
+    raw.len()
+}

@@ -1,0 +1,331 @@
+//! `promotion`: a line that points to another article of the publisher.
+//!
+//! Matches "Also Read | <link>", "READ MORE: headline", a link that says "Continue reading", and, whatever the
+//! language, a short label in capitals or bold with a bar or colon before a link that fills the rest of the line.
+//! Must not match a sentence that happens to hold a link, nor "Source: <link>".
+
+use super::line::cut_line;
+use crate::clean::marks::Marks;
+use crate::clean::outline::{Block, Line};
+use crate::clean::rules::Page;
+use crate::clean::tables::{Kind, comparable, openings};
+
+pub(super) const RULE: &str = "promotion";
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    for (i, block) in page.outline.blocks.iter().enumerate() {
+        if block.within.quote
+            || block.within.table
+            || block.within.caption
+            || block.within.code
+            || block.chars == 0
+        {
+            continue;
+        }
+        for (j, line) in block.lines.iter().enumerate() {
+            if is_promotion(page, i, block, line) {
+                cut_line(page, block, j, RULE, marks);
+            }
+        }
+    }
+}
+
+fn is_promotion(page: &Page<'_>, index: usize, block: &Block, line: &Line) -> bool {
+    let chars = line.text.chars().count();
+    if chars > 400 {
+        return false;
+    }
+    by_label(block, line, chars)
+        || (!block.within.list && !block.is_heading() && by_shape(page, index, line))
+}
+
+/// A known label, then a link or a headline.
+fn by_label(block: &Block, line: &Line, chars: usize) -> bool {
+    let (text, lead) = comparable(&line.text);
+    let found = openings(&text, &[Kind::Label, Kind::Weak]);
+    let strong = found.iter().find(|f| f.0 == Kind::Label).map(|f| f.1);
+    let weak = found.iter().find(|f| f.0 == Kind::Weak).map(|f| f.1);
+    let Some(length) = strong.max(weak) else {
+        return false;
+    };
+    let certain = strong >= weak;
+    let rest_start = lead
+        + line
+            .text
+            .get(lead..)
+            .unwrap_or_default()
+            .char_indices()
+            .nth(length)
+            .map_or(line.text.len() - lead, |c| c.0);
+    let rest = line.text.get(rest_start..).unwrap_or_default();
+    let words_start = rest
+        .find(|c: char| c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    let (gap, words) = rest.split_at_checked(words_start).unwrap_or((rest, ""));
+    let parted = gap.chars().any(|c| {
+        matches!(
+            c,
+            ':' | '：'
+                | '|'
+                | '｜'
+                | '»'
+                | '›'
+                | '→'
+                | '>'
+                | '】'
+                | '▶'
+                | '►'
+                | '👉'
+                | '➤'
+                | '–'
+                | '—'
+        )
+    });
+    let word_chars = words.chars().count();
+    let linked = line.link_chars > 0;
+    if words.is_empty() {
+        // The label alone: the link itself, or what is left of a box. A lone weak label is a heading of the article.
+        let all_link = linked && line.link_chars * 10 >= chars * 9;
+        return if certain {
+            linked || !block.is_heading() && !block.within.list
+        } else {
+            all_link && !block.within.list
+        };
+    }
+    let outside = word_chars.saturating_sub(line.link_chars);
+    let link_is_rest =
+        linked && outside * 4 <= word_chars && line.pieces.iter().any(|p| p.link.is_some());
+    let label_linked = line
+        .pieces
+        .iter()
+        .find(|p| p.start <= rest_start)
+        .is_some_and(|p| p.link.is_some());
+    let sentence =
+        words.trim_end().ends_with(['.', '。', '।']) && words.split_whitespace().count() > 12;
+    if link_is_rest {
+        return if certain {
+            true
+        } else {
+            parted || !label_linked && starts_with_link(line, rest_start)
+        };
+    }
+    if linked && certain && outside <= 60 && line.link_chars * 2 >= word_chars && !sentence {
+        return true;
+    }
+    !linked
+        && certain
+        && parted
+        && gap.contains([':', '|', '：', '｜', '】'])
+        && word_chars <= 160
+        && !sentence
+        && (block.all_strong
+            || is_capital(line.text.get(..rest_start).unwrap_or_default())
+            || block.lines.len() == 1)
+        && !block.within.list
+}
+
+/// Whether a link starts where the label ends.
+fn starts_with_link(line: &Line, at: usize) -> bool {
+    line.pieces.iter().any(|p| {
+        p.link.is_some()
+            && p.start >= at
+            && line
+                .text
+                .get(at..p.start)
+                .is_some_and(|g| !g.chars().any(char::is_alphanumeric))
+    })
+}
+
+/// Whether all cased letters are capitals, and there are some.
+pub(super) fn is_capital(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Labels that a publisher's own note about the article opens with; what follows belongs to it.
+const CREDITS: &[&str] = &[
+    "source",
+    "sources",
+    "via",
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "credit",
+    "credits",
+    "video",
+    "website",
+    "web",
+    "site",
+    "link",
+    "links",
+    "doi",
+    "paper",
+    "study",
+    "report",
+    "reference",
+    "references",
+    "by",
+    "author",
+    "authors",
+    "contact",
+    "email",
+    "e-mail",
+    "phone",
+    "note",
+    "update",
+    "correction",
+    "download",
+    "pdf",
+    "github",
+    "code",
+    "docs",
+    "demo",
+    "press release",
+    "quelle",
+    "quellen",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "fuente",
+    "fuentes",
+    "fonte",
+    "fonti",
+    "fontes",
+    "bron",
+    "bronnen",
+    "źródło",
+    "zdroj",
+    "zdroje",
+    "källa",
+    "kilde",
+    "kilder",
+    "lähde",
+    "источник",
+    "фото",
+    "джерело",
+    "kaynak",
+    "forrás",
+    "izvor",
+    "sursa",
+    "πηγή",
+    "source et",
+    "crédit",
+    "crédits",
+    "crédito",
+    "créditos",
+    "出典",
+    "参考",
+    "来源",
+    "來源",
+    "資料來源",
+    "출처",
+    "사진",
+    "المصدر",
+    "منبع",
+    "स्रोत",
+    "sumber",
+    "nguồn",
+    "ที่มา",
+    "q",
+    "a",
+    "full text",
+    "text",
+    "transcript",
+    "date",
+    "location",
+    "when",
+    "where",
+    "tickets",
+    "register",
+    "price",
+    "cost",
+    "listen",
+    "watch",
+];
+
+/// A short label that stands out, a bar, colon or arrow, and a link of several words to the end of the line.
+fn by_shape(page: &Page<'_>, index: usize, line: &Line) -> bool {
+    let links = line.links();
+    let [link] = links.as_slice() else {
+        return false;
+    };
+    let href = page.href(*link);
+    if href.starts_with('#') || href.starts_with("mailto:") {
+        return false;
+    }
+    let Some(first) = line.pieces.iter().position(|p| p.link.is_some()) else {
+        return false;
+    };
+    let Some(start) = line.pieces.get(first).map(|p| p.start) else {
+        return false;
+    };
+    let last = line
+        .pieces
+        .iter()
+        .rposition(|p| p.link.is_some())
+        .unwrap_or(first);
+    let after = line.text.get(line.end_of(last)..).unwrap_or_default();
+    let label = line.text.get(..start).unwrap_or_default().trim();
+    let linked = line
+        .text
+        .get(start..line.end_of(last))
+        .unwrap_or_default()
+        .trim();
+    if after.chars().any(char::is_alphanumeric)
+        || linked.starts_with("http")
+        || linked.contains("://")
+    {
+        return false;
+    }
+    let several = linked.split_whitespace().count() >= 4
+        || (linked.chars().count() >= 10 && linked.chars().any(|c| c > '\u{2e80}'));
+    if !several || !prose_near(page, index) {
+        return false;
+    }
+    let words = label.chars().any(char::is_alphanumeric);
+    if !words {
+        return matches!(
+            label.chars().next(),
+            Some('»' | '›' | '→' | '➤' | '►' | '▶' | '👉' | '➡' | '>')
+        );
+    }
+    let bare = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let short = bare.chars().count() <= 45 && bare.split_whitespace().count() <= 6;
+    let gap = label.get(bare.len()..).unwrap_or_default();
+    let bar = gap.contains(['|', '｜', '»', '›', '→', '➤', '►', '▶', '👉', '】']);
+    let colon = gap.contains([':', '：']);
+    let strong = line.pieces.iter().take(first).all(|p| {
+        p.strong
+            || line
+                .text
+                .get(p.start..)
+                .is_some_and(|t| t.trim().is_empty())
+    });
+    let lower = comparable(bare).0;
+    short
+        && (bar || colon && (is_capital(bare) || strong && bare.split_whitespace().count() >= 2))
+        && !CREDITS.contains(&lower.as_str())
+}
+
+/// Whether a paragraph of prose stands before or after.
+fn prose_near(page: &Page<'_>, index: usize) -> bool {
+    let prose = |b: &Block| b.is_plain() && b.chars >= 80 && b.link_share() < 50;
+    let before = page
+        .outline
+        .blocks
+        .get(..index)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(4)
+        .any(prose);
+    before
+        || page
+            .outline
+            .blocks
+            .iter()
+            .skip(index + 1)
+            .take(4)
+            .any(prose)
+}

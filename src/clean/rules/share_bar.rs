@@ -1,0 +1,59 @@
+//! `share-bar`: buttons and links that share, print or save the page.
+//!
+//! Matches "Share Tweet 0", a link to a sharing address. Must not match a paragraph on how a firm's shares were
+//! shared on Facebook, nor a heading or list item that names a network.
+
+use crate::clean::marks::Marks;
+use crate::clean::outline::Block;
+use crate::clean::rules::Page;
+use crate::clean::tables::{comparable, is_share_bar, is_share_link};
+
+const RULE: &str = "share-bar";
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    for block in &page.outline.blocks {
+        if block.within.code || block.within.table {
+            continue;
+        }
+        let links = block.links();
+        let share_links = links
+            .iter()
+            .filter(|l| is_share_link(page.href(**l)))
+            .count();
+        if share_links == 0 {
+            let bar = block.is_plain()
+                && !block.is_heading()
+                && !block.media
+                && block.chars < 200
+                && is_share_bar(&comparable(&block.text).0);
+            if bar {
+                marks.cut(block.node, RULE);
+            }
+            continue;
+        }
+        if share_links == links.len() && is_bar(block) {
+            marks.cut(block.node, RULE);
+            continue;
+        }
+        for link in links {
+            if is_share_link(page.href(link)) {
+                let text = page
+                    .html
+                    .tree
+                    .get(link)
+                    .map(crate::clean::tree::folded_text)
+                    .unwrap_or_default();
+                let plain_text = comparable(&text).0;
+                if text.is_empty() || is_share_bar(&plain_text) {
+                    marks.cut(link, RULE);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a block holds hardly a word beside its share links.
+fn is_bar(block: &Block) -> bool {
+    let outside = block.chars.saturating_sub(block.link_chars);
+    !block.media && block.chars < 300 && (outside <= 30 || is_share_bar(&comparable(&block.text).0))
+}

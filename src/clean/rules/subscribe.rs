@@ -1,0 +1,51 @@
+//! `subscribe`: a paragraph that asks to subscribe, follow, log in or give.
+//!
+//! Matches "Sign up for our newsletter", "Follow us on …". Must not match "Subscribe to the theory of …" inside
+//! prose, or "Unlock" and "Support our" where an article's sentence opens with them: those count only in a line that
+//! is mostly link or set apart as a whole.
+
+use super::line::cut_line;
+use crate::clean::marks::Marks;
+use crate::clean::outline::{Block, Line};
+use crate::clean::rules::Page;
+use crate::clean::tables::{Kind, comparable, is_whole, openings};
+
+pub(super) const RULE: &str = "subscribe";
+
+pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+    let count = page.outline.blocks.len();
+    for (index, block) in page.outline.blocks.iter().enumerate() {
+        let late = count >= 4 && index + 3 >= count;
+        if block.within.quote || block.within.table || block.within.caption || block.within.code {
+            continue;
+        }
+        for (i, line) in block.lines.iter().enumerate() {
+            if is_plea(block, line, late) {
+                cut_line(page, block, i, RULE, marks);
+            }
+        }
+    }
+}
+
+fn is_plea(block: &Block, line: &Line, late: bool) -> bool {
+    let chars = line.text.chars().count();
+    if chars == 0 || chars > 350 {
+        return false;
+    }
+    let (text, _) = comparable(&line.text);
+    let found = openings(&text, &[Kind::Subscribe, Kind::Plea]);
+    let certain = found.iter().any(|f| f.0 == Kind::Subscribe);
+    if found.is_empty() {
+        return false;
+    }
+    let whole = is_whole(&text, Kind::Subscribe) || is_whole(&text, Kind::Plea);
+    let mostly_link = line.link_chars * 2 >= chars;
+    let set_apart = block.all_strong;
+    if block.within.list || block.is_heading() {
+        return whole && line.link_chars > 0 || certain && mostly_link;
+    }
+    if certain {
+        return line.link_chars > 0 || set_apart || whole || chars < 160;
+    }
+    mostly_link || line.link_chars > 0 && (whole || late) || set_apart && line.link_chars > 0
+}
