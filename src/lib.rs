@@ -12,3 +12,5 @@ pub mod fragment;
 
 pub mod clean;
 
+pub mod brief;
+

@@ -1,0 +1,48 @@
+//! A quick look whether a text can hold an amount at all.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::lexicon::LEXICON;
+
+/// Currency words, multiples and fractions that make an amount without a digit ("sixty cents", "triple").
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = LEXICON
+        .currencies
+        .iter()
+        .filter(|(word, c)| word.chars().count() > 2 && !c.capitals || !word.is_ascii())
+        .map(|(word, _)| word.as_str())
+        .chain(
+            LEXICON
+                .parts
+                .keys()
+                .filter(|w| w.len() > 2)
+                .map(String::as_str),
+        )
+        .chain(LEXICON.multiple_verbs.keys().map(String::as_str))
+        .collect();
+    words.extend([
+        "fold", "twice", "times", " half", "quarter", "third", "fifth", "percent", "per cent",
+        "watt",
+    ]);
+    // Only the shortest of the words that contain each other are needed.
+    words.sort_by_key(|w| (w.len(), *w));
+    let mut kept: Vec<&str> = Vec::new();
+    for word in words {
+        if !kept.iter().any(|k| word.contains(k)) {
+            kept.push(word);
+        }
+    }
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(kept)
+        .ok()
+});
+
+/// Whether a text can hold an amount: a digit, or a word that makes one.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        || text.contains(|c| ('０'..='９').contains(&c))
+        || WORDS.as_ref().is_none_or(|w| w.is_match(text))
+}

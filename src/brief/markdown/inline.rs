@@ -1,0 +1,247 @@
+//! A line of text: runs of text and things in one style each, read from the tree.
+
+use ego_tree::NodeRef;
+use scraper::{Node, node::Element};
+
+use super::footnotes::Notes;
+use super::scripts::{subscript, superscript};
+use crate::clean::tree::{folded_text, is_block, is_unread};
+use crate::clean::{image_address, is_relative};
+
+/// How a run is dressed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one kind of dressing, and any may go with any other"
+)]
+pub(super) struct Style {
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) strike: bool,
+    pub(super) code: bool,
+    /// Index of the link among the line's links, from 1; 0 for none.
+    pub(super) link: usize,
+}
+
+impl Style {
+    /// What two runs have in common; the space between them is dressed so.
+    pub(super) fn common(self, other: Self) -> Self {
+        Self {
+            bold: self.bold && other.bold,
+            italic: self.italic && other.italic,
+            strike: self.strike && other.strike,
+            code: self.code && other.code,
+            link: if self.link == other.link {
+                self.link
+            } else {
+                0
+            },
+        }
+    }
+}
+
+/// One run.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Token {
+    /// Text without white space at its ends.
+    Text(String),
+    /// A space.
+    Space,
+    /// A hard break.
+    Break,
+    /// A picture: alternative text and address.
+    Image(String, String),
+    /// A reference to a footnote.
+    Note(String),
+}
+
+/// A line being read.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// The runs.
+    pub(super) runs: Vec<(Token, Style)>,
+    /// The targets of its links.
+    pub(super) links: Vec<String>,
+}
+
+impl Line {
+    /// Whether it shows nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs
+            .iter()
+            .all(|r| matches!(r.0, Token::Space | Token::Break))
+    }
+
+    /// Takes in a node and all it holds, blocks as if they were lines of text.
+    pub(super) fn take(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        style: Style,
+        notes: &Notes,
+        depth: usize,
+    ) {
+        match node.value() {
+            Node::Text(text) => self.push_text(text, style),
+            Node::Element(element) => self.take_element(node, element, style, notes, depth),
+            _ => {}
+        }
+    }
+
+    fn take_element(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        element: &Element,
+        mut style: Style,
+        notes: &Notes,
+        depth: usize,
+    ) {
+        let tag = element.name();
+        if depth > super::read::MAX_DEPTH {
+            self.push_text(&folded_text(node), style);
+            return;
+        }
+        match tag {
+            "br" => {
+                self.runs.push((Token::Break, style));
+                return;
+            }
+            "img" => {
+                self.push_image(element, style);
+                return;
+            }
+            "wbr" => return,
+            "sub" | "sup" if node.children().all(|c| c.value().is_text()) => {
+                let text: String = node
+                    .children()
+                    .filter_map(|c| c.value().as_text().map(|t| t.to_string()))
+                    .collect();
+                self.push_text(
+                    &if tag == "sub" {
+                        subscript(&text)
+                    } else {
+                        superscript(&text)
+                    },
+                    style,
+                );
+                return;
+            }
+            "a" => {
+                if let Some(label) = notes.reference(element) {
+                    self.runs.push((Token::Note(label), style));
+                    return;
+                }
+                if notes.is_backlink(element) {
+                    return;
+                }
+                if style.link == 0
+                    && let Some(href) = element.attr("href").filter(|h| is_web(h))
+                {
+                    self.links.push(href.to_owned());
+                    style.link = self.links.len();
+                }
+            }
+            "b" | "strong" => style.bold = !has_style(element, "font-weight", &["normal", "400"]),
+            "i" | "em" | "dfn" | "var" => {
+                style.italic = !has_style(element, "font-style", &["normal"]);
+            }
+            "s" | "strike" | "del" => style.strike = true,
+            "code" | "kbd" | "samp" | "tt" => style.code = true,
+            "span" | "font" => {
+                style.bold |= has_style(
+                    element,
+                    "font-weight",
+                    &["bold", "bolder", "600", "700", "800", "900"],
+                );
+                style.italic |= has_style(element, "font-style", &["italic", "oblique"]);
+            }
+            "q" => {
+                self.push_text("“", style);
+                for child in node.children() {
+                    self.take(child, style, notes, depth + 1);
+                }
+                self.push_text("”", style);
+                return;
+            }
+            _ if is_unread(tag) => return,
+            _ => {}
+        }
+        let apart = is_block(tag) && !matches!(tag, "math");
+        if apart {
+            self.push_text(" ", style);
+        }
+        for child in node.children() {
+            self.take(child, style, notes, depth + 1);
+        }
+        if apart {
+            self.push_text(" ", style);
+        }
+    }
+
+    fn push_image(&mut self, element: &Element, style: Style) {
+        if let Some(address) =
+            image_address(element).filter(|a| is_web(a) && !a.starts_with("mailto:"))
+        {
+            let alt = element
+                .attr("alt")
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            self.runs.push((Token::Image(alt, address), style));
+        }
+    }
+
+    /// Takes in text, its white space folded and parted from its words.
+    pub(super) fn push_text(&mut self, text: &str, style: Style) {
+        let mut rest = text;
+        loop {
+            let trimmed = rest.trim_start_matches(is_space);
+            if trimmed.len() < rest.len()
+                && !matches!(
+                    self.runs.last(),
+                    None | Some((Token::Space | Token::Break, _))
+                )
+            {
+                self.runs.push((Token::Space, style));
+            }
+            if trimmed.is_empty() {
+                return;
+            }
+            let end = trimmed.find(is_space).unwrap_or(trimmed.len());
+            let (word, after) = trimmed.split_at_checked(end).unwrap_or((trimmed, ""));
+            let word: String = word
+                .chars()
+                .filter(|c| !matches!(c, '\u{ad}' | '\u{feff}' | '\u{2060}') && !(c.is_control()))
+                .collect();
+            self.runs.push((Token::Text(word), style));
+            rest = after;
+        }
+    }
+}
+
+/// White space that folds; a non-breaking space is a character of its own.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Whether an address is of a scheme that a brief may link to, or relative.
+pub(super) fn is_web(address: &str) -> bool {
+    let scheme = address.trim_start().split(':').next().unwrap_or_default();
+    ["http", "https", "mailto"]
+        .iter()
+        .any(|s| scheme.eq_ignore_ascii_case(s))
+        && address.contains(':')
+        || is_relative(address)
+}
+
+fn has_style(element: &Element, property: &str, values: &[&str]) -> bool {
+    element.attr("style").is_some_and(|style| {
+        style
+            .split(';')
+            .filter_map(|d| d.split_once(':'))
+            .any(|(p, v)| {
+                p.trim().eq_ignore_ascii_case(property)
+                    && values.iter().any(|x| v.trim().eq_ignore_ascii_case(x))
+            })
+    })
+}

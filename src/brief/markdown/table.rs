@@ -1,0 +1,219 @@
+//! Tables of data as grids, and the test for tables that only lay out a page.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
+use super::emphasis::{Setting, write};
+use super::footnotes::Notes;
+use super::inline::{Line, Style};
+use crate::clean::tree::{folded_text, name};
+
+/// Widest table; what has more cells in a row is no table that anyone reads.
+const MAX_COLUMNS: usize = 100;
+/// Most columns or rows that one cell may span.
+const MAX_SPAN: usize = 50;
+
+/// The rows of a table, those of tables inside it left out.
+pub(super) fn rows(table: NodeRef<'_, Node>) -> Vec<NodeRef<'_, Node>> {
+    let mut rows = Vec::new();
+    for child in table.children() {
+        match name(&child) {
+            Some("tr") => rows.push(child),
+            Some("thead" | "tbody" | "tfoot") => {
+                rows.extend(child.children().filter(|c| name(c) == Some("tr")));
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+/// The cells of a row.
+pub(super) fn cells(row: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
+    row.children()
+        .filter(|c| matches!(name(c), Some("td" | "th")))
+}
+
+/// Whether a table only places its parts on the page.
+pub(super) fn is_layout(table: NodeRef<'_, Node>) -> bool {
+    if table
+        .value()
+        .as_element()
+        .and_then(|e| e.attr("role"))
+        .is_some_and(|r| matches!(r, "presentation" | "none"))
+    {
+        return true;
+    }
+    let rows = rows(table);
+    let has_header = rows
+        .iter()
+        .flat_map(|r| cells(*r))
+        .any(|c| name(&c) == Some("th"));
+    let columns = rows.iter().map(|r| cells(*r).count()).max().unwrap_or(0);
+    if columns <= 1 || columns > MAX_COLUMNS || (rows.len() <= 1 && !has_header) {
+        return true;
+    }
+    table.descendants().skip(1).any(|d| {
+        matches!(
+            name(&d),
+            Some(
+                "table"
+                    | "pre"
+                    | "blockquote"
+                    | "figure"
+                    | "h1"
+                    | "h2"
+                    | "h3"
+                    | "iframe"
+                    | "video"
+                    | "hr"
+            )
+        ) || matches!(name(&d), Some("td"))
+            && d.children()
+                .filter(|c| matches!(name(c), Some("p" | "div")))
+                .filter(|p| folded_text(*p).chars().count() > 160)
+                .count()
+                >= 2
+    })
+}
+
+/// A table of data as a grid, its first row the header (empty cells if it has none); none for an empty one.
+pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<String>>> {
+    let mut grid: Vec<Vec<Option<String>>> = Vec::new();
+    let rows = rows(table);
+    let mut header = false;
+    for (y, row) in rows.iter().enumerate() {
+        while grid.len() <= y {
+            grid.push(Vec::new());
+        }
+        let mut all_header = true;
+        let mut x = 0;
+        for cell in cells(*row) {
+            while grid
+                .get(y)
+                .and_then(|r| r.get(x))
+                .is_some_and(Option::is_some)
+            {
+                x += 1;
+            }
+            let text = cell_text(cell, notes);
+            let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+            all_header &= name(&cell) == Some("th") || bold;
+            let span = |attribute: &str| {
+                cell.value()
+                    .as_element()
+                    .and_then(|e| e.attr(attribute))
+                    .and_then(|v| v.trim().parse::<usize>().ok())
+                    .unwrap_or(1)
+            };
+            let (width, height) = (
+                span("colspan").clamp(1, MAX_SPAN),
+                span("rowspan").clamp(1, (rows.len() - y).min(MAX_SPAN)),
+            );
+            for dy in 0..height {
+                while grid.len() <= y + dy {
+                    grid.push(Vec::new());
+                }
+                if let Some(line) = grid.get_mut(y + dy) {
+                    if line.len() < x + width {
+                        line.resize(x + width, None);
+                    }
+                    for dx in 0..width {
+                        if let Some(slot) = line.get_mut(x + dx) {
+                            *slot = Some(if dx == 0 && dy == 0 {
+                                text.clone()
+                            } else {
+                                String::new()
+                            });
+                        }
+                    }
+                }
+            }
+            x += width;
+        }
+        if y == 0 {
+            header = all_header && x > 0;
+        }
+    }
+    let width = grid.iter().map(Vec::len).max().unwrap_or(0);
+    let mut table: Vec<Vec<String>> = grid
+        .into_iter()
+        .map(|row| {
+            (0..width)
+                .map(|x| row.get(x).cloned().flatten().unwrap_or_default())
+                .collect()
+        })
+        .collect();
+    let used: Vec<bool> = (0..width)
+        .map(|x| {
+            table
+                .iter()
+                .any(|r| r.get(x).is_some_and(|c| !c.is_empty()))
+        })
+        .collect();
+    for row in &mut table {
+        let mut column = used.iter();
+        row.retain(|_| column.next().copied().unwrap_or(false));
+    }
+    if header && let Some(first) = table.first_mut() {
+        // Header cells are bold by themselves.
+        for cell in first {
+            if let Some(inner) = cell
+                .strip_prefix("**")
+                .and_then(|c| c.strip_suffix("**"))
+                .filter(|c| !c.contains("**"))
+            {
+                *cell = inner.to_owned();
+            }
+        }
+    }
+    let mut first = true;
+    table.retain(|row| {
+        let keep = row.iter().any(|c| !c.is_empty()) || (first && header);
+        first = false;
+        keep
+    });
+    let columns = table.first().map_or(0, Vec::len);
+    if columns == 0 {
+        return None;
+    }
+    if !header {
+        table.insert(0, vec![String::new(); columns]);
+    }
+    Some(table)
+}
+
+/// A cell's text on one line, list items parted by semicolons.
+fn cell_text(cell: NodeRef<'_, Node>, notes: &Notes) -> String {
+    let mut line = Line::default();
+    let mut parts: Vec<NodeRef<'_, Node>> = Vec::new();
+    for child in cell.children() {
+        if matches!(name(&child), Some("ul" | "ol")) {
+            parts.extend(child.children().filter(|c| name(c) == Some("li")));
+        } else {
+            parts.push(child);
+        }
+    }
+    let mut after_item = false;
+    for part in parts {
+        let item = name(&part) == Some("li");
+        if item && after_item {
+            line.push_text("; ", Style::default());
+        }
+        if item {
+            for child in part.children() {
+                line.take(child, Style::default(), notes, 0);
+            }
+        } else {
+            line.take(part, Style::default(), notes, 0);
+        }
+        after_item = item;
+    }
+    write(
+        &line,
+        Setting {
+            table: true,
+            single: true,
+        },
+    )
+}

@@ -1,0 +1,136 @@
+//! Stage two: a clean article becomes a brief, one Markdown file that the editor owns from then on.
+//!
+//! [`Brief`] is the file as values; [`mod@file`] reads it and writes its fields; [`merge`](mod@merge) brings a fresh
+//! derivation into a file without touching what a person wrote. What is derived from the words (headline, key points,
+//! figures) reads them through [`text::Text`], whoever wrote them.
+
+use crate::yaml::Mapping;
+use jiff::civil::Date;
+use pulldown_cmark::Options;
+use serde::Serialize;
+
+use crate::slug::Slug;
+
+pub mod figures;
+pub mod file;
+pub mod headline;
+pub mod key_points;
+mod lead;
+pub mod markdown;
+pub mod merge;
+pub mod page;
+pub mod summary;
+pub mod text;
+
+/// The Markdown that briefs are written in: CommonMark with GFM's tables, strikethrough and footnotes.
+pub fn markdown_options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES
+}
+
+/// Where a brief comes from. Every field may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The publisher's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The original's address, `http` or `https`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The people who wrote it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+}
+
+/// Canonical names of both kinds of term.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Names {
+    /// Companies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub companies: Vec<String>,
+    /// Technologies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub technologies: Vec<String>,
+}
+
+impl Names {
+    /// Whether there is none of either.
+    pub fn is_empty(&self) -> bool {
+        self.companies.is_empty() && self.technologies.is_empty()
+    }
+}
+
+/// A piece of text that cleaning took out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CutNote {
+    /// The rule that took it.
+    pub rule: String,
+    /// The words.
+    pub text: String,
+}
+
+/// What the tool worked out, from what: shown to the editor in the file and to readers on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Derived {
+    /// The rule that the headline came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The rule that the date came from, or `unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The rule that the source came from, or `unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Hosts that the article's promotions link to, which may be the publisher's: a suggestion, never a fact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source_hints: Vec<String>,
+    /// Terms too doubtful to tag.
+    #[serde(skip_serializing_if = "Names::is_empty")]
+    pub suggestions: Names,
+    /// Whether the fragment held the same article more than once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeated: bool,
+    /// What cleaning took out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<CutNote>,
+}
+
+/// One brief: the fields of its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// The file, relative to the digest's folder, with forward slashes.
+    pub path: String,
+    /// The last segment of its address, from the file's name.
+    pub slug: Slug,
+    /// Headline, plain text.
+    pub title: String,
+    /// Day of publication of the original; none where unknown.
+    pub date: Option<Date>,
+    /// One or two sentences that stand alone, plain text.
+    pub summary: Option<String>,
+    /// The sources; the first is the main one.
+    pub sources: Vec<Source>,
+    /// Companies that it is about, canonical names.
+    pub companies: Vec<String>,
+    /// Technologies that it is about.
+    pub technologies: Vec<String>,
+    /// Terms that it merely mentions.
+    pub mentions: Names,
+    /// The fragments it was made from, names relative to the inbox.
+    pub fragments: Vec<String>,
+    /// What the tool worked out.
+    pub derived: Derived,
+    /// BCP 47 tag, where it differs from the digest's.
+    pub language: Option<String>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// Last day on which it is published.
+    pub expires: Option<Date>,
+    /// Former addresses, paths from the site's root, that redirect here.
+    pub aliases: Vec<String>,
+    /// Fields that briefmill does not know; they reach the templates.
+    pub extra: Mapping,
+    /// The text.
+    pub body_markdown: String,
+    /// Hashes of the fields as the tool wrote them; none for a file that it did not make.
+    pub made: Option<merge::Made>,
+}
