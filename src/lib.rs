@@ -14,3 +14,5 @@ pub mod clean;
 
 pub mod brief;
 
+pub mod catalogue;
+

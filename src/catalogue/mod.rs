@@ -1,0 +1,197 @@
+//! What is known of terms: names, aliases, context words, what to ignore; built in, with the editor's laid over it.
+//!
+//! The built-in part is a set of tables in `data/`, in the line format of [`table`]. The editor's `catalogue.yaml`
+//! ([`decisions`]) adds, changes, merges and ignores. Names are looked up through [`mod@key`], which forgives case, accents,
+//! punctuation, hyphens, plurals and legal forms.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::finding::Finding;
+
+#[cfg(test)]
+mod check;
+mod decisions;
+mod key;
+mod names;
+mod table;
+pub mod words;
+
+pub use key::{is_legal_form, key};
+pub use names::{Hit, Name, Names};
+
+/// The tables of companies, compiled in.
+const COMPANIES: &[&str] = &[
+    include_str!("data/companies/batteries.txt"),
+    include_str!("data/companies/vehicles.txt"),
+    include_str!("data/companies/energy.txt"),
+    include_str!("data/companies/materials.txt"),
+    include_str!("data/companies/chips.txt"),
+    include_str!("data/companies/software.txt"),
+    include_str!("data/companies/aerospace.txt"),
+    include_str!("data/companies/health.txt"),
+    include_str!("data/companies/finance.txt"),
+];
+
+/// The tables of technologies, compiled in.
+const TECHNOLOGIES: &[&str] = &[
+    include_str!("data/technologies/energy.txt"),
+    include_str!("data/technologies/transport.txt"),
+    include_str!("data/technologies/chips.txt"),
+    include_str!("data/technologies/software.txt"),
+    include_str!("data/technologies/health.txt"),
+];
+
+/// Which taxonomy a term belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// A commercial firm.
+    Company,
+    /// A named technical thing.
+    Technology,
+}
+
+/// One company or one technology.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Which taxonomy.
+    pub kind: TermKind,
+    /// The canonical name, as the trade press writes it.
+    pub name: String,
+    /// Other names, former names and acronyms.
+    pub aliases: Vec<String>,
+    /// ISO 3166 alpha-2 code of a company's seat.
+    pub country: Option<String>,
+    /// Canonical name of the parent company or of the broader technology.
+    pub parent: Option<String>,
+    /// For an ambiguous name: words of which one must stand near it.
+    pub context: Vec<String>,
+    /// Those of its names that are ordinary words, or names of other things, too.
+    pub ambiguous: Vec<String>,
+    /// A heading of the hierarchy, such as `battery`: too general to tag.
+    pub heading: bool,
+}
+
+impl Term {
+    /// A term of which only the name is known.
+    pub fn new(kind: TermKind, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            aliases: Vec::new(),
+            country: None,
+            parent: None,
+            context: Vec::new(),
+            ambiguous: Vec::new(),
+            heading: false,
+        }
+    }
+
+    /// Its canonical name, then its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// The key of a name, with its legal form if `whole`.
+fn name_key(kind: TermKind, name: &str, whole: bool) -> String {
+    key(if whole { TermKind::Technology } else { kind }, name)
+}
+
+/// All terms.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The terms, sorted by kind and name.
+    pub terms: Vec<Term>,
+    by_key: HashMap<(TermKind, String), usize>,
+    ignored: HashMap<String, String>,
+    names: Arc<OnceLock<Names>>,
+}
+
+impl Catalogue {
+    /// A catalogue of these terms. Where two claim one name, a canonical name goes before an alias, and of two aliases
+    /// the one that is not ambiguous, then the first in order.
+    pub fn new(mut terms: Vec<Term>) -> Self {
+        terms.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+        let mut by_key = HashMap::with_capacity(terms.len() * 4);
+        // As written first, legal form and all ("Hyundai Motor Group" is not "Hyundai Motor"); then without it.
+        for whole in [true, false] {
+            for (index, term) in terms.iter().enumerate() {
+                by_key
+                    .entry((term.kind, name_key(term.kind, &term.name, whole)))
+                    .or_insert(index);
+            }
+            for ambiguous in [false, true] {
+                for (index, term) in terms.iter().enumerate() {
+                    for alias in term
+                        .aliases
+                        .iter()
+                        .filter(|a| term.ambiguous.contains(a) == ambiguous)
+                    {
+                        by_key
+                            .entry((term.kind, name_key(term.kind, alias, whole)))
+                            .or_insert(index);
+                    }
+                }
+            }
+        }
+        Self {
+            terms,
+            by_key,
+            ignored: HashMap::new(),
+            names: Arc::default(),
+        }
+    }
+
+    /// The catalogue compiled into the program.
+    pub fn built_in() -> Self {
+        let companies = COMPANIES
+            .iter()
+            .flat_map(|t| table::read(TermKind::Company, t));
+        let technologies = TECHNOLOGIES
+            .iter()
+            .flat_map(|t| table::read(TermKind::Technology, t));
+        Self::new(companies.chain(technologies).collect())
+    }
+
+    /// Lays the editor's `catalogue.yaml` over this one. A wrong entry is a finding and is left out.
+    #[must_use]
+    pub fn with_decisions(self, path: &str, yaml: &str) -> (Self, Vec<Finding>) {
+        decisions::lay_over(self, path, yaml)
+    }
+
+    /// The term that this name or alias belongs to, if one does without doubt.
+    pub fn resolve(&self, kind: TermKind, name: &str) -> Option<&Term> {
+        let find = |whole| self.by_key.get(&(kind, name_key(kind, name, whole)));
+        find(true)
+            .or_else(|| find(false))
+            .and_then(|&i| self.terms.get(i))
+    }
+
+    /// The broader term or the parent company.
+    pub fn parent(&self, term: &Term) -> Option<&Term> {
+        term.parent
+            .as_deref()
+            .and_then(|p| self.resolve(term.kind, p))
+    }
+
+    /// The terms that name this one as their parent, by name.
+    pub fn children(&self, term: &Term) -> Vec<&Term> {
+        let own = Some(term.name.as_str());
+        self.terms
+            .iter()
+            .filter(|t| t.kind == term.kind && t.parent.as_deref() == own)
+            .collect()
+    }
+
+    /// Whether the editor decided that this name is to be tagged nowhere.
+    pub fn is_ignored(&self, name: &str) -> bool {
+        self.ignored.contains_key(&key(TermKind::Technology, name))
+            || self.ignored.contains_key(&key(TermKind::Company, name))
+    }
+
+    /// All names in one automaton, built at the first call.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(&self.terms))
+    }
+}

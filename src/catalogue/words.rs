@@ -1,0 +1,206 @@
+//! Words of a text or a name, and the folded form under which two spellings are the same word.
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The word as written, without a possessive ending.
+    pub text: &'a str,
+    /// What stands between the previous word and this one: spaces, hyphens, punctuation.
+    pub gap: &'a str,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte, possessive ending not included.
+    pub end: usize,
+    /// Lower case, without accents, inner stops and apostrophes.
+    pub plain: String,
+    /// Whether `'s` followed.
+    pub possessive: bool,
+}
+
+impl Word<'_> {
+    /// Whether it is written with an initial capital, or with one inside as in `iRobot`.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().any(char::is_uppercase)
+    }
+
+    /// Whether it has at least two letters and none in lower case.
+    pub fn is_all_capitals(&self) -> bool {
+        self.text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether it holds only digits and their separators.
+    pub fn is_number(&self) -> bool {
+        self.text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    }
+
+    /// The singular of the plain form.
+    pub fn folded(&self) -> String {
+        singular(&self.plain)
+    }
+}
+
+/// The words of a text in order. An ampersand is the word `and`.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let byte = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
+    let at = |i: usize| chars.get(i).map(|c| c.1);
+    let alnum = |i: usize| at(i).is_some_and(char::is_alphanumeric);
+    let mut out = Vec::new();
+    let mut last_end = 0;
+    let mut i = 0;
+    while let Some(c) = at(i) {
+        let start = i;
+        if c == '&' {
+            i += 1;
+        } else if c.is_alphanumeric() {
+            while (alnum(i) || (alnum(i + 1) && joins(&chars, i))) && !borders(&chars, start, i) {
+                i += 1;
+            }
+        } else {
+            i += 1;
+            continue;
+        }
+        let whole = text.get(byte(start)..byte(i)).unwrap_or_default();
+        let bare = ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|s| whole.strip_suffix(s))
+            .filter(|b| !b.is_empty());
+        let written = bare.unwrap_or(whole);
+        let from = byte(start);
+        out.push(Word {
+            text: written,
+            gap: text.get(last_end..from).unwrap_or_default(),
+            start: from,
+            end: from + written.len(),
+            plain: plain(written),
+            possessive: bare.is_some(),
+        });
+        last_end = byte(i);
+    }
+    out
+}
+
+/// Whether a Latin word ends at `i` because Hangul, Han or Kana begins there: particles are written onto names.
+fn borders(chars: &[(usize, char)], start: usize, i: usize) -> bool {
+    let at = |i: usize| chars.get(i).map(|c| c.1);
+    let before = i.checked_sub(1).filter(|b| *b >= start).and_then(at);
+    before.zip(at(i)).is_some_and(|(before, here)| {
+        here.is_alphanumeric() && before.is_alphanumeric() && is_cjk(before) != is_cjk(here)
+    })
+}
+
+/// Whether the character belongs to a script of East Asia.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether the character at `i` joins the letters around it into one word: `O'Neill`, `U.S`, `3.5`, `Amazon.com`.
+fn joins(chars: &[(usize, char)], i: usize) -> bool {
+    let at = |i: usize| chars.get(i).map(|c| c.1);
+    match at(i) {
+        Some('\'' | '’') => true,
+        Some('.') => {
+            let before = i.checked_sub(1).and_then(at);
+            let digits =
+                before.is_some_and(char::is_numeric) == at(i + 1).is_some_and(char::is_numeric);
+            // A missing space after a full stop ("… year.The …") does not join.
+            digits
+                && !(before.is_some_and(char::is_lowercase)
+                    && at(i + 1).is_some_and(char::is_uppercase))
+        }
+        Some(',') => {
+            i.checked_sub(1).and_then(at).is_some_and(char::is_numeric)
+                && at(i + 1).is_some_and(char::is_numeric)
+        }
+        _ => false,
+    }
+}
+
+/// Accented Latin letters and what they fold to; the letters of companies' names in Europe, Turkey and Latin America.
+const ACCENTS: &[(&str, &str)] = &[
+    ("àáâãäåāăą", "a"),
+    ("çćč", "c"),
+    ("ďđ", "d"),
+    ("èéêëēėęě", "e"),
+    ("ğģ", "g"),
+    ("ìíîïīıį", "i"),
+    ("ķ", "k"),
+    ("łļľ", "l"),
+    ("ñńņň", "n"),
+    ("òóôõöøōő", "o"),
+    ("ŕř", "r"),
+    ("śşšș", "s"),
+    ("ťțţ", "t"),
+    ("ùúûüūůűų", "u"),
+    ("ýÿ", "y"),
+    ("źżž", "z"),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("&", "and"),
+];
+
+/// Lower case, without accents, stops and apostrophes.
+pub fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if let Some((_, to)) = ACCENTS.iter().find(|(from, _)| from.contains(c)) {
+            out.push_str(to);
+        } else if c.is_alphanumeric() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The singular of an English word, by its ending alone; both sides of a comparison go through it.
+pub fn singular(word: &str) -> String {
+    if word.len() > 4 {
+        if let Some(stem) = word.strip_suffix("ies") {
+            return format!("{stem}y");
+        }
+        if let Some(stem) = word
+            .strip_suffix("es")
+            .filter(|s| ["ch", "sh", "x", "ss"].iter().any(|e| s.ends_with(e)))
+        {
+            return stem.to_owned();
+        }
+    }
+    let plural = word.len() >= 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
+    if plural {
+        word.strip_suffix('s').unwrap_or(word).to_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let got: Vec<String> = words(text).iter().map(Word::folded).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn words_keep_inner_stops_and_lose_possessives() {
+        check(
+            "AT&T’s U.S. batteries",
+            &["at", "and", "t", "us", "battery"],
+        );
+        check(
+            "Amazon.com, 3.5-volt O'Neill",
+            &["amazoncom", "35", "volt", "oneill"],
+        );
+        check("this year.The Škoda", &["this", "year", "the", "skoda"]);
+        check("Hynix는 새로운", &["hynix", "는", "새로운"]);
+    }
+}
