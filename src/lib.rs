@@ -16,3 +16,7 @@ pub mod brief;
 
 pub mod catalogue;
 
+pub mod digest;
+
+pub mod group;
+

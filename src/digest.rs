@@ -1,0 +1,350 @@
+//! What templates see: all briefs, terms, sources, stories and figures as plain fields, already sorted.
+//!
+//! Things refer to each other by place in the digest's lists, so that a brief is held once however many pages show it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::brief::{CutNote, Names};
+use crate::slug::Slug;
+
+/// A brief's place in [`Digest::briefs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct BriefId(pub u32);
+
+/// A term's place in [`Digest::terms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct TermId(pub u32);
+
+/// A source's place in [`Digest::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct SourceId(pub u32);
+
+/// A story's place in [`Digest::stories`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct StoryId(pub u32);
+
+/// Everything that the site is made of.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Digest {
+    /// Published briefs, newest first, undated ones last, ties by slug.
+    pub briefs: Vec<DigestBrief>,
+    /// Companies by name, then technologies by name.
+    pub terms: Vec<DigestTerm>,
+    /// Publishers by name.
+    pub sources: Vec<DigestSource>,
+    /// Groups of near copies, in the order of their newest brief.
+    pub stories: Vec<Story>,
+    /// Months that have briefs, newest first.
+    pub months: Vec<Month>,
+    /// Briefs without a date.
+    pub undated: Vec<BriefId>,
+    /// Companies against technologies, the most frequent of each.
+    pub matrix: Matrix,
+    /// The editor's own pages, by slug.
+    pub pages: Vec<DigestPage>,
+    /// Former addresses and where they lead now, by address.
+    pub redirects: Vec<Redirect>,
+}
+
+/// One published brief.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestBrief {
+    /// The file it was read from.
+    pub path: String,
+    /// Last segment of its address.
+    pub slug: Slug,
+    /// Headline.
+    pub title: String,
+    /// The rule that proposed the headline; none for the article's or the editor's own.
+    pub title_rule: Option<String>,
+    /// Day of publication; none where unknown.
+    pub date: Option<Date>,
+    /// The rule that the date came from; none where an editor wrote it.
+    pub date_rule: Option<String>,
+    /// One or two sentences that stand alone.
+    pub summary: Option<String>,
+    /// Where it comes from; the first is the main source.
+    pub sources: Vec<BriefSource>,
+    /// The rule that the source came from; none where an editor wrote it.
+    pub source_rule: Option<String>,
+    /// Hosts that may be the publisher's: a suggestion.
+    pub source_hints: Vec<String>,
+    /// Terms it is about, then those it mentions; companies before technologies in each.
+    pub tags: Vec<DigestTag>,
+    /// Terms too doubtful to tag.
+    pub suggestions: Names,
+    /// Fragments it was made from.
+    pub fragments: Vec<String>,
+    /// Whether its fragment held the article twice.
+    pub repeated: bool,
+    /// What cleaning took out.
+    pub cuts: Vec<CutNote>,
+    /// Sentences that say the most.
+    pub key_points: Vec<DigestKeyPoint>,
+    /// Amounts, in reading order.
+    pub figures: Vec<DigestFigure>,
+    /// Sentences that something on the site leads to, in reading order.
+    pub anchors: Vec<Anchor>,
+    /// The group of near copies it belongs to.
+    pub story: Option<StoryId>,
+    /// Briefs that share most terms with it.
+    pub related: Vec<BriefId>,
+    /// Words of the text.
+    pub words: u32,
+    /// BCP 47 tag, where it differs from the digest's.
+    pub language: Option<String>,
+    /// Fields that briefmill does not know.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// The text.
+    #[serde(skip)]
+    pub body_markdown: String,
+}
+
+/// A source as one brief names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BriefSource {
+    /// Its entry in the list of publishers.
+    pub source: Option<SourceId>,
+    /// The publisher's name, or the host where only an address is known.
+    pub name: Option<String>,
+    /// The original's address.
+    pub url: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+}
+
+/// A term of a brief and the sentence that names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DigestTag {
+    /// The term.
+    pub term: TermId,
+    /// Whether the brief is about it, or merely mentions it.
+    pub about: bool,
+    /// The first sentence that names it; none where only the headline or the editor does.
+    pub anchor: Option<AnchorId>,
+}
+
+/// The number of a sentence on a brief's page, both parts from 1: sentence 2 of block 3 has the id `s3-2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnchorId {
+    /// The block.
+    pub block: u32,
+    /// The sentence in its block.
+    pub sentence: u32,
+}
+
+impl std::fmt::Display for AnchorId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "s{}-{}", self.block, self.sentence)
+    }
+}
+
+impl Serialize for AnchorId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A sentence that needs an anchor, as a byte range of its block's plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Anchor {
+    /// Its number.
+    pub id: AnchorId,
+    /// First byte in the block's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One key point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DigestKeyPoint {
+    /// The sentence.
+    pub text: String,
+    /// Where it stands.
+    pub anchor: AnchorId,
+    /// The rule that chose it.
+    pub rule: &'static str,
+}
+
+/// One amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DigestFigure {
+    /// `money`, `capacity`, `share`, `multiple` or `count`.
+    pub kind: &'static str,
+    /// In the article's words.
+    pub text: String,
+    /// Normalised, in `unit`.
+    pub value: Option<String>,
+    /// ISO 4217 code or symbol.
+    pub unit: String,
+    /// The amount in a second unit.
+    pub converted_value: Option<String>,
+    /// The second unit.
+    pub converted_unit: Option<String>,
+    /// Whether the text states the conversion (`stated`) or its rate (`rate`).
+    pub converted_rule: Option<&'static str>,
+    /// Companies that the sentence names.
+    pub who: Vec<TermId>,
+    /// What it is for.
+    pub what: Option<String>,
+    /// Year or deadline.
+    pub when: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands.
+    pub anchor: AnchorId,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// Which taxonomy a term belongs to, in the words of addresses and data files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Taxonomy {
+    /// `/companies/`.
+    Companies,
+    /// `/technologies/`.
+    Technologies,
+}
+
+/// One company or technology that a published brief names, or that the editor wrote a page about.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestTerm {
+    /// Which taxonomy.
+    pub taxonomy: Taxonomy,
+    /// Canonical name.
+    pub name: String,
+    /// Last segment of its address.
+    pub slug: Slug,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// ISO 3166 alpha-2 code of a company's seat.
+    pub country: Option<String>,
+    /// Parent company or broader technology, where it has a page.
+    pub parent: Option<TermId>,
+    /// Its subsidiaries or narrower technologies.
+    pub children: Vec<TermId>,
+    /// The editor's page about it.
+    pub page: Option<DigestPage>,
+    /// Briefs about it, newest first.
+    pub about: Vec<BriefId>,
+    /// Briefs that merely mention it, newest first.
+    pub mentions: Vec<BriefId>,
+    /// Terms of the other taxonomy in the briefs about it, most frequent first.
+    pub together: Vec<Together>,
+    /// Briefs about it over time.
+    pub activity: Activity,
+    /// Day of the first and of the last dated brief about it.
+    pub days: Option<(Date, Date)>,
+    /// Figures of the sentences that name it: brief and place in its figures, newest first.
+    pub figures: Vec<(BriefId, u32)>,
+}
+
+/// A term that another one appears with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Together {
+    /// The other term.
+    pub term: TermId,
+    /// In how many briefs.
+    pub count: u32,
+}
+
+/// Counts over equal spans of time; the same spans for every term, so that charts can be compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Activity {
+    /// One per span, oldest first.
+    pub bins: Vec<Bin>,
+}
+
+/// One span of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bin {
+    /// Such as `2023-04`, `2023 Q2` or `2023`.
+    pub label: String,
+    /// Briefs.
+    pub count: u32,
+}
+
+/// One publisher.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestSource {
+    /// Its name, or its host where no brief names it.
+    pub name: String,
+    /// Last segment of its address.
+    pub slug: Slug,
+    /// Its host, where known.
+    pub host: Option<String>,
+    /// Its briefs, newest first.
+    pub briefs: Vec<BriefId>,
+}
+
+/// Near copies of one text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Story {
+    /// Slug of the earliest brief.
+    pub slug: Slug,
+    /// Its briefs, newest first.
+    pub briefs: Vec<BriefId>,
+}
+
+/// One month of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct Month {
+    /// The year.
+    pub year: i16,
+    /// From 1 to 12.
+    pub month: i8,
+    /// Its briefs, newest first.
+    pub briefs: Vec<BriefId>,
+}
+
+/// How many briefs are about a company and a technology.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Matrix {
+    /// The columns.
+    pub technologies: Vec<TermId>,
+    /// The rows.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// One company's row.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// The company.
+    pub company: TermId,
+    /// The briefs about it and each technology.
+    pub cells: Vec<Vec<BriefId>>,
+}
+
+/// A page that an editor wrote.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestPage {
+    /// The file.
+    pub path: String,
+    /// Last segment of its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// All of its front matter.
+    pub front_matter: BTreeMap<String, serde_json::Value>,
+    /// The prose.
+    #[serde(skip)]
+    pub body_markdown: String,
+}
+
+/// An address that leads elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Redirect {
+    /// The former address, from the site's root, without a leading slash and with a final one.
+    pub from: String,
+    /// The address now, likewise.
+    pub to: String,
+}

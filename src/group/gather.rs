@@ -1,0 +1,328 @@
+//! All briefs and the editor's pages become the digest.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::activity::{Scale, archive};
+use super::derive::{Derivation, Named, derive};
+use super::pages::{digest_page, json_map};
+use super::publishable::publishable;
+use super::terms::TermTable;
+use super::{near_copies, relations, sources, terms};
+use crate::brief::Brief;
+use crate::brief::page::Page;
+use crate::catalogue::Catalogue;
+use crate::digest::{
+    BriefId, BriefSource, Digest, DigestBrief, DigestTag, DigestTerm, Redirect, Story, StoryId,
+    Taxonomy, TermId,
+};
+use crate::finding::Finding;
+use crate::settings::Settings;
+
+/// Everything that the digest is made from.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    /// `today` decides what is published.
+    pub settings: &'a Settings,
+    /// All briefs, in any order.
+    pub briefs: Vec<Brief>,
+    /// `content/companies/*.md`.
+    pub company_pages: Vec<Page>,
+    /// `content/technologies/*.md`.
+    pub technology_pages: Vec<Page>,
+    /// `content/pages/*.md`.
+    pub pages: Vec<Page>,
+}
+
+/// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
+pub fn gather(inputs: Inputs<'_>, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
+    let (briefs, mut findings) = publishable(inputs.briefs, inputs.settings.today);
+    let mut table = terms::resolve(
+        &briefs,
+        &inputs.company_pages,
+        &inputs.technology_pages,
+        catalogue,
+    );
+    let (source_list, brief_sources) = sources::sources(&briefs);
+    let derived: Vec<(Vec<DigestTag>, Derivation)> =
+        briefs.par_iter().map(|b| read(b, &table)).collect();
+
+    let signatures: Vec<_> = derived.iter().map(|(_, d)| d.signature.clone()).collect();
+    let groups = near_copies::groups(&signatures);
+    drop(signatures);
+    fill_terms(&mut table.terms, &derived);
+    let redirects = redirects(&briefs, &table, &mut findings);
+    let mut list: Vec<DigestBrief> = briefs
+        .into_iter()
+        .zip(derived)
+        .zip(brief_sources)
+        .map(|((brief, (tags, derivation)), sources)| {
+            digest_brief(brief, tags, derivation, sources)
+        })
+        .collect();
+    let stories = stories(groups, &mut list);
+    sum_up(&mut table.terms, &list);
+    let related = relations::related(&list, &table.terms);
+    for (brief, related) in list.iter_mut().zip(related) {
+        brief.related = related;
+    }
+    let (months, undated) = archive(&list);
+    let matrix = relations::matrix(&table.terms, &list);
+    let mut pages: Vec<_> = inputs
+        .pages
+        .iter()
+        .map(|p| digest_page(p, p.slug.as_str()))
+        .collect();
+    pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
+    pages.dedup_by(|later, first| {
+        let same = later.slug == first.slug;
+        if same {
+            findings.push(
+                Finding::error(
+                    "address-taken",
+                    format!(
+                        "`/{}/` is already the address of `{}`",
+                        later.slug, first.path
+                    ),
+                )
+                .in_file(&later.path)
+                .help("rename one of the two files"),
+            );
+        }
+        same
+    });
+    findings.sort();
+    let digest = Digest {
+        briefs: list,
+        terms: table.terms,
+        sources: source_list,
+        stories,
+        months,
+        undated,
+        matrix,
+        pages,
+        redirects,
+    };
+    (digest, findings)
+}
+
+/// The tags of one brief with their receipts, and what its text gives.
+fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, Derivation) {
+    let companies = table.all(Taxonomy::Companies, &brief.companies);
+    let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
+    let mut ids: Vec<(TermId, bool)> = Vec::new();
+    ids.extend(companies.iter().chain(&technologies).map(|t| (*t, true)));
+    for (taxonomy, names) in [
+        (Taxonomy::Companies, &brief.mentions.companies),
+        (Taxonomy::Technologies, &brief.mentions.technologies),
+    ] {
+        for id in table.all(taxonomy, names) {
+            if !ids.iter().any(|(t, _)| *t == id) {
+                ids.push((id, false));
+            }
+        }
+    }
+    let named: Vec<Named<'_>> = ids
+        .iter()
+        .filter_map(|(term, _)| {
+            Some(Named {
+                term: *term,
+                surfaces: table.surfaces.get(term.0 as usize)?,
+                company: table.terms.get(term.0 as usize)?.taxonomy == Taxonomy::Companies,
+            })
+        })
+        .collect();
+    let derivation = derive(&brief.body_markdown, &named);
+    let tags = ids
+        .into_iter()
+        .zip(&derivation.tag_anchors)
+        .map(|((term, about), anchor)| DigestTag {
+            term,
+            about,
+            anchor: *anchor,
+        })
+        .collect();
+    (tags, derivation)
+}
+
+/// Briefs and figures of each term. The briefs are in order, so the lists are too.
+fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, Derivation)]) {
+    for ((tags, derivation), i) in derived.iter().zip(0..) {
+        for tag in tags {
+            let Some(term) = terms.get_mut(tag.term.0 as usize) else {
+                continue;
+            };
+            if tag.about {
+                term.about.push(BriefId(i));
+            } else {
+                term.mentions.push(BriefId(i));
+            }
+        }
+        for (named, figure) in derivation.figure_terms.iter().zip(0..) {
+            for id in named {
+                if let Some(term) = terms.get_mut(id.0 as usize) {
+                    term.figures.push((BriefId(i), figure));
+                }
+            }
+        }
+    }
+}
+
+fn digest_brief(
+    brief: Brief,
+    tags: Vec<DigestTag>,
+    derivation: Derivation,
+    sources: Vec<BriefSource>,
+) -> DigestBrief {
+    DigestBrief {
+        path: brief.path,
+        slug: brief.slug,
+        title: plain(brief.title),
+        title_rule: brief.derived.title,
+        date: brief.date,
+        date_rule: brief.derived.date,
+        summary: brief.summary.map(plain),
+        sources,
+        source_rule: brief.derived.source,
+        source_hints: brief.derived.source_hints,
+        tags,
+        suggestions: brief.derived.suggestions,
+        fragments: brief.fragments,
+        repeated: brief.derived.repeated,
+        cuts: brief.derived.cuts,
+        key_points: derivation.key_points,
+        figures: derivation.figures,
+        anchors: derivation.anchors,
+        story: None,
+        related: Vec::new(),
+        words: derivation.words,
+        language: brief.language,
+        extra: json_map(&brief.extra),
+        body_markdown: brief.body_markdown,
+    }
+}
+
+/// A line of text: line breaks are spaces, and control characters, which no page or feed can show, are gone.
+fn plain(text: String) -> String {
+    if text.chars().any(char::is_control) {
+        let spaced = text
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c });
+        spaced.filter(|c| !c.is_control()).collect()
+    } else {
+        text
+    }
+}
+
+/// Names each group of near copies after its earliest brief and tells its briefs.
+fn stories(groups: Vec<Vec<BriefId>>, briefs: &mut [DigestBrief]) -> Vec<Story> {
+    let mut out: Vec<Story> = Vec::with_capacity(groups.len());
+    for (group, i) in groups.into_iter().zip(0..) {
+        let dated = |id: &&BriefId| briefs.get(id.0 as usize).is_some_and(|b| b.date.is_some());
+        // Newest first: the earliest is the last dated one.
+        let earliest = group.iter().rev().find(dated).or(group.last());
+        let Some(slug) = earliest
+            .and_then(|id| briefs.get(id.0 as usize))
+            .map(|b| b.slug.clone())
+        else {
+            continue;
+        };
+        for id in &group {
+            if let Some(brief) = briefs.get_mut(id.0 as usize) {
+                brief.story = Some(StoryId(i));
+            }
+        }
+        out.push(Story {
+            slug,
+            briefs: group,
+        });
+    }
+    out
+}
+
+/// Companions, activity and days of each term.
+fn sum_up(terms: &mut [DigestTerm], briefs: &[DigestBrief]) {
+    let scale = Scale::of(briefs.iter().filter_map(|b| b.date));
+    let date = |id: &BriefId| briefs.get(id.0 as usize).and_then(|b| b.date);
+    let together: Vec<_> = terms
+        .par_iter()
+        .map(|t| relations::together(t, terms, briefs))
+        .collect();
+    for (term, together) in terms.iter_mut().zip(together) {
+        term.together = together;
+        let days = term.about.iter().filter_map(date);
+        term.days = days.clone().min().zip(days.clone().max());
+        if let Some(scale) = scale.as_ref().filter(|_| term.days.is_some()) {
+            term.activity = scale.count(days);
+        }
+    }
+}
+
+/// Former addresses of briefs and other names of terms, where nothing has the address now.
+fn redirects(briefs: &[Brief], table: &TermTable, findings: &mut Vec<Finding>) -> Vec<Redirect> {
+    let mut taken: BTreeSet<String> = briefs
+        .iter()
+        .map(|b| format!("briefs/{}/", b.slug))
+        .collect();
+    taken.extend(
+        table
+            .terms
+            .iter()
+            .map(|t| format!("{}/{}/", terms::folder(t.taxonomy), t.slug)),
+    );
+    let mut out = Vec::new();
+    for brief in briefs {
+        for alias in &brief.aliases {
+            let Some(from) = site_path(alias) else {
+                findings.push(
+                    Finding::error(
+                        "former-address",
+                        format!("`{alias}` is no address of this site"),
+                    )
+                    .in_file(&brief.path)
+                    .help("write the path from the site's root, such as `/briefs/old-name/`"),
+                );
+                continue;
+            };
+            let to = format!("briefs/{}/", brief.slug);
+            if from == to {
+                continue;
+            }
+            if taken.insert(from.clone()) {
+                out.push(Redirect { from, to });
+            } else {
+                findings.push(
+                    Finding::error(
+                        "address-taken",
+                        format!("the former address `/{from}` belongs to another page"),
+                    )
+                    .in_file(&brief.path)
+                    .help("take it out of `aliases`"),
+                );
+            }
+        }
+    }
+    out.extend(
+        table
+            .redirects()
+            .into_iter()
+            .filter(|r| taken.insert(r.from.clone())),
+    );
+    out.sort();
+    out
+}
+
+/// A path from the site's root as a folder below it; none for one that leads elsewhere or is not plain.
+fn site_path(alias: &str) -> Option<String> {
+    let path = alias.strip_prefix('/')?.trim_end_matches('/');
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.len() <= 100
+            && !part.starts_with('.')
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    (!path.is_empty() && path.split('/').all(plain)).then(|| format!("{path}/"))
+}

@@ -1,0 +1,20 @@
+//! Stage three: which companies and technologies a brief is about or mentions, and the digest of all briefs.
+//!
+//! [`mentions`] reads one text. [`mod@gather`] takes all briefs and the editor's pages and gives the
+//! [`Digest`](crate::digest::Digest): what is published in which order, every name under its canonical term, who
+//! reported what the others reported too, and the sums that pages show. It never alters a brief.
+
+mod activity;
+mod derive;
+pub mod gather;
+pub mod mentions;
+mod near_copies;
+mod pages;
+mod publishable;
+mod relations;
+mod sources;
+mod surface;
+mod terms;
+mod who;
+
+pub use gather::{Inputs, gather};

@@ -1,0 +1,102 @@
+//! Publishers: by name, or by host where no brief names the publisher.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::surface::fold;
+use crate::brief::Brief;
+use crate::digest::{BriefId, BriefSource, DigestSource, SourceId};
+use crate::slug::Slug;
+
+/// The publishers of all briefs, and each brief's sources with their publisher.
+pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
+    let names = names_of_hosts(briefs);
+    let mut found: BTreeMap<String, DigestSource> = BTreeMap::new();
+    let mut keys: Vec<Vec<(Option<String>, BriefSource)>> = Vec::with_capacity(briefs.len());
+    for (i, brief) in briefs.iter().enumerate() {
+        let id = BriefId(u32::try_from(i).unwrap_or(u32::MAX));
+        let mut own = Vec::with_capacity(brief.sources.len());
+        for source in &brief.sources {
+            let host = source.url.as_deref().and_then(host);
+            let stated = source
+                .name
+                .as_deref()
+                .map(str::trim)
+                .filter(|n| !n.is_empty());
+            let name = stated
+                .map(str::to_owned)
+                .or_else(|| host.as_ref().and_then(|h| names.get(h).cloned().flatten()))
+                .or_else(|| host.clone());
+            let key = name.as_deref().map(fold);
+            if let (Some(key), Some(name)) = (&key, &name) {
+                let entry = found.entry(key.clone()).or_insert_with(|| DigestSource {
+                    name: name.clone(),
+                    slug: Slug::new(name),
+                    host: None,
+                    briefs: Vec::new(),
+                });
+                if entry.host.is_none() {
+                    entry.host.clone_from(&host);
+                }
+                if entry.briefs.last() != Some(&id) {
+                    entry.briefs.push(id);
+                }
+            }
+            own.push((
+                key,
+                BriefSource {
+                    source: None,
+                    name,
+                    url: source.url.clone(),
+                    authors: source.authors.clone(),
+                },
+            ));
+        }
+        keys.push(own);
+    }
+    let mut taken = BTreeSet::new();
+    let mut places: BTreeMap<String, SourceId> = BTreeMap::new();
+    let mut list = Vec::with_capacity(found.len());
+    for (key, mut source) in found {
+        source.slug = source.slug.unique(&mut taken);
+        places.insert(key, SourceId(u32::try_from(list.len()).unwrap_or(u32::MAX)));
+        list.push(source);
+    }
+    let of_briefs = keys
+        .into_iter()
+        .map(|own| {
+            own.into_iter()
+                .map(|(key, source)| BriefSource {
+                    source: key.and_then(|k| places.get(&k).copied()),
+                    ..source
+                })
+                .collect()
+        })
+        .collect();
+    (list, of_briefs)
+}
+
+/// The one name that briefs give the publisher of a host; none where they give several.
+fn names_of_hosts(briefs: &[Brief]) -> BTreeMap<String, Option<String>> {
+    let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for source in briefs.iter().flat_map(|b| &b.sources) {
+        let (Some(name), Some(host)) = (&source.name, source.url.as_deref().and_then(host)) else {
+            continue;
+        };
+        names
+            .entry(host)
+            .and_modify(|n| {
+                if n.as_ref().is_some_and(|n| fold(n) != fold(name)) {
+                    *n = None;
+                }
+            })
+            .or_insert_with(|| Some(name.trim().to_owned()));
+    }
+    names
+}
+
+/// The host of an address, without `www.`.
+fn host(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
