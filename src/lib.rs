@@ -20,3 +20,5 @@ pub mod digest;
 
 pub mod group;
 
+pub mod site;
+

@@ -1,0 +1,75 @@
+//! Charts as inline SVG, drawn when the page is made. Each stands beside a table of the same numbers, so the picture
+//! itself is hidden from screen readers where it is small, and described where it is large.
+
+use std::fmt::Write as _;
+
+use super::html::escape_into;
+use crate::digest::Activity;
+
+/// Width of a bar and its gap in a chart's own units.
+const STEP: usize = 12;
+/// Height of a chart's bars.
+const HEIGHT: u32 = 96;
+
+/// What the tallest bar may stand for at least, so that a single brief does not look like a peak.
+const LEAST: u32 = 3;
+
+/// The top of a chart's scale; none where there is nothing to draw.
+pub(super) fn scale(activity: &Activity) -> Option<u32> {
+    let most = activity.bins.iter().map(|b| b.count).max()?;
+    (most > 0 && activity.bins.len() > 1).then_some(most.max(LEAST))
+}
+
+/// Bars of a term's briefs over time. The classes `bar` and `axis` are for the style sheet.
+pub(super) fn activity_chart(activity: &Activity, title: &str) -> String {
+    let Some(most) = scale(activity) else {
+        return String::new();
+    };
+    let width = activity.bins.len() * STEP;
+    let mut out = format!(
+        "<svg class=\"activity\" viewBox=\"0 0 {width} {}\" role=\"img\" preserveAspectRatio=\"none\"><title>",
+        HEIGHT + 2
+    );
+    escape_into(&mut out, title);
+    out.push_str("</title>");
+    for (i, bin) in activity.bins.iter().enumerate() {
+        if bin.count == 0 {
+            continue;
+        }
+        let height = (bin.count * HEIGHT / most).max(2);
+        let _ = write!(
+            out,
+            "<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{height}\"><title>",
+            i * STEP + 1,
+            HEIGHT - height,
+            STEP - 2,
+        );
+        escape_into(&mut out, &bin.label);
+        let _ = write!(out, ": {}</title></rect>", bin.count);
+    }
+    let _ = write!(
+        out,
+        "<path class=\"axis\" d=\"M0 {y}H{width}\"/></svg>",
+        y = HEIGHT + 1
+    );
+    out
+}
+
+/// Small bars of a term's briefs over time: one path of upright strokes on a step of four.
+pub(super) fn sparkline(activity: &Activity) -> String {
+    let Some(most) = scale(activity) else {
+        return String::new();
+    };
+    let mut out = format!(
+        "<svg class=\"spark\" viewBox=\"0 0 {} 20\" aria-hidden=\"true\" preserveAspectRatio=\"none\"><path d=\"",
+        activity.bins.len() * 4
+    );
+    for (i, bin) in activity.bins.iter().enumerate() {
+        if bin.count > 0 {
+            let top = 20 - (bin.count * 18 / most).max(2);
+            let _ = write!(out, "M{} 20V{top}", i * 4 + 2);
+        }
+    }
+    out.push_str("\"/></svg>");
+    out
+}

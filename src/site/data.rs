@@ -1,0 +1,282 @@
+//! `/data/`: the digest for other programs.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Site;
+use super::values::{brief_address, term_address};
+use crate::digest::{AnchorId, BriefSource, DigestBrief, DigestFigure, Taxonomy, TermId};
+
+/// One brief of `briefs.json`.
+#[derive(Serialize)]
+struct BriefRow<'a> {
+    slug: &'a str,
+    url: String,
+    fragments: &'a [String],
+    title: &'a str,
+    date: Option<Date>,
+    /// `stated` by an editor or `derived` by a rule; `unknown` without a date.
+    date_certainty: &'static str,
+    date_rule: Option<&'a str>,
+    summary: Option<&'a str>,
+    /// The main source.
+    source: Option<SourceRow<'a>>,
+    sources: Vec<SourceRow<'a>>,
+    companies: Vec<&'a str>,
+    technologies: Vec<&'a str>,
+    mentions: Mentions<'a>,
+    key_points: Vec<PointRow<'a>>,
+    story: &'a str,
+}
+
+#[derive(Serialize)]
+struct SourceRow<'a> {
+    name: Option<&'a str>,
+    url: Option<&'a str>,
+    authors: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Mentions<'a> {
+    companies: Vec<&'a str>,
+    technologies: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PointRow<'a> {
+    text: &'a str,
+    anchor: AnchorId,
+    rule: &'a str,
+}
+
+pub(super) fn briefs_json(site: &Site) -> Vec<u8> {
+    let rows: Vec<BriefRow<'_>> = site
+        .digest
+        .briefs
+        .iter()
+        .map(|b| brief_row(site, b))
+        .collect();
+    json(&rows)
+}
+
+fn brief_row<'a>(site: &'a Site, brief: &'a DigestBrief) -> BriefRow<'a> {
+    let tags = |taxonomy, about| names(site, brief, taxonomy, about);
+    let story = brief
+        .story
+        .and_then(|s| site.digest.stories.get(s.0 as usize));
+    BriefRow {
+        slug: brief.slug.as_str(),
+        url: format!("{}{}", site.base_url, brief_address(brief)),
+        fragments: &brief.fragments,
+        title: &brief.title,
+        date: brief.date,
+        date_certainty: match (brief.date, &brief.date_rule) {
+            (None, _) => "unknown",
+            (Some(_), None) => "stated",
+            (Some(_), Some(_)) => "derived",
+        },
+        date_rule: brief.date_rule.as_deref(),
+        summary: brief.summary.as_deref(),
+        source: brief.sources.first().map(source_row),
+        sources: brief.sources.iter().map(source_row).collect(),
+        companies: tags(Taxonomy::Companies, true),
+        technologies: tags(Taxonomy::Technologies, true),
+        mentions: Mentions {
+            companies: tags(Taxonomy::Companies, false),
+            technologies: tags(Taxonomy::Technologies, false),
+        },
+        key_points: brief
+            .key_points
+            .iter()
+            .map(|k| PointRow {
+                text: &k.text,
+                anchor: k.anchor,
+                rule: k.rule,
+            })
+            .collect(),
+        // A brief that nobody else reported is a story of its own.
+        story: story.map_or(brief.slug.as_str(), |s| s.slug.as_str()),
+    }
+}
+
+fn source_row(source: &BriefSource) -> SourceRow<'_> {
+    SourceRow {
+        name: source.name.as_deref(),
+        url: source.url.as_deref(),
+        authors: &source.authors,
+    }
+}
+
+fn names<'a>(site: &'a Site, brief: &DigestBrief, taxonomy: Taxonomy, about: bool) -> Vec<&'a str> {
+    brief
+        .tags
+        .iter()
+        .filter(|t| t.about == about)
+        .filter_map(|t| site.term(t.term))
+        .filter(|t| t.taxonomy == taxonomy)
+        .map(|t| t.name.as_str())
+        .collect()
+}
+
+/// One term of `terms.json`.
+#[derive(Serialize)]
+struct TermRow<'a> {
+    taxonomy: Taxonomy,
+    name: &'a str,
+    slug: &'a str,
+    url: String,
+    aliases: &'a [String],
+    country: Option<&'a str>,
+    parent: Option<&'a str>,
+    briefs: usize,
+    mentions: usize,
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+pub(super) fn terms_json(site: &Site) -> Vec<u8> {
+    let rows: Vec<TermRow<'_>> = site
+        .digest
+        .terms
+        .iter()
+        .map(|t| TermRow {
+            taxonomy: t.taxonomy,
+            name: &t.name,
+            slug: t.slug.as_str(),
+            url: format!("{}{}", site.base_url, term_address(t)),
+            aliases: &t.aliases,
+            country: t.country.as_deref(),
+            parent: t.parent.and_then(|p| site.term(p)).map(|p| p.name.as_str()),
+            briefs: t.about.len(),
+            mentions: t.mentions.len(),
+            first: t.days.map(|d| d.0),
+            last: t.days.map(|d| d.1),
+        })
+        .collect();
+    json(&rows)
+}
+
+fn json<T: Serialize>(rows: &[T]) -> Vec<u8> {
+    // One row a line: readable, and a change shows as one line.
+    // Plain fields always serialise.
+    let rows = rows.iter().filter_map(|r| serde_json::to_string(r).ok());
+    let rows: Vec<String> = rows.map(in_one_direction).collect();
+    format!("[\n{}\n]\n", rows.join(",\n")).into_bytes()
+}
+
+/// Columns of `figures.csv`.
+const COLUMNS: &[&str] = &[
+    "brief",
+    "fragment",
+    "kind",
+    "text",
+    "value",
+    "unit",
+    "converted_value",
+    "converted_unit",
+    "who",
+    "what",
+    "when",
+    "sentence",
+    "source",
+    "date",
+    "url",
+];
+
+pub(super) fn figures_csv(site: &Site) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(COLUMNS);
+    for brief in &site.digest.briefs {
+        for figure in &brief.figures {
+            let _ = writer.write_record(figure_row(site, brief, figure));
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<String> {
+    let name = |id: &TermId| site.term(*id).map(|t| t.name.clone());
+    let who: Vec<String> = figure.who.iter().filter_map(name).collect();
+    let source = brief.sources.first().and_then(|s| s.name.clone());
+    [
+        brief.slug.to_string(),
+        brief.fragments.join("; "),
+        figure.kind.to_owned(),
+        figure.text.clone(),
+        figure.value.clone().unwrap_or_default(),
+        figure.unit.clone(),
+        figure.converted_value.clone().unwrap_or_default(),
+        figure.converted_unit.clone().unwrap_or_default(),
+        who.join("; "),
+        figure.what.clone().unwrap_or_default(),
+        figure.when.clone().unwrap_or_default(),
+        figure.sentence.clone(),
+        source.unwrap_or_default(),
+        brief.date.map(|d| d.to_string()).unwrap_or_default(),
+        format!(
+            "{}{}#{}",
+            site.base_url,
+            brief_address(brief),
+            figure.anchor
+        ),
+    ]
+    .into_iter()
+    .map(in_one_direction)
+    .map(defused)
+    .collect()
+}
+
+/// Text without the characters that turn the direction of what follows, which would show another program's reader
+/// something else than what is there.
+fn in_one_direction(mut text: String) -> String {
+    text.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    text
+}
+
+/// A cell that a spreadsheet reads as text or a plain number, never as a formula.
+fn defused(cell: String) -> String {
+    let starts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r');
+    if cell.starts_with(starts) && !is_number(&cell) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix(['-', '+']).unwrap_or(cell);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    all(whole) && all(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_marks_go_and_letters_of_any_script_stay() {
+        let turned = "a\u{202e}b\u{2066}c\u{2069}\u{202a}".to_owned();
+        assert_eq!(in_one_direction(turned), "abc");
+        let plain = "شركة – naïve \u{200f}x\u{2065}".to_owned();
+        assert_eq!(in_one_direction(plain.clone()), plain);
+    }
+
+    #[test]
+    fn formulas_become_text_and_numbers_stay() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3+cmd", "'-2+3+cmd"),
+            ("+7-1", "'+7-1"),
+            ("\t=1", "'\t=1"),
+            ("-12.5", "-12.5"),
+            ("+3", "+3"),
+            ("12 %", "12 %"),
+            ("", ""),
+        ] {
+            assert_eq!(defused(cell.to_owned()), expected);
+        }
+    }
+}

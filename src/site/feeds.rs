@@ -1,0 +1,155 @@
+//! Atom feeds: of the site and of each term.
+//!
+//! Atom wants a day for every entry. A dated brief has midnight UTC of its day; one without a date has the start of
+//! 1970, the same in every build: readers then list it last, as the site does, and no day is invented. `published` is
+//! stated only where the day is known.
+
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use jiff::civil::Date;
+
+use super::Site;
+use super::format::language_tag;
+use super::values::{brief_address, term_address};
+use crate::digest::{BriefId, DigestBrief, TermId};
+
+/// `updated` of what has no date.
+const UNKNOWN: &str = "1970-01-01T00:00:00Z";
+
+/// `/feed.xml`: the newest briefs.
+pub(super) fn site_feed(site: &Site) -> Vec<u8> {
+    let newest = site.digest.briefs.iter().take(site.settings.feed_entries);
+    feed(site, &site.settings.title, "", "feed.xml", newest)
+}
+
+/// `/companies/SLUG/feed.xml` and so on: the newest briefs about a term.
+pub(super) fn term_feed(site: &Site, id: TermId, address: &str) -> Vec<u8> {
+    let Some(term) = site.term(id) else {
+        return Vec::new();
+    };
+    let brief = |id: &BriefId| site.brief(*id);
+    let newest = term
+        .about
+        .iter()
+        .filter_map(brief)
+        .take(site.settings.feed_entries);
+    let title = format!("{}: {}", site.settings.title, term.name);
+    feed(site, &title, &term_address(term), address, newest)
+}
+
+fn feed<'a>(
+    site: &Site,
+    title: &str,
+    page: &str,
+    own: &str,
+    briefs: impl Iterator<Item = &'a DigestBrief>,
+) -> Vec<u8> {
+    let entries: Vec<Entry> = briefs.map(|b| entry(site, b)).collect();
+    let updated = entries.iter().map(|e| *e.updated()).max();
+    let feed = Feed {
+        title: xml_text(title).into(),
+        id: format!("{}{page}", site.base_url),
+        updated: updated.unwrap_or_else(|| moment(None)),
+        authors: vec![person(
+            site.settings
+                .publisher
+                .as_ref()
+                .unwrap_or(&site.settings.title),
+        )],
+        links: vec![
+            link(
+                "self",
+                &format!("{}{own}", site.base_url),
+                Some("application/atom+xml"),
+            ),
+            link(
+                "alternate",
+                &format!("{}{page}", site.base_url),
+                Some("text/html"),
+            ),
+        ],
+        subtitle: Some(xml_text(&site.settings.description).into()),
+        generator: Some(Generator {
+            value: "briefmill".to_owned(),
+            uri: None,
+            version: None,
+        }),
+        lang: language_tag(&site.settings.language).map(str::to_owned),
+        entries,
+        ..Feed::default()
+    };
+    let mut out = feed.to_string();
+    out.push('\n');
+    out.into_bytes()
+}
+
+fn entry(site: &Site, brief: &DigestBrief) -> Entry {
+    let address = format!("{}{}", site.base_url, brief_address(brief));
+    let mut links = vec![link("alternate", &address, Some("text/html"))];
+    let originals = brief.sources.iter().filter_map(|s| s.url.as_deref());
+    links.extend(originals.map(|url| link("via", &xml_text(url), None)));
+    let authors = brief.sources.first().and_then(|s| s.name.as_deref());
+    let first = brief.key_points.first().map(|k| k.text.as_str());
+    Entry {
+        title: xml_text(&brief.title).into(),
+        id: address,
+        updated: moment(brief.date),
+        published: brief.date.map(|d| moment(Some(d))),
+        authors: authors.map(person).into_iter().collect(),
+        links,
+        summary: brief
+            .summary
+            .as_deref()
+            .or(first)
+            .map(|s| Text::plain(xml_text(s))),
+        categories: brief
+            .tags
+            .iter()
+            .filter(|t| t.about)
+            .filter_map(|t| site.term(t.term))
+            .map(|t| Category {
+                term: xml_text(&t.name),
+                scheme: None,
+                label: None,
+            })
+            .collect(),
+        ..Entry::default()
+    }
+}
+
+fn moment(date: Option<Date>) -> FixedDateTime {
+    let text = date.map_or_else(|| UNKNOWN.to_owned(), |d| format!("{d}T00:00:00Z"));
+    // A year past 9999 or before 0 is no Atom date.
+    text.parse().unwrap_or_default()
+}
+
+fn person(name: impl AsRef<str>) -> Person {
+    Person {
+        name: xml_text(name.as_ref()),
+        ..Person::default()
+    }
+}
+
+fn link(rel: &str, href: &str, mime_type: Option<&str>) -> Link {
+    Link {
+        href: href.to_owned(),
+        rel: rel.to_owned(),
+        mime_type: mime_type.map(str::to_owned),
+        ..Link::default()
+    }
+}
+
+/// Text without the characters that XML cannot hold.
+fn xml_text(text: &str) -> String {
+    // Nearly every text is fit as it is: it has no byte that begins a control character (below a space, 7F, C2) or
+    // one of the two non-characters (EF).
+    if text
+        .bytes()
+        .all(|b| b >= b' ' && b != 0x7f && b != 0xc2 && b != 0xef)
+    {
+        return text.to_owned();
+    }
+    text.chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}

@@ -1,0 +1,135 @@
+//! Dates and numbers as readers of English read them.
+
+use jiff::civil::Date;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The month's name; `month` from 1 to 12.
+pub(super) fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|m| MONTHS.get(m))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// `20 April 2023`.
+pub(super) fn date_text(date: Date) -> String {
+    format!(
+        "{} {} {}",
+        date.day(),
+        month_name(date.month()),
+        date.year()
+    )
+}
+
+/// Scales from which large numbers are read in words.
+const SCALES: &[(usize, &str)] = &[(12, "trillion"), (9, "billion"), (6, "million")];
+
+/// A decimal number for reading: `20000000000000` is `20 trillion`, `12500` is `12,500`.
+pub(super) fn number_text(decimal: &str) -> String {
+    let (sign, digits) = decimal
+        .strip_prefix('-')
+        .map_or(("", decimal), |d| ("−", d));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if !whole
+        .bytes()
+        .chain(fraction.bytes())
+        .all(|b| b.is_ascii_digit())
+    {
+        return decimal.to_owned();
+    }
+    for (zeros, word) in SCALES {
+        if whole.len() > *zeros {
+            let (head, tail) = whole.split_at(whole.len() - zeros);
+            // Three digits behind the point say enough; more would look more exact than the article is.
+            let tail = tail.get(..3).unwrap_or(tail).trim_end_matches('0');
+            let point = if tail.is_empty() { "" } else { "." };
+            return format!("{sign}{}{point}{tail} {word}", grouped(head));
+        }
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
+/// Digits with a comma before each three; four digits stay together, as in a year.
+fn grouped(digits: &str) -> String {
+    if digits.len() <= 4 {
+        return digits.to_owned();
+    }
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A language tag in the form of BCP 47; none for anything else, which no `lang` may hold.
+pub(super) fn language_tag(text: &str) -> Option<&str> {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let short = |part: &str, least: usize| (least..=8).contains(&part.len());
+    let fits = short(first, 2)
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| short(p, 1) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    fits.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_words_and_groups() {
+        for (decimal, text) in [
+            ("20000000000000", "20 trillion"),
+            ("15100000000", "15.1 billion"),
+            ("-2500000", "−2.5 million"),
+            ("1234567891", "1.234 billion"),
+            ("12500.5", "12,500.5"),
+            ("2030", "2030"),
+            ("3", "3"),
+            ("odd", "odd"),
+        ] {
+            assert_eq!(number_text(decimal), text);
+        }
+    }
+
+    #[test]
+    fn only_language_tags_are_languages() {
+        for tag in ["en", "de-CH", "zh-Hant-TW", "sl-rozaj-biske-1994", "x1"] {
+            let expected = (tag != "x1").then_some(tag);
+            assert_eq!(language_tag(tag), expected, "{tag}");
+        }
+        for other in [
+            "",
+            "e",
+            "en_US",
+            "en-",
+            "-en",
+            "English (US)",
+            "en us",
+            "\"><b>",
+            "日本語",
+            "en-abcdefghi",
+        ] {
+            assert_eq!(language_tag(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Which addresses of a brief's text may become links.
+
+/// An address that may be linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Address<'a> {
+    /// On another site, or `mailto:`.
+    External(&'a str),
+    /// Without a scheme, to another site.
+    SameScheme(&'a str),
+    /// From this site's root, without the leading slash.
+    FromRoot(&'a str),
+    /// Relative to the page, or a part of it.
+    Relative(&'a str),
+}
+
+/// Schemes that a link may have.
+const SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// What an address is; none for one that must not be a link.
+///
+/// A browser drops tabs and line breaks inside an address and reads a backslash as a slash, so an address with a
+/// control character is refused and `/\host` counts as another site.
+pub(super) fn address(raw: &str) -> Option<Address<'_>> {
+    let text = raw.trim_matches(|c: char| c <= ' ');
+    if text.is_empty() || text.chars().any(char::is_control) {
+        return None;
+    }
+    let slash = |c: Option<char>| matches!(c, Some('/' | '\\'));
+    let mut chars = text.chars();
+    if slash(chars.next()) {
+        if slash(chars.next()) {
+            let host = text.trim_start_matches(['/', '\\']);
+            return (!host.is_empty()).then_some(Address::SameScheme(host));
+        }
+        return text.strip_prefix('/').map(Address::FromRoot);
+    }
+    let head = text.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    match head.split_once(':') {
+        None => Some(Address::Relative(text)),
+        Some((scheme, _)) => SCHEMES
+            .iter()
+            .any(|s| scheme.eq_ignore_ascii_case(s))
+            .then_some(Address::External(text)),
+    }
+}
+
+/// The path below the site's root that an address of this site leads to from the page at `page`, without its query and
+/// its place on the page; none for an address that is none.
+pub(super) fn path_of(raw: &str, page: &str) -> Option<String> {
+    let root = url::Url::parse("http://site.invalid/").ok()?;
+    let target = match address(raw)? {
+        // A dot first, so that a path such as `a:b` stays one.
+        Address::FromRoot(path) => root.join(&format!("./{path}")),
+        Address::Relative(path) => root.join(page).ok()?.join(path),
+        Address::External(_) | Address::SameScheme(_) => return None,
+    };
+    decoded(target.ok()?.path().trim_start_matches('/'))
+}
+
+/// A path as files are named: `%20` is a space. None where it is not UTF-8.
+fn decoded(path: &str) -> Option<String> {
+    let digit = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        let pair = (digit(after.first()), digit(after.get(1)));
+        if let (b'%', (Some(high), Some(low))) = (first, pair) {
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_found_from_the_page() {
+        for (address, expected) in [
+            ("/a/b/?q#p", Some("a/b/")),
+            ("/a:b", Some("a:b")),
+            ("../c/", Some("briefs/c/")),
+            ("../../../../c.html", Some("c.html")),
+            ("/a%20b/ü.jpg", Some("a b/ü.jpg")),
+            ("/a%2", Some("a%2")),
+            ("/%ff", None),
+            ("#p3", Some("briefs/one/")),
+            ("?x", Some("briefs/one/")),
+            ("/", Some("")),
+            ("https://a.example/", None),
+            ("//a.example/", None),
+            ("javascript:x", None),
+        ] {
+            let path = path_of(address, "briefs/one/");
+            assert_eq!(path.as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn only_plain_schemes_are_linked() {
+        for ok in [
+            "http://a.example",
+            "HTTPS://a.example/b?c#d",
+            "mailto:a@b.example",
+        ] {
+            assert!(matches!(address(ok), Some(Address::External(_))), "{ok}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " \u{1}javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:x",
+            "",
+            "//",
+        ] {
+            assert_eq!(address(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn relative_addresses_and_those_of_other_hosts_are_told_apart() {
+        assert_eq!(
+            address("/companies/a/"),
+            Some(Address::FromRoot("companies/a/"))
+        );
+        assert_eq!(address("//host/x"), Some(Address::SameScheme("host/x")));
+        assert_eq!(address("/\\host/x"), Some(Address::SameScheme("host/x")));
+        assert_eq!(address("../a/b:c"), Some(Address::Relative("../a/b:c")));
+        assert_eq!(address("#p3"), Some(Address::Relative("#p3")));
+    }
+}

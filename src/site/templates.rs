@@ -1,0 +1,315 @@
+//! Templates: the built-in ones, a user's laid over them, and their errors as findings.
+
+use tera::{Context, ErrorKind, ReportError, Tera, Value};
+
+use super::html::escape_to;
+use crate::finding::{Finding, Place};
+use crate::front_matter::closest;
+
+/// Lists the built-in templates; the files are compiled in.
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
+    };
+}
+
+/// The templates that come with the program, by name. A file of the same name in the user's folder replaces one.
+pub const BUILT_IN: &[(&str, &str)] = built_in![
+    "404.html",
+    "archive.html",
+    "base.html",
+    "brief.html",
+    "briefs.html",
+    "card.html",
+    "components.html",
+    "figures.html",
+    "home.html",
+    "matrix.html",
+    "page.html",
+    "pair.html",
+    "period.html",
+    "redirect.html",
+    "source.html",
+    "sources.html",
+    "term.html",
+    "terms.html",
+];
+
+/// The compiled templates.
+pub(super) struct Templates {
+    tera: Tera,
+    /// The user's folder, for findings.
+    folder: String,
+    /// Names and sources of the user's templates.
+    user: Vec<(String, String)>,
+}
+
+impl Templates {
+    /// Compiles the built-in templates with the user's laid over them.
+    pub(super) fn new(folder: &str, user: Vec<(String, String)>) -> Result<Self, Vec<Finding>> {
+        let mut templates = Self {
+            tera: Tera::new(),
+            folder: folder.to_owned(),
+            user,
+        };
+        // Each on its own first, so that every template with a mistake is named, not the first only.
+        let mut findings = Vec::new();
+        for (name, source) in &templates.user {
+            if let Err(error) = Tera::new().add_raw_template(name, source)
+                && let ErrorKind::SyntaxError(report) = error.kind()
+            {
+                findings.push(templates.located(report));
+            }
+        }
+        if !findings.is_empty() {
+            findings.sort();
+            return Err(findings);
+        }
+        let built_in = BUILT_IN
+            .iter()
+            .filter(|(name, _)| !templates.user.iter().any(|(n, _)| n == name))
+            .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
+        let all: Vec<(String, String)> = built_in.chain(templates.user.iter().cloned()).collect();
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape_to);
+        if let Err(error) = tera.add_raw_templates(all) {
+            return Err(templates.findings(&error));
+        }
+        templates.tera = tera;
+        Ok(templates)
+    }
+
+    /// A value that every template sees.
+    pub(super) fn share(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Box<Finding>> {
+        self.tera.render(name, context).map_err(|error| {
+            let first = self.findings(&error).into_iter().next();
+            Box::new(first.unwrap_or_else(|| self.without_place(name, error.to_string())))
+        })
+    }
+
+    fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder)
+    }
+
+    fn source(&self, name: &str) -> &str {
+        self.user
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, s)| s.as_str())
+            .or_else(|| BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, s)| *s))
+            .unwrap_or_default()
+    }
+
+    fn without_place(&self, name: &str, message: String) -> Finding {
+        Finding::error("template", message).in_file(self.path(name))
+    }
+
+    fn located(&self, report: &ReportError) -> Finding {
+        let span = report.span();
+        let mut place = Place::at_line(
+            self.source(report.filename()),
+            span.start_line,
+            span.start_col + 1,
+        );
+        if span.end_line == span.start_line && span.end_col > span.start_col {
+            place.width = span.end_col - span.start_col;
+        }
+        self.finding(report.filename(), report.message(), place)
+    }
+
+    /// The first line says what; what the engine adds, such as the fields there are, is the remedy.
+    fn finding(&self, name: &str, message: &str, place: Place) -> Finding {
+        let mut lines = message.lines().map(str::trim).filter(|l| !l.is_empty());
+        let first = lines.next().unwrap_or(message);
+        let (what, rest) = first.split_once(". ").unwrap_or((first, ""));
+        let more: Vec<&str> = std::iter::once(rest)
+            .chain(lines)
+            .filter(|l| !l.is_empty())
+            .collect();
+        let remedy = if more.is_empty() {
+            remedy(what)
+        } else {
+            more.join("; ")
+        };
+        Finding::error("template", what.trim_end_matches('.'))
+            .in_file(self.path(name))
+            .at(place)
+            .help(remedy)
+    }
+
+    fn findings(&self, error: &tera::Error) -> Vec<Finding> {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                vec![self.located(report)]
+            }
+            ErrorKind::MissingParent { current, parent } => vec![
+                self.without_place(
+                    current,
+                    format!("it extends `{parent}`, which is not there"),
+                )
+                .help("name a built-in template such as `base.html`, or add the file"),
+            ],
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                vec![
+                    self.without_place(tpl, "it includes or extends itself".to_owned())
+                        .help("take the circle out"),
+                ]
+            }
+            _ => self.reported(&error.to_string()),
+        }
+    }
+
+    /// Mistakes that the engine tells as text only: `error: message`, ` --> name:line:column`, and so on.
+    fn reported(&self, text: &str) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut message = None;
+        for line in text.lines() {
+            if let Some(rest) = line.strip_prefix("error: ") {
+                message = Some(rest);
+            } else if let Some((_, at)) = line.split_once("--> ")
+                && let Some(message) = message.take()
+            {
+                let mut parts = at.rsplitn(3, ':');
+                let column = parts.next().and_then(|n| n.parse().ok()).unwrap_or(1);
+                let row = parts.next().and_then(|n| n.parse().ok()).unwrap_or(1);
+                let name = parts.next().unwrap_or_default();
+                let mut place = Place::at_line(self.source(name), row, column);
+                if let Some(word) = message.split('`').nth(1) {
+                    place.width = word.chars().count().clamp(1, place.width);
+                }
+                findings.push(self.finding(name, message, place));
+            }
+        }
+        if findings.is_empty() {
+            findings.push(
+                Finding::error(
+                    "template",
+                    text.lines().next().unwrap_or("it cannot be read"),
+                )
+                .in_file(self.folder.clone()),
+            );
+        }
+        findings
+    }
+}
+
+/// Filters that templates have, for suggestions.
+const FILTERS: &[&str] = &[
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
+    "group_by",
+];
+
+fn remedy(message: &str) -> String {
+    let word = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("Unknown filter") {
+        return closest(word, FILTERS).map_or_else(
+            || format!("filters: {}", FILTERS.join(", ")),
+            |f| format!("did you mean `{f}`?"),
+        );
+    }
+    if message.starts_with("Unknown template") {
+        let names: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
+        return closest(word, &names).map_or_else(
+            || format!("built in: {}", names.join(", ")),
+            |n| format!("did you mean `{n}`?"),
+        );
+    }
+    "mend the line; the templates' documentation lists what each one sees".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(name: &str, source: &str) -> Vec<Finding> {
+        match Templates::new("templates", vec![(name.to_owned(), source.to_owned())]) {
+            Err(findings) => findings,
+            Ok(templates) => {
+                let mut context = Context::new();
+                context.insert("page", &serde_json::json!({"title": "T", "url": ""}));
+                vec![*templates.render(name, &context).unwrap_err()]
+            }
+        }
+    }
+
+    fn check(source: &str, message: &str, line: usize, column: usize, remedy: &str) {
+        let findings = errors("mine.html", source);
+        let finding = &findings[0];
+        assert_eq!(finding.path.as_deref(), Some("templates/mine.html"));
+        assert!(finding.message.contains(message), "{finding:?}");
+        let place = finding.place.as_ref().unwrap();
+        assert_eq!((place.line, place.column), (line, column), "{finding:?}");
+        assert_eq!(place.text, source.lines().nth(line - 1).unwrap());
+        let help = finding.remedy.as_deref().unwrap();
+        assert!(help.contains(remedy), "{help}");
+    }
+
+    #[test]
+    fn each_mistake_has_its_place_and_a_remedy() {
+        check(
+            "<p>\n{{ page.title | uper }}",
+            "Unknown filter `uper`",
+            2,
+            17,
+            "`upper`",
+        );
+        check(
+            "a\n{% include \"cart.html\" %}",
+            "Unknown template",
+            2,
+            12,
+            "`card.html`",
+        );
+        check("a\n<b>{{ page.titel }}</b>", "titel", 2, 12, "title");
+        check("{{ nothing }}", "nothing", 1, 4, "");
+        check("a\n{% if %}", "", 2, 7, "");
+    }
+
+    #[test]
+    fn circles_and_missing_parents_are_told() {
+        let own = errors("mine.html", "{% include \"mine.html\" %}");
+        assert!(own[0].message.contains("itself"), "{own:?}");
+        let parent = errors("mine.html", "{% extends \"bass.html\" %}");
+        assert!(parent[0].message.contains("bass.html"), "{parent:?}");
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of the stage from outside its parts.
+
+mod markdown;
+mod whole;
