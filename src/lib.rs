@@ -22,3 +22,10 @@ pub mod group;
 
 pub mod site;
 
+pub mod pipeline;
+
+pub mod check;
+
+pub mod preview;
+pub mod publish;
+

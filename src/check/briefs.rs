@@ -1,0 +1,68 @@
+//! Briefs that lack what a reader needs to trust them.
+
+use std::collections::BTreeMap;
+
+use crate::brief::Brief;
+use crate::finding::Finding;
+
+/// Warns of briefs without a source, without an address of the original, or without a date.
+pub fn check(briefs: &[Brief]) -> Vec<Finding> {
+    let mut findings = same_original(briefs);
+    for brief in briefs {
+        let warn = |rule, message: &str, remedy: String| {
+            Finding::warning(rule, message)
+                .in_file(&brief.path)
+                .help(remedy)
+        };
+        if brief.sources.is_empty() {
+            let remedy = match brief.derived.source_hints.first() {
+                Some(host) => format!(
+                    "its promotions link to {host}; if that is the publisher, add `source: {{ name: …, url: https://… }}`"
+                ),
+                None => "add `source: { name: …, url: https://… }`".to_owned(),
+            };
+            findings.push(warn("no-source", "the brief names no source", remedy));
+        } else if brief.sources.iter().all(|s| s.url.is_none()) {
+            findings.push(warn(
+                "no-original",
+                "no source of the brief has an address",
+                "add `url: https://…` to its `source`".to_owned(),
+            ));
+        }
+        if brief.date.is_none() {
+            findings.push(warn(
+                "no-date",
+                "the brief has no date",
+                "add `date: YYYY-MM-DD` if the original's day is known".to_owned(),
+            ));
+        }
+    }
+    findings
+}
+
+/// Briefs that name one original: perhaps the same article twice.
+fn same_original(briefs: &[Brief]) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for brief in briefs {
+        for url in brief.sources.iter().filter_map(|s| s.url.as_deref()) {
+            // A publisher's front page is the source of many.
+            let is_page =
+                url::Url::parse(url).is_ok_and(|u| u.path().len() > 1 || u.query().is_some());
+            match first.get(url) {
+                Some(other) if is_page && *other != brief.path => findings.push(
+                    Finding::warning(
+                        "same-original",
+                        format!("the original {url} is that of {other} too"),
+                    )
+                    .in_file(&brief.path)
+                    .help("if both are one article, delete one and name its fragment in the other"),
+                ),
+                _ => {
+                    first.insert(url, &brief.path);
+                }
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,218 @@
+//! Brings files from elsewhere into the inbox. What lies there already is never overwritten.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::Project;
+use super::inbox::sidecar_names;
+use crate::disk::{self, ReadError};
+use crate::finding::Finding;
+
+/// What collecting came to.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// Files brought in, names relative to the inbox.
+    pub added: Vec<String>,
+    /// Files that were there already, with the same bytes.
+    pub present: usize,
+    /// What could not be brought in.
+    pub findings: Vec<Finding>,
+}
+
+/// Brings a file, or all files of a folder, into the inbox, each with its sidecar.
+pub fn collect(project: &Project, path: &Path, collected: &mut Collected) {
+    let whole = |p: &Path| {
+        p.canonicalize()
+            .or_else(|_| std::path::absolute(p))
+            .unwrap_or_else(|_| p.to_path_buf())
+    };
+    let (from, inbox) = (whole(path), whole(&project.inbox()));
+    if from.starts_with(&inbox) {
+        return;
+    }
+    if inbox.starts_with(&from) {
+        collected.findings.push(refused(
+            path,
+            "it holds the digest itself; name the files or folders to bring in",
+        ));
+        return;
+    }
+    if path.is_dir() {
+        let listing = disk::list_confined(path);
+        let shown = path.display().to_string();
+        let problems = listing
+            .problems
+            .into_iter()
+            .map(|p| Finding::error("unreadable", p).in_file(&shown));
+        collected.findings.extend(problems);
+        let names: BTreeSet<String> = listing.files.iter().map(|e| e.name.clone()).collect();
+        let sidecar_of = |name: &str| sidecar_names(name).into_iter().find(|s| names.contains(s));
+        let sidecars: BTreeSet<String> = names.iter().filter_map(|n| sidecar_of(n)).collect();
+        for entry in listing.files.iter().filter(|e| !sidecars.contains(&e.name)) {
+            let sidecar = sidecar_of(&entry.name).map(|name| (path.join(&name), name));
+            bring(project, &entry.path, &entry.name, sidecar, collected);
+        }
+        return;
+    }
+    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
+        collected
+            .findings
+            .push(refused(path, "its name is not UTF-8"));
+        return;
+    };
+    let beside = sidecar_names(name)
+        .into_iter()
+        .map(|s| (path.with_file_name(&s), s))
+        .find(|(p, _)| p.is_file());
+    bring(project, path, name, beside, collected);
+}
+
+/// Brings standard input into the inbox, named after its bytes.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub fn collect_stdin(project: &Project, collected: &mut Collected) -> Result<()> {
+    let limit = project.max_fragment_bytes();
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    if bytes.len() as u64 > limit {
+        collected
+            .findings
+            .push(refused(Path::new("-"), &too_large(project)));
+        return Ok(());
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        collected
+            .findings
+            .push(refused(Path::new("-"), "it is empty"));
+        return Ok(());
+    }
+    let hash: String = blake3::hash(&bytes).to_hex().chars().take(12).collect();
+    let name = format!("stdin-{hash}.{}", ending_of(&bytes));
+    place(project, &[(name, bytes)], collected);
+    Ok(())
+}
+
+/// The ending that fits the bytes; a hint for people, since kinds are recognised by content.
+fn ending_of(bytes: &[u8]) -> &'static str {
+    let start: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .skip_while(|b| b.is_ascii_whitespace() || !b.is_ascii())
+        .take(5)
+        .collect();
+    match start.as_slice() {
+        [b'{' | b'[', ..] => "json",
+        b"<?xml" | b"<feed" | [b'<', b'r', b's', b's', ..] => "xml",
+        [b'<', ..] => "html",
+        [b'-', b'-', b'-', ..] => "md",
+        _ => "txt",
+    }
+}
+
+/// Brings one fragment, and its sidecar under the same name.
+fn bring(
+    project: &Project,
+    path: &Path,
+    name: &str,
+    sidecar: Option<(PathBuf, String)>,
+    collected: &mut Collected,
+) {
+    let mut read = |path: &Path| match disk::read(path, project.max_fragment_bytes()) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            let reason = match error {
+                ReadError::TooLarge(_) => too_large(project),
+                ReadError::NotAFile => "it is not a regular file".to_owned(),
+                ReadError::Io(e) => e.to_string(),
+            };
+            collected.findings.push(refused(path, &reason));
+            None
+        }
+    };
+    let Some(bytes) = read(path) else { return };
+    let mut files = vec![(name.to_owned(), bytes)];
+    if let Some((path, name)) = sidecar {
+        files.extend(read(&path).map(|bytes| (name, bytes)));
+    }
+    place(project, &files, collected);
+}
+
+/// Writes a fragment and its sidecar into the inbox under their names; if other files have them, both names get one
+/// mark made of the bytes.
+fn place(project: &Project, files: &[(String, Vec<u8>)], collected: &mut Collected) {
+    let mut hasher = blake3::Hasher::new();
+    for (_, bytes) in files {
+        hasher.update(bytes);
+    }
+    let mark: String = hasher.finalize().to_hex().chars().take(8).collect();
+    let stem = files.first().map_or("", |(name, _)| stem_of(name));
+    let marked: Vec<String> = files
+        .iter()
+        .map(|(name, _)| format!("{stem}-{mark}{}", name.strip_prefix(stem).unwrap_or(name)))
+        .collect();
+    let plain: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    for names in [plain, marked] {
+        let targets: Vec<PathBuf> = match names
+            .iter()
+            .map(|n| disk::join_inside(&project.inbox(), n))
+            .collect()
+        {
+            Ok(targets) => targets,
+            Err(e) => {
+                let name = names.first().map_or("", String::as_str);
+                collected
+                    .findings
+                    .push(refused(Path::new(name), &format!("{e:#}")));
+                return;
+            }
+        };
+        let there: Vec<Option<Vec<u8>>> = targets.iter().map(|t| std::fs::read(t).ok()).collect();
+        if there
+            .iter()
+            .zip(files)
+            .all(|(there, (_, bytes))| there.as_ref() == Some(bytes))
+        {
+            collected.present += files.len();
+            return;
+        }
+        if there.iter().all(Option::is_none) {
+            // The sidecar first, so that no run between the two sees the fragment without it.
+            for ((target, name), (_, bytes)) in targets.iter().zip(&names).zip(files).rev() {
+                match disk::write_new(target, bytes) {
+                    Ok(()) => collected.added.push(name.clone()),
+                    Err(e) => collected
+                        .findings
+                        .push(refused(Path::new(name), &format!("{e:#}"))),
+                }
+            }
+            return;
+        }
+    }
+}
+
+/// A name without its ending.
+fn stem_of(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => stem,
+        _ => name,
+    }
+}
+
+fn too_large(project: &Project) -> String {
+    format!(
+        "it is larger than {} MB (`max_fragment_mb`)",
+        project.settings.max_fragment_mb
+    )
+}
+
+fn refused(path: &Path, reason: &str) -> Finding {
+    Finding::error("refused", format!("not brought in: {reason}"))
+        .in_file(path.display().to_string())
+}
