@@ -29,3 +29,7 @@ pub mod check;
 pub mod preview;
 pub mod publish;
 
+pub mod report;
+
+pub mod cli;
+pub mod commands;

@@ -1,0 +1,157 @@
+//! `briefmill build`: ingest what is new, group, render the site.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::progress::Progress;
+use super::{Status, open, status_of};
+use crate::cli::BuildArgs;
+use crate::disk;
+use crate::pipeline::ingest::{Ingested, Outcome, ingest};
+use crate::pipeline::load::{load, read_briefs};
+use crate::pipeline::{CACHE_FOLDER, Project};
+use crate::publish::folder::{self, WriteError};
+use crate::report::{Report, count};
+
+pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Status> {
+    let Some(mut project) = open(root, report)? else {
+        return Ok(Status::Wrong);
+    };
+    project.settings.show_hidden = args.drafts;
+    let output: PathBuf = args
+        .output
+        .clone()
+        .unwrap_or_else(|| project.root.join(&project.settings.output));
+    refuse_source_folders(&project, &output)?;
+    let _lock = lock(&project, report);
+    let mut all = read_briefs(&project);
+    let mut findings = std::mem::take(&mut all.findings);
+    let progress = Progress::new(report);
+    let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
+    drop(progress);
+    findings.extend(ingested.findings.iter().cloned());
+    let loaded = load(&project, all.briefs)?;
+    findings.extend(loaded.findings);
+    let site = loaded.site;
+    let written = match &site {
+        None => None,
+        Some(site) => match folder::write(site, &output) {
+            Ok(written) => Some(written),
+            Err(WriteError::Folder(error)) => {
+                report.findings(&findings);
+                return Err(error);
+            }
+            Err(WriteError::Pages(found)) => {
+                findings.extend(found);
+                None
+            }
+        },
+    };
+    // The process ends here: taking the digest apart piece by piece would only cost time.
+    std::mem::forget(site);
+    report.findings(&findings);
+    // In the digest's own folder the site is "public", not "./public".
+    let shown = output
+        .strip_prefix(".")
+        .unwrap_or(&output)
+        .display()
+        .to_string();
+    report.json(&json!({
+        "ingested": summary(&ingested),
+        "briefs": loaded.briefs,
+        "files": written.map(|w| w.files),
+        "bytes": written.map(|w| w.bytes),
+        "output": output,
+        "findings": findings,
+    }));
+    say_ingested(&ingested, report);
+    if let Some(written) = written {
+        let files = count(written.files, "file", "files");
+        report.line(&format!(
+            "{}, {files} in {}",
+            count(loaded.briefs, "brief", "briefs"),
+            shown
+        ));
+        Ok(status_of(&findings))
+    } else {
+        report.line(&format!("the site was not built; {shown} is as it was"));
+        Ok(Status::Findings)
+    }
+}
+
+/// Takes the digest's lock, saying so when another run holds it.
+pub(super) fn lock(project: &Project, report: Report) -> disk::Lock {
+    let path = project.root.join(CACHE_FOLDER).join("lock");
+    disk::lock(&path, || {
+        report.line("another briefmill is at work here; waiting for it to finish");
+    })
+}
+
+/// An output folder that holds the digest itself, or lies in its sources, would be replaced with all in it.
+fn refuse_source_folders(project: &Project, output: &Path) -> Result<()> {
+    let absolute = std::path::absolute(output)?;
+    let root = std::path::absolute(&project.root)?;
+    let settings = &project.settings;
+    let sources = [
+        &settings.content,
+        &settings.templates,
+        &settings.static_files,
+    ];
+    if root.starts_with(&absolute) || sources.iter().any(|s| absolute.starts_with(root.join(s))) {
+        anyhow::bail!(
+            "{} holds the digest's own files; name another folder for the site",
+            output.display()
+        );
+    }
+    Ok(())
+}
+
+/// Counts by outcome, for programs.
+pub(super) fn summary(ingested: &Ingested) -> serde_json::Value {
+    json!({
+        "new": ingested.count(Outcome::New),
+        "unchanged": ingested.count(Outcome::Unchanged),
+        "updated": ingested.count(Outcome::Updated),
+        "kept": ingested.count(Outcome::Kept),
+        "duplicate": ingested.count(Outcome::Duplicate),
+        "refused": ingested.count(Outcome::Refused),
+        "undated": ingested.undated,
+        "items": ingested.items,
+    })
+}
+
+/// One line on what became of the inbox.
+pub(super) fn say_ingested(ingested: &Ingested, report: Report) {
+    let mut parts = Vec::new();
+    let mut part = |outcome: Outcome, words: &str| {
+        let n = ingested.count(outcome);
+        if n > 0 {
+            parts.push(format!("{n} {words}"));
+        }
+    };
+    part(Outcome::New, "new");
+    part(Outcome::Updated, "updated");
+    part(Outcome::Kept, "kept because edited");
+    part(Outcome::Duplicate, "the same as another");
+    part(Outcome::Refused, "refused");
+    part(Outcome::Unchanged, "unchanged");
+    if ingested.undated > 0 {
+        parts.push(format!("{} of the new without a date", ingested.undated));
+    }
+    if !parts.is_empty() {
+        report.line(&format!("fragments: {}", parts.join(", ")));
+    }
+    for item in &ingested.items {
+        if let (Outcome::Duplicate, Some(brief)) = (item.outcome, &item.brief) {
+            report.line(&format!(
+                "  {} is the same article as another fragment of {brief}",
+                item.fragment
+            ));
+        }
+    }
+    for finding in ingested.findings.iter().filter(|f| f.rule == "repeated") {
+        report.line(&format!("  {}", finding.message));
+    }
+}

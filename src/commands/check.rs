@@ -1,0 +1,54 @@
+//! `briefmill check`: everything wrong or doubtful. Writes nothing.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::{Status, open};
+use crate::check::{briefs as brief_checks, links};
+use crate::disk;
+use crate::finding::Severity;
+use crate::pipeline::load::{load, read_briefs};
+use crate::report::{Report, count};
+
+pub(super) fn run(root: &Path, report: Report) -> Result<Status> {
+    let Some(project) = open(root, report)? else {
+        return Ok(Status::Wrong);
+    };
+    let all = read_briefs(&project);
+    let (briefs, mut findings) = (all.briefs, all.findings);
+    findings.extend(brief_checks::check(&briefs));
+    let loaded = load(&project, briefs.clone())?;
+    findings.extend(loaded.findings);
+    if let Some(site) = &loaded.site {
+        let source_of = |brief: &crate::brief::Brief| {
+            disk::read_text(&project.root.join(&brief.path))
+                .ok()
+                .flatten()
+        };
+        findings.extend(links::check(site, &briefs, source_of));
+    }
+    findings.sort();
+    findings.dedup();
+    report.findings(&findings);
+    report.json(&serde_json::json!({ "briefs": briefs.len(), "findings": findings }));
+    let errors = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .count();
+    let warnings = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Warning)
+        .count();
+    report.line(&format!(
+        "{} checked: {}, {}",
+        count(briefs.len(), "brief", "briefs"),
+        count(errors, "error", "errors"),
+        count(warnings, "warning", "warnings")
+    ));
+    Ok(if errors + warnings == 0 {
+        Status::Done
+    } else {
+        Status::Findings
+    })
+}

@@ -1,0 +1,54 @@
+//! `briefmill ingest`: bring fragments into the inbox, make briefs of what is new.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::build::{lock, say_ingested, summary};
+use super::progress::Progress;
+use super::{Status, open, status_of};
+use crate::pipeline::collect::{Collected, collect, collect_stdin};
+use crate::pipeline::ingest::ingest;
+use crate::pipeline::load::read_briefs;
+use crate::report::{Report, count};
+
+pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Status> {
+    let Some(project) = open(root, report)? else {
+        return Ok(Status::Wrong);
+    };
+    let _lock = lock(&project, report);
+    let mut collected = Collected::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            collect_stdin(&project, &mut collected)?;
+        } else {
+            collect(&project, path, &mut collected);
+        }
+    }
+    let mut all = read_briefs(&project);
+    let mut findings = std::mem::take(&mut all.findings);
+    findings.extend(project.findings.iter().cloned());
+    findings.extend(collected.findings);
+    let progress = Progress::new(report);
+    let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
+    drop(progress);
+    findings.extend(ingested.findings.iter().cloned());
+    report.findings(&findings);
+    report.json(&json!({
+        "added": collected.added,
+        "present": collected.present,
+        "ingested": summary(&ingested),
+        "findings": findings,
+    }));
+    if !paths.is_empty() {
+        let added = count(collected.added.len(), "file", "files");
+        report.line(&format!(
+            "{added} brought into {}, {} there already",
+            project.inbox().display(),
+            collected.present
+        ));
+    }
+    say_ingested(&ingested, report);
+    Ok(status_of(&findings))
+}

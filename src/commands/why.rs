@@ -1,0 +1,335 @@
+//! `briefmill why`: how a brief came to its headline, date, tags, figures and cuts.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use super::{Status, open};
+use crate::brief::Brief;
+use crate::brief::figures::{Figure, figures};
+use crate::brief::key_points::key_points;
+use crate::brief::text::Text;
+use crate::catalogue::TermKind;
+use crate::group::mentions::{Tag, find_tags};
+use crate::pipeline::derive::Derivation;
+use crate::pipeline::inbox::derive_by_name;
+use crate::pipeline::load::read_briefs;
+use crate::report::{Report, printable};
+
+pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -> Result<Status> {
+    let Some(project) = open(root, report)? else {
+        return Ok(Status::Wrong);
+    };
+    let briefs = read_briefs(&project).briefs;
+    let brief = find(&briefs, name)?;
+    let text = Text::from_markdown(&brief.body_markdown);
+    let tags = find_tags(&brief.title, &text, &project.catalogue);
+    if let Some(term) = term {
+        return Ok(one_term(
+            brief,
+            &tags.tags,
+            &tags.suggestions,
+            term,
+            &text,
+            &project,
+            report,
+        ));
+    }
+    let figures = figures(&text);
+    let points = key_points(&text, &figures);
+    let derivation = brief.fragments.first().map(|f| derive_by_name(&project, f));
+    let mut out = String::new();
+    let mut put = |line: &str| {
+        // A heading asks for an empty line before it; line breaks of the input are none of the report's.
+        let (gap, words) = line
+            .strip_prefix('\n')
+            .map_or(("", line), |words| ("\n", words));
+        out.push_str(gap);
+        out.push_str(&printable(words));
+        out.push('\n');
+    };
+    put(&format!("{}  {}", brief.path, brief.title));
+    for fragment in &brief.fragments {
+        put(&format!(
+            "  from    {}/fragments/{fragment}",
+            project.settings.content
+        ));
+    }
+    match &derivation {
+        Some(Ok(fresh)) => origin(brief, fresh, &mut put),
+        Some(Err(error)) => put(&format!("  {error:#}")),
+        None => put("  written by hand: no fragment"),
+    }
+    put("\nkey points");
+    for point in &points {
+        put(&format!(
+            "  [{}] {}",
+            point.rule,
+            text.sentence(point.sentence)
+        ));
+    }
+    put("\nfigures");
+    for figure in &figures {
+        put(&format!("  {}", figure_line(figure)));
+        put(&format!("      \"{}\"", text.sentence(figure.sentence)));
+    }
+    for (heading, list, about) in [
+        ("about", &tags.tags, Some(true)),
+        ("mentioned", &tags.tags, Some(false)),
+        ("suggestions", &tags.suggestions, None),
+    ] {
+        put(&format!("\n{heading}"));
+        for tag in list.iter().filter(|t| about.is_none_or(|a| t.about == a)) {
+            for line in tag_lines(tag, &text) {
+                put(&line);
+            }
+        }
+    }
+    report.answer(&out);
+    report.json(&as_json(
+        brief,
+        &figures,
+        &tags.tags,
+        &tags.suggestions,
+        &text,
+        derivation.and_then(Result::ok).as_ref(),
+    ));
+    Ok(Status::Done)
+}
+
+/// The brief that a file, a slug or a fragment's name means.
+fn find<'b>(briefs: &'b [Brief], name: &str) -> Result<&'b Brief> {
+    let name = name.trim_start_matches("./").replace('\\', "/");
+    let stem = name.trim_end_matches(".md");
+    let meant = |b: &&Brief| {
+        b.path == name
+            || b.slug.as_str() == stem
+            || b.path
+                .strip_suffix(".md")
+                .is_some_and(|p| p.ends_with(&format!("/{stem}")))
+            || b.fragments.iter().any(|f| {
+                *f == name
+                    || name.ends_with(&format!("fragments/{f}"))
+                    || f.split('.').next() == Some(stem)
+            })
+    };
+    if let Some(brief) = briefs.iter().find(meant) {
+        return Ok(brief);
+    }
+    let near: Vec<&str> = briefs
+        .iter()
+        .filter(|b| b.slug.as_str().contains(stem))
+        .map(|b| b.slug.as_str())
+        .take(5)
+        .collect();
+    if near.is_empty() {
+        bail!("there is no brief `{name}`; name its file, its slug or its fragment");
+    }
+    bail!(
+        "there is no brief `{name}`; did you mean {}?",
+        near.join(", ")
+    )
+}
+
+fn origin(brief: &Brief, fresh: &Derivation, put: &mut impl FnMut(&str)) {
+    let edited = |same: bool| {
+        if same {
+            ""
+        } else {
+            "  (edited: the brief says otherwise)"
+        }
+    };
+    put(&format!(
+        "\nheadline [{}]{}",
+        fresh.title_receipt.rule,
+        edited(brief.title == fresh.brief.title)
+    ));
+    put(&format!("  {}", fresh.brief.title));
+    put(&format!("      \"{}\"", fresh.title_receipt.sentence));
+    let rule = fresh.brief.derived.date.as_deref().unwrap_or("unknown");
+    put(&format!(
+        "\ndate [{rule}]{}",
+        edited(brief.date == fresh.brief.date)
+    ));
+    put(&format!(
+        "  {}",
+        fresh.brief.date.map_or_else(
+            || "unknown: the fragment states none".to_owned(),
+            |d| d.to_string()
+        )
+    ));
+    let rule = fresh.brief.derived.source.as_deref().unwrap_or("unknown");
+    put(&format!(
+        "\nsource [{rule}]{}",
+        edited(brief.sources == fresh.brief.sources)
+    ));
+    if fresh.brief.sources.is_empty() {
+        put("  unknown: the fragment states none");
+    }
+    for source in &fresh.brief.sources {
+        put(&format!(
+            "  {} {}",
+            source.name.as_deref().unwrap_or("(no name)"),
+            source.url.as_deref().unwrap_or_default()
+        ));
+    }
+    for hint in &fresh.brief.derived.source_hints {
+        put(&format!(
+            "  suggestion: {hint}, to which the article's promotions link"
+        ));
+    }
+    put("\ncut");
+    for cut in &fresh.brief.derived.cuts {
+        put(&format!("  [{}] {}", cut.rule, cut.text));
+    }
+    if fresh.brief.derived.repeated {
+        put("  [repeated] the fragment holds the same article more than once; it was kept once");
+    }
+}
+
+fn figure_line(figure: &Figure) -> String {
+    let mut line = format!("[{}] {}", figure.rule, figure.text);
+    if let Some(value) = figure.value {
+        let _ = write!(line, " = {value} {}", figure.unit);
+    }
+    if let Some(converted) = &figure.converted {
+        let _ = write!(
+            line,
+            " = {} {} ({})",
+            converted.value, converted.unit, converted.rule
+        );
+    }
+    if let Some(when) = &figure.when {
+        let _ = write!(line, ", {when}");
+    }
+    if let Some(what) = &figure.what {
+        let _ = write!(line, ", {what}");
+    }
+    line
+}
+
+fn kind(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Company => "company",
+        TermKind::Technology => "technology",
+    }
+}
+
+fn tag_lines(tag: &Tag, text: &Text) -> Vec<String> {
+    let mut lines = vec![format!("  {} ({})", tag.name, kind(tag.kind))];
+    for mention in tag.mentions.iter().take(3) {
+        let sentence = mention
+            .sentence
+            .map_or("the headline", |id| text.sentence(id));
+        lines.push(format!(
+            "      [{}, {:.2}] {}: \"{sentence}\"",
+            mention.rule, mention.confidence, mention.surface
+        ));
+    }
+    if tag.mentions.len() > 3 {
+        lines.push(format!("      and {} more", tag.mentions.len() - 3));
+    }
+    lines
+}
+
+fn one_term(
+    brief: &Brief,
+    tags: &[Tag],
+    suggestions: &[Tag],
+    term: &str,
+    text: &Text,
+    project: &crate::pipeline::Project,
+    report: Report,
+) -> Status {
+    let canonical = [TermKind::Company, TermKind::Technology]
+        .into_iter()
+        .find_map(|k| project.catalogue.resolve(k, term));
+    let name = canonical.map_or(term, |t| t.name.as_str());
+    let same = |t: &&Tag| t.name.eq_ignore_ascii_case(name);
+    let in_file = brief
+        .companies
+        .iter()
+        .chain(&brief.technologies)
+        .any(|n| n.eq_ignore_ascii_case(name));
+    let mentioned = brief
+        .mentions
+        .companies
+        .iter()
+        .chain(&brief.mentions.technologies)
+        .any(|n| n.eq_ignore_ascii_case(name));
+    let place = if in_file {
+        "about"
+    } else if mentioned {
+        "mentioned"
+    } else {
+        "not tagged"
+    };
+    let mut out = format!("{name}: {place} in {}\n", brief.path);
+    let found = tags.iter().find(same).map(|t| (t, "found")).or_else(|| {
+        suggestions
+            .iter()
+            .find(same)
+            .map(|t| (t, "too doubtful to tag"))
+    });
+    match found {
+        Some((tag, how)) => {
+            let _ = writeln!(out, "{how}; {}", if tag.about { "about" } else { "mentioned" });
+            for line in tag_lines(tag, text) {
+                out.push_str(&printable(&line));
+                out.push('\n');
+            }
+        }
+        None if in_file || mentioned => out.push_str("the rules do not find it in the text: a person put it there\n"),
+        None => match canonical {
+            Some(t) if !t.context.is_empty() => {
+                let _ = writeln!(out, "the name is ambiguous; it tags only near one of: {}", t.context.join(", "));
+            }
+            Some(_) => out.push_str("the catalogue knows it, but the text does not name it\n"),
+            None => out.push_str("the catalogue does not know it, and no rule finds it in the text; add it under `companies:` or `technologies:` of the brief\n"),
+        },
+    }
+    report.answer(&out);
+    report.json(&json!({ "term": name, "tagged": place, "mentions": found.map(|(t, _)| tag_json(t, text)) }));
+    Status::Done
+}
+
+fn tag_json(tag: &Tag, text: &Text) -> Value {
+    let mentions: Vec<Value> = tag
+        .mentions
+        .iter()
+        .map(|m| json!({ "text": m.surface, "rule": m.rule, "confidence": m.confidence, "sentence": m.sentence.map(|id| text.sentence(id)) }))
+        .collect();
+    json!({ "name": tag.name, "kind": kind(tag.kind), "about": tag.about, "mentions": mentions })
+}
+
+fn as_json(
+    brief: &Brief,
+    figures: &[Figure],
+    tags: &[Tag],
+    suggestions: &[Tag],
+    text: &Text,
+    fresh: Option<&Derivation>,
+) -> Value {
+    let figures: Vec<Value> = figures
+        .iter()
+        .map(|f| {
+            json!({
+                "text": f.text, "rule": f.rule, "value": f.value.map(|v| v.to_string()), "unit": f.unit, "what": f.what, "when": f.when,
+                "converted": f.converted.as_ref().map(|c| json!({ "value": c.value.to_string(), "unit": c.unit, "rule": c.rule })),
+                "sentence": text.sentence(f.sentence),
+            })
+        })
+        .collect();
+    json!({
+        "brief": brief.path,
+        "fragments": brief.fragments,
+        "title": brief.title,
+        "headline": fresh.map(|f| &f.title_receipt),
+        "derived": fresh.map(|f| &f.brief.derived),
+        "figures": figures,
+        "tags": tags.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),
+        "suggestions": suggestions.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),
+    })
+}
