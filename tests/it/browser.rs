@@ -1,0 +1,378 @@
+//! What a person sees: a real headless Chromium walks home → technology → brief → company by clicking, with
+//! JavaScript on and off. It is driven over its debugging protocol, so that no script need run in the page.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tungstenite::{Message, WebSocket};
+
+use crate::digest_test::{DigestTest, binary};
+
+/// Longest that anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_reader_clicks_from_home_to_a_company_with_javascript() {
+    walk(true);
+}
+
+#[test]
+fn a_reader_clicks_from_home_to_a_company_without_javascript() {
+    walk(false);
+}
+
+fn walk(javascript: bool) {
+    let Some(chromium) = find_chromium() else {
+        assert!(
+            std::env::var_os("BRIEFMILL_REQUIRE_BROWSER").is_none(),
+            "BRIEFMILL_REQUIRE_BROWSER is set, but there is no Chromium on this machine"
+        );
+        tell("the browser test was left out: there is no Chromium on this machine");
+        return;
+    };
+    let digest = DigestTest::of_this_repository();
+    let preview = Preview::start(digest.root());
+    let mut browser = Browser::start(&chromium, javascript);
+
+    browser.open(&preview.address);
+    assert!(
+        browser.title().contains("The Cell Desk"),
+        "{}",
+        browser.title()
+    );
+    browser.follow(
+        "a[href*='technologies/solid-state-battery']",
+        "/technologies/solid-state-battery/",
+    );
+    browser.follow("main a[href*='briefs/south-korea']", "/briefs/south-korea");
+    let brief = browser.text("main");
+    assert!(brief.contains("20 trillion won"), "{brief}");
+    browser.follow(
+        "main a[href*='companies/samsung-sdi']",
+        "/companies/samsung-sdi/",
+    );
+    assert!(browser.text("h1").contains("Samsung SDI"));
+
+    let foreign: Vec<&String> = browser
+        .requests
+        .iter()
+        .filter(|r| !r.starts_with(&preview.address) && !r.starts_with("data:"))
+        .collect();
+    assert!(foreign.is_empty(), "requests to others: {foreign:?}");
+    assert!(
+        browser.complaints.is_empty(),
+        "the browser complained: {:?}",
+        browser.complaints
+    );
+    tell(&format!(
+        "the browser test ran, JavaScript {}",
+        if javascript { "on" } else { "off" }
+    ));
+}
+
+/// Says something past the test runner's capture, since a test that was left out must be seen.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("BRIEFMILL_CHROMIUM").map(PathBuf::from);
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&path)
+        .flat_map(|dir| names.map(|n| dir.join(n)))
+        .find(|p| p.is_file());
+    named.or(on_path)
+}
+
+/// `briefmill serve`, ended when dropped.
+struct Preview {
+    child: Child,
+    address: String,
+}
+
+impl Preview {
+    fn start(root: &Path) -> Self {
+        let mut child = Command::new(binary())
+            .args(["serve", "--port", "0", "--root"])
+            .arg(root)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|l| {
+                l.split_whitespace()
+                    .find(|w| w.starts_with("http://"))
+                    .map(str::to_owned)
+            })
+            .expect("the preview prints its address");
+        // The pipe stays open and is read, so that the preview never waits for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A headless browser with one page.
+struct Browser {
+    child: Child,
+    socket: WebSocket<TcpStream>,
+    session: String,
+    next: u64,
+    requests: Vec<String>,
+    complaints: Vec<String>,
+    _profile: TempDir,
+}
+
+impl Browser {
+    fn start(chromium: &Path, javascript: bool) -> Self {
+        let profile = tempfile::tempdir().unwrap();
+        let mut child = Command::new(chromium)
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+            ])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--remote-debugging-port=0",
+            ])
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg("--window-size=1280,1000")
+            .arg("about:blank")
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut errors = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        let address = loop {
+            line.clear();
+            assert!(
+                errors.read_line(&mut line).unwrap() > 0,
+                "Chromium ended before it could be spoken to"
+            );
+            if let Some(at) = line.find("ws://") {
+                break line[at..].trim().to_owned();
+            }
+        };
+        std::thread::spawn(move || {
+            let _ = errors.read_to_end(&mut Vec::new());
+        });
+        let host = address
+            .trim_start_matches("ws://")
+            .split('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        let stream = TcpStream::connect(host).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let (socket, _) = tungstenite::client(address.as_str(), stream).unwrap();
+        let mut browser = Self {
+            child,
+            socket,
+            session: String::new(),
+            next: 0,
+            requests: Vec::new(),
+            complaints: Vec::new(),
+            _profile: profile,
+        };
+        let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
+        let attached = browser.call(
+            "Target.attachToTarget",
+            &json!({ "targetId": target["targetId"], "flatten": true }),
+        );
+        attached["sessionId"]
+            .as_str()
+            .unwrap()
+            .clone_into(&mut browser.session);
+        for domain in ["Page", "DOM", "Network", "Log"] {
+            browser.call(&format!("{domain}.enable"), &json!({}));
+        }
+        browser.call(
+            "Emulation.setScriptExecutionDisabled",
+            &json!({ "value": !javascript }),
+        );
+        browser
+    }
+
+    /// Calls a method and waits for its answer, taking note of events on the way.
+    fn call(&mut self, method: &str, params: &Value) -> Value {
+        self.try_call(method, params)
+            .unwrap_or_else(|e| panic!("{method}: {e}"))
+    }
+
+    fn try_call(&mut self, method: &str, params: &Value) -> Result<Value, String> {
+        self.next += 1;
+        let id = self.next;
+        let mut message = json!({ "id": id, "method": method, "params": params });
+        if !self.session.is_empty() {
+            message["sessionId"] = json!(self.session);
+        }
+        self.socket
+            .send(Message::text(message.to_string()))
+            .map_err(|e| e.to_string())?;
+        loop {
+            let answer = self.socket.read().map_err(|e| e.to_string())?;
+            let Ok(text) = answer.into_text() else {
+                continue;
+            };
+            let value: Value = serde_json::from_str(&text).unwrap_or_default();
+            if value["id"] == json!(id) {
+                return match value.get("error") {
+                    Some(error) => Err(error.to_string()),
+                    None => Ok(value["result"].clone()),
+                };
+            }
+            match value["method"].as_str() {
+                Some("Network.requestWillBeSent") => {
+                    self.requests.push(
+                        value["params"]["request"]["url"]
+                            .as_str()
+                            .unwrap_or_default()
+                            .to_owned(),
+                    );
+                }
+                Some("Log.entryAdded") if value["params"]["entry"]["level"] == "error" => {
+                    self.complaints
+                        .push(value["params"]["entry"]["text"].to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn open(&mut self, address: &str) {
+        self.call("Page.navigate", &json!({ "url": address }));
+        self.wait(&format!("{address} to open"), |b| {
+            b.current().starts_with(address).then_some(())
+        });
+    }
+
+    /// Asks until there is an answer or patience ends.
+    fn wait<T>(&mut self, what: &str, mut ask: impl FnMut(&mut Self) -> Option<T>) -> T {
+        let begun = Instant::now();
+        loop {
+            if let Some(answer) = ask(self) {
+                return answer;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "waited in vain for {what}; the page is {}",
+                self.current()
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The page's address.
+    fn current(&mut self) -> String {
+        let history = self
+            .try_call("Page.getNavigationHistory", &json!({}))
+            .unwrap_or_default();
+        let index = history["currentIndex"].as_u64().unwrap_or_default();
+        let entry = &history["entries"][usize::try_from(index).unwrap_or_default()];
+        entry["url"].as_str().unwrap_or_default().to_owned()
+    }
+
+    fn title(&mut self) -> String {
+        self.text("title")
+    }
+
+    /// The element that a selector finds, once it is there.
+    fn element(&mut self, selector: &str) -> Value {
+        self.wait(selector, |b| {
+            let document = b.try_call("DOM.getDocument", &json!({ "depth": 0 })).ok()?;
+            let found = b
+                .try_call(
+                    "DOM.querySelector",
+                    &json!({ "nodeId": document["root"]["nodeId"], "selector": selector }),
+                )
+                .ok()?;
+            (found["nodeId"].as_u64()? > 0).then(|| found["nodeId"].clone())
+        })
+    }
+
+    /// The words of an element.
+    fn text(&mut self, selector: &str) -> String {
+        let html = self.wait(selector, |b| {
+            let node = b.element(selector);
+            let html = b
+                .try_call("DOM.getOuterHTML", &json!({ "nodeId": node }))
+                .ok()?;
+            html["outerHTML"].as_str().map(str::to_owned)
+        });
+        scraper::Html::parse_fragment(&html)
+            .root_element()
+            .text()
+            .collect()
+    }
+
+    /// Clicks a link with the mouse and waits for its page. While a page comes in, its lines may move under the hand;
+    /// a reader then clicks again, and so does this.
+    fn follow(&mut self, selector: &str, path: &str) {
+        let mut clicked = Instant::now();
+        let mut clicks = 0;
+        self.wait(path, |b| {
+            if b.current().contains(path) {
+                return Some(());
+            }
+            if clicks == 0 || clicked.elapsed() > Duration::from_secs(5) {
+                clicks += 1;
+                clicked = Instant::now();
+                b.click(selector);
+            }
+            None
+        });
+    }
+
+    fn click(&mut self, selector: &str) -> Option<()> {
+        let node = self.element(selector);
+        self.try_call("DOM.scrollIntoViewIfNeeded", &json!({ "nodeId": node }))
+            .ok()?;
+        let quads = self
+            .try_call("DOM.getContentQuads", &json!({ "nodeId": node }))
+            .ok()?;
+        let corner = |i: usize| quads["quads"][0][i].as_f64();
+        let (x, y) = (
+            f64::midpoint(corner(0)?, corner(4)?),
+            f64::midpoint(corner(1)?, corner(5)?),
+        );
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.try_call("Input.dispatchMouseEvent", &event).ok()?;
+        }
+        Some(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,154 @@
+//! A digest in a temporary folder, driven through the built binary.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A digest's folder.
+pub(crate) struct DigestTest {
+    folder: TempDir,
+}
+
+/// What a run of the binary came to.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl DigestTest {
+    /// An empty folder with a settings file.
+    pub(crate) fn empty() -> Self {
+        let test = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        test.file(
+            "briefmill.yaml",
+            "title: Test digest\nbase_url: https://digest.example/\n",
+        )
+    }
+
+    /// A copy of this repository's own digest.
+    pub(crate) fn of_this_repository() -> Self {
+        let test = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for name in ["briefmill.yaml", "content", "static"] {
+            copy(
+                &Path::new(env!("CARGO_MANIFEST_DIR")).join(name),
+                &test.root().join(name),
+            );
+        }
+        test
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file below the folder.
+    pub(crate) fn file(self, name: &str, contents: impl AsRef<[u8]>) -> Self {
+        self.write(name, contents);
+        self
+    }
+
+    pub(crate) fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        let path = self.root().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, contents).unwrap();
+    }
+
+    /// Puts a fragment into the inbox.
+    pub(crate) fn fragment(self, name: &str, contents: impl AsRef<[u8]>) -> Self {
+        self.file(&format!("content/fragments/{name}"), contents)
+    }
+
+    /// Runs the binary with this digest as its root.
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        run(Command::new(binary())
+            .args(args)
+            .args(["--root", self.root().to_str().unwrap()]))
+    }
+
+    /// Runs the binary and expects this exit status.
+    pub(crate) fn expect(&self, status: i32, args: &[&str]) -> Run {
+        let run = self.run(args);
+        assert_eq!(
+            run.status, status,
+            "{args:?}\n{}\n{}",
+            run.stdout, run.stderr
+        );
+        run
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        let path = self.root().join(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+
+    /// All files below a folder of the digest, sorted, with their bytes.
+    pub(crate) fn tree(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        tree(&self.root().join(folder))
+    }
+
+    /// The briefs' files, sorted.
+    pub(crate) fn briefs(&self) -> Vec<String> {
+        self.tree("content/briefs")
+            .into_iter()
+            .map(|(name, _)| format!("content/briefs/{name}"))
+            .collect()
+    }
+}
+
+/// The built binary.
+pub(crate) fn binary() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_briefmill"))
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Run {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
+    Run {
+        status: status.code().expect("the binary was killed"),
+        stdout: String::from_utf8_lossy(&stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&stderr).into_owned(),
+    }
+}
+
+/// All files below a folder, sorted, with their bytes.
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .filter(|e| e.file_type().is_file())
+        .map(|e| {
+            let name = e
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            (name, std::fs::read(e.path()).unwrap())
+        })
+        .collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_file() {
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(from, to).unwrap();
+        return;
+    }
+    for (name, bytes) in tree(from) {
+        let path = to.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}

@@ -1,0 +1,27 @@
+//! briefmill's tests, one binary; the modules are named after the stages and the promises.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::get_unwrap,
+    clippy::format_push_string,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that meets what it does not expect must fail there and then; its files are its own"
+)]
+
+mod bad_input;
+mod browser;
+mod clean;
+mod digest_test;
+mod figures_context;
+mod figures_money;
+mod figures_words;
+mod fragment_hostile;
+mod fragment_reading;
+mod headline_and_points;
+mod hostile;
+mod nothing_is_lost;
+mod order;
+mod pages;
+mod real_fragment;
