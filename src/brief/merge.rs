@@ -157,7 +157,7 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
                 current: &current,
                 yaml,
                 body: split.body,
-                touched,
+                touched: &touched,
             },
             fresh,
             fresh_made,
@@ -175,10 +175,9 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
         return Merged::Unchanged;
     }
     // The last guard: what would be written must read back, with everything of the person's in it.
-    let mine = touched_of(&text, &current);
     let whole = parse(path, &new).is_ok_and(|(after, _)| {
         let same = |f: &&str| field_hash(&after, f) == field_hash(&current, f);
-        !kept || (after.extra == current.extra && mine.iter().all(same))
+        !kept || (after.extra == current.extra && touched.iter().all(same))
     });
     if !whole {
         return Merged::Kept;
@@ -221,7 +220,7 @@ struct Parts<'a> {
     yaml: &'a str,
     body: &'a str,
     /// The fields that are a person's.
-    touched: Vec<&'a str>,
+    touched: &'a [&'a str],
 }
 
 /// Lets the fields that no person touched follow the fragment, each in its place.
@@ -261,7 +260,7 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
         return Merged::Unchanged;
     }
     if !parts.touched.contains(&"derived") {
-        let derived = derived_of_untouched(fresh, &parts.touched);
+        let derived = derived_of_untouched(fresh, parts.touched);
         next.set("derived", short_hash(derived.as_bytes()));
         yaml = insert_in_order(&yaml, "derived", &derived);
     }

@@ -131,7 +131,7 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
         }
         members.extend(result.members);
     }
-    let members = leave_unread_alone(members, all, &mut done);
+    let members = leave_unread_alone(members, all, &owners, &mut done);
     let groups = group(members, &owners, &all.briefs, &mut done);
     let jobs = plan(project, &files, groups, all, &mut done);
     apply(project, jobs, &mut all.briefs, &mut done);
@@ -173,11 +173,19 @@ impl Owners {
 
 /// Fragments whose brief cannot be read wait for it: a second brief would stand beside it once it is mended. Where
 /// briefs may be hidden altogether, nothing new is made.
-fn leave_unread_alone(members: Vec<Member>, all: &Briefs, done: &mut Ingested) -> Vec<Member> {
+fn leave_unread_alone(
+    members: Vec<Member>,
+    all: &Briefs,
+    owners: &Owners,
+    done: &mut Ingested,
+) -> Vec<Member> {
+    if all.unread.is_empty() && !all.partly_hidden {
+        return members;
+    }
     let (waiting, members): (Vec<Member>, Vec<Member>) = members.into_iter().partition(|m| {
-        let known = all.briefs.iter().any(|b| b.fragments.contains(&m.fragment));
+        let known = owners.by_fragment.contains_key(&m.fragment);
         let unread = || all.unread.iter().any(|u| u.fragments.contains(&m.fragment));
-        (!all.unread.is_empty() || all.partly_hidden) && !known && (all.partly_hidden || unread())
+        !known && (all.partly_hidden || unread())
     });
     for member in waiting {
         let unread = all

@@ -1,19 +1,11 @@
 //! Quantities, shares and multiples; conversions, what for and when; and that no input panics.
 
 use briefmill::brief::figures::{Figure, FigureKind, figures};
-use briefmill::brief::text::Text;
+
+use crate::plain_text::text;
 
 fn found(plain: &str) -> Vec<Figure> {
-    let escape = |c: char| {
-        if c.is_ascii_punctuation() {
-            format!("\\{c}")
-        } else {
-            c.to_string()
-        }
-    };
-    figures(&Text::from_markdown(
-        &plain.chars().map(escape).collect::<String>(),
-    ))
+    figures(&text(plain))
 }
 
 /// Kind, value and unit of each figure.

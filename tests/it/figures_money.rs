@@ -1,19 +1,8 @@
 //! Amounts of money in many notations, case by case.
 
 use briefmill::brief::figures::{FigureKind, figures};
-use briefmill::brief::text::Text;
 
-/// The text with its Markdown punctuation escaped, as a brief would hold it.
-fn text(plain: &str) -> Text {
-    let escape = |c: char| {
-        if c.is_ascii_punctuation() {
-            format!("\\{c}")
-        } else {
-            c.to_string()
-        }
-    };
-    Text::from_markdown(&plain.chars().map(escape).collect::<String>())
-}
+use crate::plain_text::text;
 
 #[test]
 fn money_is_read_in_every_notation() {

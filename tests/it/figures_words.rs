@@ -1,19 +1,11 @@
 //! Signs, prices per unit, counted things of a size, restatements, times and purposes: what must match and what not.
 
 use briefmill::brief::figures::{Figure, figures};
-use briefmill::brief::text::Text;
+
+use crate::plain_text::text;
 
 fn found(plain: &str) -> Vec<Figure> {
-    let escape = |c: char| {
-        if c.is_ascii_punctuation() {
-            format!("\\{c}")
-        } else {
-            c.to_string()
-        }
-    };
-    figures(&Text::from_markdown(
-        &plain.chars().map(escape).collect::<String>(),
-    ))
+    figures(&text(plain))
 }
 
 /// Text, value and unit of each figure.

@@ -24,4 +24,5 @@ mod hostile;
 mod nothing_is_lost;
 mod order;
 mod pages;
+mod plain_text;
 mod real_fragment;
