@@ -1,5 +1,10 @@
 //! Hashes the sources, so that a cache written by one version of the rules is never believed by another.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the build reads its own sources; `disk` is not built yet"
+)]
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 

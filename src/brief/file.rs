@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::yaml::{Mapping, Value};
 use jiff::civil::Date;
 
-use super::merge::Made;
+use super::conflicts::marker_line;
+use super::merge::{Made, is_as_made};
 use super::{Brief, CutNote, Derived, Names, Source};
 use crate::finding::{Finding, Place};
 use crate::front_matter::{self, closest, locate_key, locate_value};
@@ -23,6 +24,7 @@ pub const FIELDS: &[&str] = &[
     "mentions",
     "fragment",
     "derived",
+    "conflicts",
     "draft",
     "expires",
     "aliases",
@@ -38,7 +40,9 @@ pub const FIELDS: &[&str] = &[
 /// All findings when a field is wrong: such a brief is left out rather than guessed at.
 pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Finding>> {
     let split = front_matter::split(source);
-    let map = front_matter::parse(source, &split).map_err(|f| vec![f.in_file(path)])?;
+    let conflicted = marker_line(source).map(|line| conflict_markers(path, source, line));
+    let map = front_matter::parse(source, &split)
+        .map_err(|f| vec![conflicted.clone().unwrap_or_else(|| f.in_file(path))])?;
     let mut reader = Reader {
         source,
         path,
@@ -85,6 +89,7 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
         mentions,
         fragments: reader.list(&map, "fragment"),
         derived: derived(&map),
+        conflicts: reader.list(&map, "conflicts"),
         language: reader.text(&map, "language"),
         draft: reader.flag(&map, "draft"),
         expires: reader.date(&map, "expires"),
@@ -96,6 +101,12 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
         extra: reader.extra(&map),
         body_markdown: split.body.trim().to_owned(),
     };
+    // What the tool took over from a fragment word for word, marks and all, is no conflict of the editor's.
+    let as_made = || split.yaml.is_some() && is_as_made(&brief, "body");
+    if let Some(finding) = conflicted.filter(|_| !as_made()) {
+        return Err(vec![finding]);
+    }
+    reader.unsettled(&brief.conflicts);
     let failed = reader
         .findings
         .iter()
@@ -105,6 +116,17 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
     } else {
         Ok((brief, reader.findings))
     }
+}
+
+/// A finding for a file with marks of a merge conflict in this line.
+pub(super) fn conflict_markers(path: &str, source: &str, line: usize) -> Finding {
+    Finding::error(
+        "merge-conflict",
+        "version control left a merge conflict in this file",
+    )
+    .in_file(path)
+    .at(Place::at_line(source, line, 1))
+    .help("choose one of the two versions and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// The slug that a brief's file has by its name alone.
@@ -281,6 +303,29 @@ impl Reader<'_> {
         (source != Source::default()).then_some(source)
     }
 
+    /// Tells, at every reading, of what the fragment and a person both changed.
+    fn unsettled(&mut self, conflicts: &[String]) {
+        if conflicts.is_empty() {
+            return;
+        }
+        let fields = conflicts
+            .iter()
+            .map(|c| format!("`{c}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let place =
+            locate_key(self.source, "conflicts").unwrap_or_else(|| Place::at(self.source, 0, 1));
+        self.findings.push(
+            Finding::warning(
+                "conflict",
+                format!("the fragment changed {fields} after an edit by hand; the edited text stands"),
+            )
+            .in_file(self.path)
+            .at(place)
+            .help("`briefmill why` shows what the fragment says now; take over what you want of it, then delete the line `conflicts`"),
+        );
+    }
+
     fn extra(&mut self, map: &Mapping) -> Mapping {
         let mut extra = Mapping::new();
         for (key, value) in map {
@@ -375,6 +420,7 @@ pub fn field_yaml(brief: &Brief, field: &str) -> String {
                 .fold(String::new(), |out, f| format!("{out}\n  - {}", scalar(f))),
         },
         "derived" => derived_block(&brief.derived),
+        "conflicts" => list_flow(&brief.conflicts),
         "made" => brief
             .made
             .as_ref()

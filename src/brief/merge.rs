@@ -99,6 +99,12 @@ fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
+/// Whether a field's value is still what the tool wrote.
+pub fn is_as_made(brief: &Brief, field: &str) -> bool {
+    let made = brief.made.as_ref().and_then(|m| m.hash_of(field));
+    made == Some(field_hash(brief, field).as_str())
+}
+
 /// The hashes of a brief as it is now, made from a fragment with this hash and an article with this hash of its words.
 pub fn fingerprint(brief: &Brief, fragment_hash: &str, words_hash: &str) -> Made {
     let mut made = Made::default();
@@ -121,8 +127,6 @@ pub enum Merged {
         text: String,
         /// Whether a person had touched other fields, which stayed.
         kept: bool,
-        /// Fields that both the person and the fragment changed; the person's stayed.
-        conflicts: Vec<String>,
     },
     /// The file is a person's own or cannot be read: it stays.
     Kept,
@@ -148,7 +152,6 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
         Merged::Updated {
             text: render(fresh),
             kept: false,
-            conflicts: Vec::new(),
         }
     } else {
         field_by_field(
@@ -163,12 +166,7 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
             fresh_made,
         )
     };
-    let Merged::Updated {
-        text: new,
-        kept,
-        conflicts,
-    } = merged
-    else {
+    let Merged::Updated { text: new, kept } = merged else {
         return merged;
     };
     if new == text {
@@ -195,7 +193,6 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
     Merged::Updated {
         text: format!("{mark}{new}"),
         kept,
-        conflicts,
     }
 }
 
@@ -223,12 +220,13 @@ struct Parts<'a> {
     touched: &'a [&'a str],
 }
 
-/// Lets the fields that no person touched follow the fragment, each in its place.
+/// Lets the fields that no person touched follow the fragment, each in its place. A field that both changed is noted in
+/// `conflicts` until a person takes that line out, or the fragment's version over.
 fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged {
     let mut next = parts.made.clone();
     let mut yaml = parts.yaml.to_owned();
     let mut body = None;
-    let mut conflicts = Vec::new();
+    let mut conflicts = parts.current.conflicts.clone();
     let fragment_changed = fresh_made.fragment_hash() != parts.made.fragment_hash();
     let mut changed = fragment_changed;
     for field in MADE_FIELDS {
@@ -237,10 +235,16 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
         if *field == "derived" {
             continue;
         }
+        let settled = field_hash(parts.current, field) == fresh_hash;
+        if settled || !parts.touched.contains(field) {
+            conflicts.retain(|c| c != field);
+        }
         if parts.touched.contains(field) {
+            // Which fragment a brief names is no news that could be missed.
             let differs = next.hash_of(field) != Some(fresh_hash.as_str())
-                && field_hash(parts.current, field) != fresh_hash;
-            if fragment_changed && differs {
+                && !settled
+                && *field != "fragment";
+            if fragment_changed && differs && !conflicts.iter().any(|c| c == field) {
                 conflicts.push((*field).to_owned());
             }
             continue;
@@ -255,6 +259,14 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
             yaml = insert_in_order(&yaml, field, &field_yaml(fresh, field));
         }
         next.set(field, fresh_hash);
+    }
+    if conflicts != parts.current.conflicts {
+        changed = true;
+        let noted = Brief {
+            conflicts,
+            ..fresh.clone()
+        };
+        yaml = insert_in_order(&yaml, "conflicts", &field_yaml(&noted, "conflicts"));
     }
     if !changed {
         return Merged::Unchanged;
@@ -274,7 +286,6 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
     Merged::Updated {
         text: format!("---\n{yaml}---\n{body_text}"),
         kept: true,
-        conflicts,
     }
 }
 

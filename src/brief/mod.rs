@@ -11,9 +11,11 @@ use serde::Serialize;
 
 use crate::slug::Slug;
 
+pub mod conflicts;
 pub mod figures;
 pub mod file;
 pub mod headline;
+pub mod identity;
 pub mod key_points;
 mod lead;
 pub mod markdown;
@@ -119,6 +121,8 @@ pub struct Brief {
     pub fragments: Vec<String>,
     /// What the tool worked out.
     pub derived: Derived,
+    /// Fields that both a person and the fragment changed, until a person has settled them.
+    pub conflicts: Vec<String>,
     /// BCP 47 tag, where it differs from the digest's.
     pub language: Option<String>,
     /// Not to be published yet.

@@ -3,6 +3,8 @@
 
 use crate::yaml::{self, Mapping};
 
+use super::conflicts::marker_line;
+use super::file::conflict_markers;
 use crate::finding::{Finding, Place};
 use crate::front_matter::{self, locate_value};
 use crate::slug::Slug;
@@ -46,6 +48,9 @@ impl Page {
 /// # Errors
 /// A finding with its place when the front matter is wrong.
 pub fn parse(path: &str, source: &str) -> Result<Page, Box<Finding>> {
+    if let Some(line) = marker_line(source) {
+        return Err(Box::new(conflict_markers(path, source, line)));
+    }
     let split = front_matter::split(source);
     let front = front_matter::parse(source, &split).map_err(|f| Box::new(f.in_file(path)))?;
     let mut title = None;

@@ -10,9 +10,10 @@ use super::{Status, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
 use crate::pipeline::ingest::{Ingested, Outcome, ingest};
-use crate::pipeline::load::{load, read_briefs};
+use crate::pipeline::load::{is_whole, load, read_briefs};
 use crate::pipeline::{CACHE_FOLDER, Project};
 use crate::publish::folder::{self, WriteError};
+use crate::publish::target::{Digest, Own, SiteName, Target};
 use crate::report::{Report, count};
 
 pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Status> {
@@ -24,20 +25,22 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         .output
         .clone()
         .unwrap_or_else(|| project.root.join(&project.settings.output));
-    refuse_source_folders(&project, &output)?;
-    let _lock = lock(&project, report);
+    let _lock = lock(&project, report)?;
+    let target = Target::resolve(&output, &outline(&project))?;
+    let mut findings = project.recover();
     let mut all = read_briefs(&project);
-    let mut findings = std::mem::take(&mut all.findings);
     let progress = Progress::new(report);
     let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
     drop(progress);
+    let mut of_site = std::mem::take(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
     let loaded = load(&project, all.briefs)?;
-    findings.extend(loaded.findings);
+    of_site.extend(loaded.findings);
+    let whole = is_whole(&of_site) && !ingested.incomplete;
+    findings.extend(of_site);
     let site = loaded.site;
     let written = match &site {
-        None => None,
-        Some(site) => match folder::write(site, &output) {
+        Some(site) if whole => match folder::write(site, &target) {
             Ok(written) => Some(written),
             Err(WriteError::Folder(error)) => {
                 report.findings(&findings);
@@ -48,6 +51,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
                 None
             }
         },
+        _ => None,
     };
     // The process ends here: taking the digest apart piece by piece would only cost time.
     std::mem::forget(site);
@@ -63,7 +67,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         "briefs": loaded.briefs,
         "files": written.map(|w| w.files),
         "bytes": written.map(|w| w.bytes),
-        "output": output,
+        "output": output.display().to_string(),
         "findings": findings,
     }));
     say_ingested(&ingested, report);
@@ -76,36 +80,45 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         ));
         Ok(status_of(&findings))
     } else {
-        report.line(&format!("the site was not built; {shown} is as it was"));
+        report.line(&format!(
+            "the site was not built, because of the errors above; {shown} is as it was"
+        ));
         Ok(Status::Findings)
     }
 }
 
 /// Takes the digest's lock, saying so when another run holds it.
-pub(super) fn lock(project: &Project, report: Report) -> disk::Lock {
+pub(super) fn lock(project: &Project, report: Report) -> Result<disk::Lock> {
     let path = project.root.join(CACHE_FOLDER).join("lock");
     disk::lock(&path, || {
         report.line("another briefmill is at work here; waiting for it to finish");
     })
 }
 
-/// An output folder that holds the digest itself, or lies in its sources, would be replaced with all in it.
-fn refuse_source_folders(project: &Project, output: &Path) -> Result<()> {
-    let absolute = std::path::absolute(output)?;
-    let root = std::path::absolute(&project.root)?;
+/// The digest as an outlet needs to know it.
+fn outline(project: &Project) -> Digest {
+    let own = |name: &str, what| Own {
+        path: project.root.join(name),
+        what,
+    };
     let settings = &project.settings;
-    let sources = [
-        &settings.content,
-        &settings.templates,
-        &settings.static_files,
-    ];
-    if root.starts_with(&absolute) || sources.iter().any(|s| absolute.starts_with(root.join(s))) {
-        anyhow::bail!(
-            "{} holds the digest's own files; name another folder for the site",
-            output.display()
-        );
+    let content = &settings.content;
+    Digest {
+        root: project.root.clone(),
+        own: vec![
+            own(content, "the digest's content"),
+            own(&format!("{content}/briefs"), "the digest's briefs"),
+            own(&format!("{content}/fragments"), "the digest's fragments"),
+            own(&settings.templates, "the digest's templates"),
+            own(&settings.static_files, "the digest's static files"),
+            own(CACHE_FOLDER, "briefmill's cache"),
+            own(".git", "the digest's version history"),
+        ],
+        name: SiteName {
+            title: settings.title.clone(),
+            base_url: settings.base_url.clone(),
+        },
     }
-    Ok(())
 }
 
 /// Counts by outcome, for programs.

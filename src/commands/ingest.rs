@@ -17,7 +17,8 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
     let Some(project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
-    let _lock = lock(&project, report);
+    let _lock = lock(&project, report)?;
+    let mut findings = project.recover();
     let mut collected = Collected::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -26,13 +27,21 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
             collect(&project, path, &mut collected);
         }
     }
+    if collected.incomplete {
+        // Which brief an article belongs to is told from all that was named; part of it could tell wrongly.
+        findings.extend(collected.findings);
+        report.findings(&findings);
+        report.json(&json!({ "added": collected.added, "present": collected.present, "findings": findings }));
+        report.line("no briefs were made, since the disk failed; run it again");
+        return Ok(Status::Findings);
+    }
     let mut all = read_briefs(&project);
-    let mut findings = std::mem::take(&mut all.findings);
     findings.extend(project.findings.iter().cloned());
     findings.extend(collected.findings);
     let progress = Progress::new(report);
     let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
     drop(progress);
+    findings.append(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
     report.findings(&findings);
     report.json(&json!({

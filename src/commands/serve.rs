@@ -8,7 +8,7 @@ use super::build::{lock, say_ingested};
 use super::{Status, open};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::ingest::ingest;
-use crate::pipeline::load::{load, read_briefs};
+use crate::pipeline::load::{is_whole, load, read_briefs};
 use crate::pipeline::{OpenError, Project};
 use crate::preview::{self, Built, Options};
 use crate::report::Report;
@@ -37,15 +37,10 @@ pub(super) fn run(
     };
     let root = root.to_path_buf();
     let build = move || {
-        let (site, findings) = build(&root, drafts, report);
-        report.findings(&findings);
-        Built {
-            site,
-            errors: findings
-                .into_iter()
-                .filter(|f| f.severity == Severity::Error)
-                .collect(),
-        }
+        let mut built = build(&root, drafts, report);
+        report.findings(&built.errors);
+        built.errors.retain(|f| f.severity == Severity::Error);
+        built
     };
     preview::serve(&options, build, |address| {
         if port != 0 && address.port() != port {
@@ -64,18 +59,26 @@ pub(super) fn run(
 }
 
 /// Ingests and loads anew. What is wrong is a finding: the preview goes on with the last good site.
-fn build(root: &Path, drafts: bool, report: Report) -> (Option<crate::site::Site>, Vec<Finding>) {
+fn build(root: &Path, drafts: bool, report: Report) -> Built {
+    let failed = |errors| Built {
+        site: None,
+        whole: false,
+        errors,
+    };
+    let stopped =
+        |error: &anyhow::Error| failed(vec![Finding::error("build", format!("{error:#}"))]);
     let mut project = match Project::open(root) {
         Ok(project) => project,
-        Err(OpenError::Settings(findings)) => return (None, findings),
-        Err(OpenError::Other(error)) => {
-            return (None, vec![Finding::error("build", format!("{error:#}"))]);
-        }
+        Err(OpenError::Settings(findings)) => return failed(findings),
+        Err(OpenError::Other(error)) => return stopped(&error),
     };
     project.settings.show_hidden = drafts;
-    let _lock = lock(&project, report);
+    let _lock = match lock(&project, report) {
+        Ok(lock) => lock,
+        Err(error) => return stopped(&error),
+    };
+    let mut findings = project.recover();
     let mut all = read_briefs(&project);
-    let mut findings = std::mem::take(&mut all.findings);
     let ingested = ingest(&project, &mut all, &|_, _| {});
     findings.extend(ingested.findings.iter().cloned());
     if ingested
@@ -85,14 +88,21 @@ fn build(root: &Path, drafts: bool, report: Report) -> (Option<crate::site::Site
     {
         say_ingested(&ingested, report);
     }
+    let mut of_site = std::mem::take(&mut all.findings);
     match load(&project, all.briefs) {
         Ok(loaded) => {
-            findings.extend(loaded.findings);
-            (loaded.site, findings)
+            of_site.extend(loaded.findings);
+            let whole = is_whole(&of_site) && !ingested.incomplete;
+            findings.extend(of_site);
+            Built {
+                site: loaded.site,
+                whole,
+                errors: findings,
+            }
         }
         Err(error) => {
             findings.push(Finding::error("build", format!("{error:#}")));
-            (None, findings)
+            failed(findings)
         }
     }
 }

@@ -294,7 +294,7 @@ fn redirects(briefs: &[Brief], table: &TermTable, findings: &mut Vec<Finding>) -
             } else {
                 findings.push(
                     Finding::error(
-                        "address-taken",
+                        "former-address",
                         format!("the former address `/{from}` belongs to another page"),
                     )
                     .in_file(&brief.path)

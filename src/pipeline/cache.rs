@@ -1,9 +1,10 @@
 //! What is remembered of the inbox between two runs, so that unchanged fragments are not read again.
 //!
-//! The cache costs time when it is lost, never a wrong brief: an entry counts only for the same bytes, the same rules
-//! and a brief that is still there.
+//! It holds results that stand on the disk, never intents: an entry counts only for the same bytes of the fragment, the
+//! same rules and the same bytes of its brief. So a brief that could not be written, that somebody edited or that was
+//! put back by version control is looked at again. The cache costs time when it is lost, never a wrong brief.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,10 @@ pub struct Remembered {
     pub fragment: String,
     /// Hash of the article's words.
     pub words: String,
+    /// Hash of what a brief depends on in the fragment.
+    pub from: String,
+    /// The brief's file, relative to the digest's folder.
+    pub brief: String,
 }
 
 /// What one file of the inbox became.
@@ -38,20 +43,16 @@ pub struct Cache {
     pub rules: String,
     /// By file name.
     pub files: BTreeMap<String, RememberedFile>,
+    /// Hash of each brief's bytes, by path.
+    pub briefs: BTreeMap<String, String>,
 }
 
 impl Cache {
-    /// Reads the project's cache; one that is missing, broken or made by other rules is empty.
+    /// Reads the project's cache; one that is missing or broken is empty.
     pub fn read(project: &Project) -> Self {
         let path = project.root.join(CACHE_FOLDER).join(FILE);
         let text = disk::read_text(&path).ok().flatten().unwrap_or_default();
-        serde_json::from_str::<Self>(&text)
-            .ok()
-            .filter(|c| c.rules == project.rules_hash)
-            .unwrap_or_else(|| Self {
-                rules: project.rules_hash.clone(),
-                files: BTreeMap::new(),
-            })
+        serde_json::from_str(&text).unwrap_or_default()
     }
 
     /// Writes the cache. A folder that cannot be written costs time at the next run, nothing else.
@@ -59,5 +60,35 @@ impl Cache {
         if let Ok(text) = serde_json::to_vec(self) {
             let _ = disk::write_atomic(&project.root.join(CACHE_FOLDER).join(FILE), &text);
         }
+    }
+
+    /// What became of a file, if that still stands: made by these rules, each brief as it was. `hashes` are those of
+    /// the briefs on the disk.
+    pub fn standing(
+        &self,
+        project: &Project,
+        file: &str,
+        hashes: &BTreeMap<String, String>,
+    ) -> Option<&RememberedFile> {
+        let stands = |r: &Remembered| {
+            let was = self.briefs.get(&r.brief);
+            was.is_some() && was == hashes.get(&r.brief)
+        };
+        self.files
+            .get(file)
+            .filter(|f| self.rules == project.rules_hash && f.fragments.iter().all(stands))
+    }
+
+    /// The brief that each fragment had at the last run, whatever has happened since, with the hash of its file.
+    pub fn former(&self) -> HashMap<&str, (&str, &Remembered)> {
+        self.files
+            .values()
+            .flat_map(|file| {
+                let hash = file.hash.as_str();
+                file.fragments
+                    .iter()
+                    .map(move |r| (r.fragment.as_str(), (hash, r)))
+            })
+            .collect()
     }
 }

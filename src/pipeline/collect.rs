@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Project;
-use super::inbox::sidecar_names;
-use crate::disk::{self, ReadError};
+use super::inbox::{self, sidecar_names};
+use super::load::unlisted;
+use crate::disk::{self, ReadError, What};
 use crate::finding::Finding;
 
 /// What collecting came to.
@@ -20,6 +21,8 @@ pub struct Collected {
     pub present: usize,
     /// What could not be brought in.
     pub findings: Vec<Finding>,
+    /// Whether the disk failed on the way: what was brought in is not all that was named.
+    pub incomplete: bool,
 }
 
 /// Brings a file, or all files of a folder, into the inbox, each with its sidecar.
@@ -40,14 +43,16 @@ pub fn collect(project: &Project, path: &Path, collected: &mut Collected) {
         ));
         return;
     }
-    if path.is_dir() {
+    if matches!(disk::look_through(path), Ok(What::Folder)) {
         let listing = disk::list_confined(path);
         let shown = path.display().to_string();
-        let problems = listing
-            .problems
-            .into_iter()
-            .map(|p| Finding::error("unreadable", p).in_file(&shown));
+        let problems = listing.problems.iter().map(|p| unlisted(&shown, p));
         collected.findings.extend(problems);
+        if listing.problems.iter().any(|p| p.unknown) {
+            // A fragment without the sidecar that nobody saw would become another brief.
+            collected.incomplete = true;
+            return;
+        }
         let names: BTreeSet<String> = listing.files.iter().map(|e| e.name.clone()).collect();
         let sidecar_of = |name: &str| sidecar_names(name).into_iter().find(|s| names.contains(s));
         let sidecars: BTreeSet<String> = names.iter().filter_map(|n| sidecar_of(n)).collect();
@@ -63,11 +68,22 @@ pub fn collect(project: &Project, path: &Path, collected: &mut Collected) {
             .push(refused(path, "its name is not UTF-8"));
         return;
     };
-    let beside = sidecar_names(name)
-        .into_iter()
-        .map(|s| (path.with_file_name(&s), s))
-        .find(|(p, _)| p.is_file());
-    bring(project, path, name, beside, collected);
+    for sidecar in sidecar_names(name) {
+        let beside = path.with_file_name(&sidecar);
+        match disk::look_through(&beside) {
+            Ok(What::File) => {
+                bring(project, path, name, Some((beside, sidecar)), collected);
+                return;
+            }
+            Ok(_) => {}
+            Err(e) => {
+                collected.incomplete = true;
+                collected.findings.push(refused(&beside, &e.to_string()));
+                return;
+            }
+        }
+    }
+    bring(project, path, name, None, collected);
 }
 
 /// Brings standard input into the inbox, named after its bytes.
@@ -127,7 +143,9 @@ fn bring(
     let mut read = |path: &Path| match disk::read(path, project.max_fragment_bytes()) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
+            collected.incomplete |= error.is_passing();
             let reason = match error {
+                ReadError::Absent => "there is no such file".to_owned(),
                 ReadError::TooLarge(_) => too_large(project),
                 ReadError::NotAFile => "it is not a regular file".to_owned(),
                 ReadError::Io(e) => e.to_string(),
@@ -139,7 +157,9 @@ fn bring(
     let Some(bytes) = read(path) else { return };
     let mut files = vec![(name.to_owned(), bytes)];
     if let Some((path, name)) = sidecar {
-        files.extend(read(&path).map(|bytes| (name, bytes)));
+        // Without what its sidecar says it would become another brief.
+        let Some(bytes) = read(&path) else { return };
+        files.push((name, bytes));
     }
     place(project, &files, collected);
 }
@@ -161,7 +181,7 @@ fn place(project: &Project, files: &[(String, Vec<u8>)], collected: &mut Collect
     for names in [plain, marked] {
         let targets: Vec<PathBuf> = match names
             .iter()
-            .map(|n| disk::join_inside(&project.inbox(), n))
+            .map(|n| disk::join_inside(&project.root, &inbox::shown(project, n)))
             .collect()
         {
             Ok(targets) => targets,
@@ -173,27 +193,43 @@ fn place(project: &Project, files: &[(String, Vec<u8>)], collected: &mut Collect
                 return;
             }
         };
-        let there: Vec<Option<Vec<u8>>> = targets.iter().map(|t| std::fs::read(t).ok()).collect();
-        if there
-            .iter()
-            .zip(files)
-            .all(|(there, (_, bytes))| there.as_ref() == Some(bytes))
-        {
-            collected.present += files.len();
-            return;
-        }
-        if there.iter().all(Option::is_none) {
-            // The sidecar first, so that no run between the two sees the fragment without it.
-            for ((target, name), (_, bytes)) in targets.iter().zip(&names).zip(files).rev() {
-                match disk::write_new(target, bytes) {
-                    Ok(()) => collected.added.push(name.clone()),
-                    Err(e) => collected
-                        .findings
-                        .push(refused(Path::new(name), &format!("{e:#}"))),
+        let mut there = Vec::with_capacity(files.len());
+        for (target, (name, bytes)) in targets.iter().zip(files) {
+            match disk::read(target, u64::MAX - 1) {
+                Ok(found) => there.push(Some(found == *bytes)),
+                Err(ReadError::Absent) => there.push(None),
+                // What is there cannot be told: nothing is put beside it.
+                Err(e) => {
+                    collected.incomplete |= e.is_passing();
+                    let shown = inbox::shown(project, name);
+                    let reason = format!("{shown} is there and cannot be read");
+                    collected.findings.push(refused(Path::new(name), &reason));
+                    return;
                 }
             }
-            return;
         }
+        if there.contains(&Some(false)) {
+            continue;
+        }
+        // The sidecar first, so that no run between the two sees the fragment without it.
+        let all = targets.iter().zip(&names).zip(files).zip(there).rev();
+        for (((target, name), (_, bytes)), there) in all {
+            if there.is_some() {
+                collected.present += 1;
+                continue;
+            }
+            match disk::write_new(target, bytes) {
+                Ok(()) => collected.added.push(name.clone()),
+                Err(e) => {
+                    collected.incomplete = true;
+                    collected
+                        .findings
+                        .push(refused(Path::new(name), &format!("{e:#}")));
+                    return;
+                }
+            }
+        }
+        return;
     }
 }
 

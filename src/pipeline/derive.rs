@@ -103,6 +103,7 @@ pub fn derive(fragment: &Fragment, catalogue: &Catalogue) -> Option<Derivation> 
         },
         sources: source.into_iter().collect(),
         language: metadata.language.as_ref().map(|l| l.value.clone()),
+        conflicts: Vec::new(),
         draft: false,
         expires: None,
         aliases: Vec::new(),

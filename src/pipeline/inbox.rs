@@ -4,7 +4,7 @@ use anyhow::{Result, anyhow};
 
 use super::Project;
 use super::derive::{Derivation, derive};
-use super::load::unreadable;
+use super::load::{unlisted, unreadable};
 use crate::disk::{self, Entry};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
@@ -29,19 +29,43 @@ pub struct Contents {
     pub hash: String,
 }
 
+/// The inbox as it lies on disk.
+#[derive(Debug)]
+pub struct Inbox {
+    /// Its files, sorted by name.
+    pub files: Vec<InboxFile>,
+    /// What was wrong.
+    pub findings: Vec<Finding>,
+    /// Whether the system failed, so that nobody knows what else is there.
+    pub unknown: bool,
+}
+
+/// Why a file of the inbox could not be read.
+#[derive(Debug)]
+pub struct UnreadFile {
+    /// For people.
+    pub finding: Finding,
+    /// Whether the system failed: what the file holds is not known, and the next try may well succeed.
+    pub passing: bool,
+}
+
+impl UnreadFile {
+    fn of(project: &Project, name: &str, error: &disk::ReadError) -> Self {
+        Self {
+            finding: unreadable(project, name, error),
+            passing: error.is_passing(),
+        }
+    }
+}
+
 /// Lists the inbox, sidecars beside their fragments.
-pub fn list(project: &Project) -> (Vec<InboxFile>, Vec<Finding>) {
+pub fn list(project: &Project) -> Inbox {
     let inbox = project.inbox();
     let listing = disk::list_confined(&inbox);
-    let mut findings: Vec<Finding> = listing
-        .problems
-        .iter()
-        .map(|p| {
-            Finding::error("unreadable", p.clone())
-                .in_file(project.shown(&inbox))
-                .help("mend it or take it out of the inbox")
-        })
-        .collect();
+    let shown_inbox = project.shown(&inbox);
+    let problems = listing.problems.iter();
+    let mut findings: Vec<Finding> = problems.map(|p| unlisted(&shown_inbox, p)).collect();
+    let unknown = listing.problems.iter().any(|p| p.unknown);
     let (sidecars, files): (Vec<Entry>, Vec<Entry>) =
         listing.files.into_iter().partition(|e| is_sidecar(&e.name));
     let mut used = vec![false; sidecars.len()];
@@ -69,7 +93,11 @@ pub fn list(project: &Project) -> (Vec<InboxFile>, Vec<Finding>) {
             );
         }
     }
-    (files, findings)
+    Inbox {
+        files,
+        findings,
+        unknown,
+    }
 }
 
 /// A file of the inbox as findings show it.
@@ -98,22 +126,23 @@ impl InboxFile {
     /// Reads the file and its sidecar.
     ///
     /// # Errors
-    /// A finding that says why not.
-    pub fn read(&self, project: &Project) -> Result<Contents, Finding> {
+    /// Why not.
+    pub fn read(&self, project: &Project) -> Result<Contents, UnreadFile> {
         let name = shown(project, &self.entry.name);
         let limit = project.max_fragment_bytes();
         let bytes =
-            disk::read(&self.entry.path, limit).map_err(|e| unreadable(project, &name, &e))?;
+            disk::read(&self.entry.path, limit).map_err(|e| UnreadFile::of(project, &name, &e))?;
         let sidecar = match &self.sidecar {
             None => None,
             Some(entry) => {
                 let name = shown(project, &entry.name);
-                let bytes =
-                    disk::read(&entry.path, limit).map_err(|e| unreadable(project, &name, &e))?;
-                let text = String::from_utf8(bytes).map_err(|_| {
-                    Finding::error("encoding", "the sidecar is not UTF-8")
+                let bytes = disk::read(&entry.path, limit)
+                    .map_err(|e| UnreadFile::of(project, &name, &e))?;
+                let text = String::from_utf8(bytes).map_err(|_| UnreadFile {
+                    finding: Finding::error("encoding", "the sidecar is not UTF-8")
                         .in_file(&name)
-                        .help("save it as UTF-8")
+                        .help("save it as UTF-8"),
+                    passing: false,
                 })?;
                 Some(text)
             }
@@ -162,7 +191,7 @@ impl InboxFile {
 /// # Errors
 /// When the fragment is no longer in the inbox or cannot be read.
 pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
-    let (files, _) = list(project);
+    let files = list(project).files;
     let file_name = name.split('#').next().unwrap_or(name);
     let file = files
         .iter()
@@ -176,7 +205,7 @@ pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
         })?;
     let contents = file
         .read(project)
-        .map_err(|f| anyhow!("{}: {}", shown(project, name), f.message))?;
+        .map_err(|e| anyhow!("{}: {}", shown(project, name), e.finding.message))?;
     let (fragments, _) = file.fragments(project, &contents);
     let fragment = fragments.iter().find(|f| f.name == name).ok_or_else(|| {
         anyhow!(

@@ -1,6 +1,6 @@
 //! Makes briefs of what is new or changed in the inbox; touches nothing that a person wrote.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -8,11 +8,13 @@ use serde::Serialize;
 use super::Project;
 use super::cache::{Cache, Remembered, RememberedFile};
 use super::derive::derive;
+use super::identity::{Group, Member, group};
 use super::inbox::{self, InboxFile, shown};
+use super::join::join_copies;
 use super::load::Briefs;
-use crate::brief::merge::{self, Merged, short_hash};
+use super::write::{Job, write_all};
+use crate::brief::merge::short_hash;
 use crate::brief::{Brief, file};
-use crate::disk;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
 use crate::slug::Slug;
@@ -55,6 +57,8 @@ pub struct Ingested {
     pub undated: usize,
     /// What was wrong.
     pub findings: Vec<Finding>,
+    /// Whether a brief that should be there is not, since the disk failed: what is made of the briefs now is not whole.
+    pub incomplete: bool,
 }
 
 impl Ingested {
@@ -67,258 +71,165 @@ impl Ingested {
 /// Told how many files of how many are done; called from several threads.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// A fragment that was derived in this run, or one that the cache says is done.
-struct Member {
-    fragment: String,
-    words: String,
-    fresh: Option<(Brief, String)>,
-}
-
 /// What reading one file came to.
+#[derive(Debug, Default)]
 struct FileResult {
     name: String,
-    hash: Option<String>,
+    /// Hash of the file, where nothing was wrong with it, so that it need not be read again.
+    whole: Option<String>,
     members: Vec<Member>,
     refused: Vec<String>,
     findings: Vec<Finding>,
+    /// Whether the system failed: what the file holds is not known.
+    unknown: bool,
 }
 
 /// Brings the inbox up to date. `all` are the briefs of the project as they lie on disk; those that change are replaced
 /// in it.
 pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> Ingested {
-    let (files, findings) = inbox::list(project);
+    let inbox = inbox::list(project);
     let mut done = Ingested {
-        findings,
+        findings: inbox.findings,
+        incomplete: inbox.unknown,
         ..Ingested::default()
     };
-    let owners = Owners::of(&all.briefs);
+    let files = inbox.files;
     let cache = Cache::read(project);
     let counter = std::sync::atomic::AtomicUsize::new(0);
     let results: Vec<FileResult> = files
         .par_iter()
         .map(|file| {
-            let remembered = cache.files.get(&file.entry.name).filter(|r| {
-                let owned = |f: &Remembered| owners.by_fragment.contains_key(f.fragment.as_str());
-                r.fragments.iter().all(owned)
-            });
-            let result = read_file(project, file, remembered);
+            let standing = cache.standing(project, &file.entry.name, &all.hashes);
+            let result = read_file(project, file, standing);
             let finished = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
             progress(finished, files.len());
             result
         })
         .collect();
-    let mut next = Cache {
-        rules: project.rules_hash.clone(),
-        files: BTreeMap::new(),
-    };
+    let mut whole: BTreeMap<String, (String, Vec<Remembered>)> = BTreeMap::new();
     let mut members = Vec::new();
     for result in results {
         done.findings.extend(result.findings);
+        done.incomplete |= result.unknown;
         done.items
             .extend(result.refused.into_iter().map(|fragment| Item {
                 fragment,
                 outcome: Outcome::Refused,
                 brief: None,
             }));
-        if let Some(hash) = result.hash {
+        if let Some(hash) = result.whole {
             let remember = |m: &Member| Remembered {
                 fragment: m.fragment.clone(),
                 words: m.words.clone(),
+                from: m.from.clone(),
+                brief: String::new(),
             };
             let fragments = result.members.iter().map(remember).collect();
-            next.files
-                .insert(result.name, RememberedFile { hash, fragments });
+            whole.insert(result.name, (hash, fragments));
         }
         members.extend(result.members);
     }
-    let members = leave_unread_alone(members, all, &owners, &mut done);
-    let groups = group(members, &owners, &all.briefs, &mut done);
-    let jobs = plan(project, &files, groups, all, &mut done);
-    apply(project, jobs, &mut all.briefs, &mut done);
-    if next != cache {
-        next.write(project);
+    let grouped = group(members, all, &cache);
+    done.findings.extend(grouped.findings);
+    wait(grouped.waiting, all, &mut done);
+    let jobs = plan(project, &files, grouped.groups, all, &mut done);
+    let standing = apply(project, jobs, all, &mut done);
+    // Where the disk fails nothing is taken for granted; what the cache held stays true.
+    if !done.incomplete {
+        let next = remember(project, whole, &standing, all);
+        if next != cache {
+            next.write(project);
+        }
     }
     done.items.sort_by(|a, b| a.fragment.cmp(&b.fragment));
     done
 }
 
-/// Which brief a fragment belongs to.
-struct Owners {
-    /// By the fragment's name.
-    by_fragment: BTreeMap<String, usize>,
-    /// By the words of the article that the brief was last made from.
-    by_words: BTreeMap<String, usize>,
-}
-
-impl Owners {
-    fn of(briefs: &[Brief]) -> Self {
-        let mut owners = Self {
-            by_fragment: BTreeMap::new(),
-            by_words: BTreeMap::new(),
+/// Fragments whose brief cannot be read wait for it: a second brief would stand beside it once it is mended.
+fn wait(waiting: Vec<Member>, all: &Briefs, done: &mut Ingested) {
+    if let Some(first) = waiting.first() {
+        let others = match waiting.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
         };
-        for (i, brief) in briefs.iter().enumerate() {
-            for fragment in &brief.fragments {
-                owners.by_fragment.entry(fragment.clone()).or_insert(i);
-            }
-            if let Some(made) = brief.made.as_ref().filter(|m| !m.words_hash().is_empty()) {
-                owners
-                    .by_words
-                    .entry(made.words_hash().to_owned())
-                    .or_insert(i);
-            }
-        }
-        owners
+        let unread = all.unread.first().map(|u| u.path.as_str());
+        done.findings.push(
+            Finding::warning(
+                "waiting",
+                format!(
+                    "no brief is made of `{}`{others}: it may be there already, among those that cannot be read",
+                    first.fragment
+                ),
+            )
+            .in_file(unread.unwrap_or("content/briefs"))
+            .help("mend what cannot be read, then run it again"),
+        );
     }
-}
-
-/// Fragments whose brief cannot be read wait for it: a second brief would stand beside it once it is mended. Where
-/// briefs may be hidden altogether, nothing new is made.
-fn leave_unread_alone(
-    members: Vec<Member>,
-    all: &Briefs,
-    owners: &Owners,
-    done: &mut Ingested,
-) -> Vec<Member> {
-    if all.unread.is_empty() && !all.partly_hidden {
-        return members;
-    }
-    let (waiting, members): (Vec<Member>, Vec<Member>) = members.into_iter().partition(|m| {
-        let known = owners.by_fragment.contains_key(&m.fragment);
-        let unread = || all.unread.iter().any(|u| u.fragments.contains(&m.fragment));
-        !known && (all.partly_hidden || unread())
-    });
     for member in waiting {
-        let unread = all
-            .unread
-            .iter()
-            .find(|u| u.fragments.contains(&member.fragment));
+        let named = |u: &&super::load::Unread| u.fragments.contains(&member.fragment);
         done.items.push(Item {
-            brief: unread.map(|u| u.path.clone()),
+            brief: all.unread.iter().find(named).map(|u| u.path.clone()),
             fragment: member.fragment,
             outcome: Outcome::Kept,
         });
     }
-    members
 }
 
-/// Fragments that make one brief.
-struct Group {
-    /// The brief they have; none for a new one.
-    existing: Option<usize>,
-    members: Vec<Member>,
-}
-
-/// Puts the fragments together that make one brief: those that a brief names, and new ones with the same words. No two
-/// groups have the same brief.
-fn group(
-    members: Vec<Member>,
-    owners: &Owners,
-    briefs: &[Brief],
-    done: &mut Ingested,
-) -> Vec<Group> {
-    let mut owned: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
-    let mut free = Vec::new();
-    let present: BTreeSet<String> = members.iter().map(|m| m.words.clone()).collect();
-    for member in members {
-        // A brief stays with the words that it was made from: where a fragment's name has passed to another article
-        // while its own stands under a new name, the new name has the brief.
-        let made_from = |i: &usize| {
-            briefs
-                .get(*i)
-                .and_then(|b| b.made.as_ref())
-                .map_or("", |m| m.words_hash())
-        };
-        let passed_on = |i: &usize| made_from(i) != member.words && present.contains(made_from(i));
-        match owners.by_fragment.get(&member.fragment) {
-            Some(brief) if !passed_on(brief) => owned.entry(*brief).or_default().push(member),
-            Some(brief) => {
-                done.findings
-                    .push(leaves(briefs.get(*brief), &member.fragment));
-                free.push(member);
-            }
-            None => free.push(member),
-        }
-    }
-    let mut by_words: BTreeMap<String, usize> = BTreeMap::new();
-    for (brief, members) in &mut owned {
-        // The brief follows the fragment that it names first. Another that has become a different article leaves it.
-        let names = briefs
-            .get(*brief)
-            .map(|b| b.fragments.as_slice())
-            .unwrap_or_default();
-        let place = |m: &Member| names.iter().position(|n| *n == m.fragment);
-        members.sort_by_key(place);
-        let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
-        let (same, other): (Vec<Member>, Vec<Member>) =
-            members.drain(..).partition(|m| m.words == words);
-        *members = same;
-        for member in &other {
-            done.findings
-                .push(leaves(briefs.get(*brief), &member.fragment));
-        }
-        free.extend(other);
-        by_words.entry(words).or_insert(*brief);
-    }
-    let mut new: Vec<Group> = Vec::new();
-    let mut new_by_words: BTreeMap<String, usize> = BTreeMap::new();
-    free.sort_by(|a, b| a.fragment.cmp(&b.fragment));
-    for member in free {
-        // A brief whose fragments are gone and that was made from these very words: the fragment was renamed.
-        let renamed = owners
-            .by_words
-            .get(&member.words)
-            .filter(|b| !owned.contains_key(*b));
-        if let Some(brief) = by_words.get(&member.words).or(renamed) {
-            owned.entry(*brief).or_default().push(member);
-        } else if let Some(group) = new_by_words
-            .get(&member.words)
-            .and_then(|i| new.get_mut(*i))
-        {
-            group.members.push(member);
-        } else {
-            new_by_words.insert(member.words.clone(), new.len());
-            new.push(Group {
-                existing: None,
-                members: vec![member],
-            });
-        }
-    }
-    let of_briefs = owned.into_iter().map(|(brief, members)| Group {
-        existing: Some(brief),
-        members,
-    });
-    of_briefs.chain(new).collect()
-}
-
-fn read_file(
+/// The cache of the next run: files of which every fragment stands in a brief on the disk.
+fn remember(
     project: &Project,
-    file: &InboxFile,
-    remembered: Option<&RememberedFile>,
-) -> FileResult {
-    let name = file.entry.name.clone();
+    whole: BTreeMap<String, (String, Vec<Remembered>)>,
+    standing: &HashMap<String, String>,
+    all: &Briefs,
+) -> Cache {
+    let mut next = Cache {
+        rules: project.rules_hash.clone(),
+        ..Cache::default()
+    };
+    for (name, (hash, mut fragments)) in whole {
+        for fragment in &mut fragments {
+            if let Some(brief) = standing.get(&fragment.fragment) {
+                fragment.brief.clone_from(brief);
+            }
+        }
+        if fragments.iter().any(|f| f.brief.is_empty()) {
+            continue;
+        }
+        for fragment in &fragments {
+            if let Some(hash) = all.hashes.get(&fragment.brief) {
+                next.briefs.insert(fragment.brief.clone(), hash.clone());
+            }
+        }
+        next.files.insert(name, RememberedFile { hash, fragments });
+    }
+    next
+}
+
+fn read_file(project: &Project, file: &InboxFile, standing: Option<&RememberedFile>) -> FileResult {
     let mut result = FileResult {
-        name,
-        hash: None,
-        members: Vec::new(),
-        refused: Vec::new(),
-        findings: Vec::new(),
+        name: file.entry.name.clone(),
+        ..FileResult::default()
     };
     let contents = match file.read(project) {
         Ok(contents) => contents,
-        Err(finding) => {
+        Err(unread) => {
             result.refused.push(result.name.clone());
-            result.findings.push(finding);
+            result.unknown = unread.passing;
+            result.findings.push(unread.finding);
             return result;
         }
     };
-    if let Some(known) = remembered.filter(|r| r.hash == contents.hash) {
-        result.hash = Some(contents.hash);
+    if let Some(known) = standing.filter(|r| r.hash == contents.hash) {
         let member = |r: &Remembered| Member {
             fragment: r.fragment.clone(),
+            file_hash: contents.hash.clone(),
             words: r.words.clone(),
+            from: r.from.clone(),
+            settled: Some(r.brief.clone()),
             fresh: None,
         };
         result.members = known.fragments.iter().map(member).collect();
+        result.whole = Some(contents.hash);
         return result;
     }
     let (fragments, findings) = file.fragments(project, &contents);
@@ -332,21 +243,29 @@ fn read_file(
     }
     result.findings.extend(findings);
     for fragment in &fragments {
-        if let Some(derivation) = derive(fragment, &project.catalogue) {
-            result.members.push(Member {
-                fragment: fragment.name.clone(),
-                words: derivation.words_hash,
-                fresh: Some((derivation.brief, fragment_hash(fragment))),
-            });
+        if let Some(member) = member(project, fragment, &contents.hash) {
+            result.members.push(member);
         } else {
             result.refused.push(fragment.name.clone());
             result.findings.push(nothing_left(project, &fragment.name));
         }
     }
     if whole && result.refused.is_empty() {
-        result.hash = Some(contents.hash);
+        result.whole = Some(contents.hash);
     }
     result
+}
+
+fn member(project: &Project, fragment: &Fragment, file_hash: &str) -> Option<Member> {
+    let derivation = derive(fragment, &project.catalogue)?;
+    Some(Member {
+        fragment: fragment.name.clone(),
+        file_hash: file_hash.to_owned(),
+        words: derivation.words_hash,
+        from: fragment_hash(fragment),
+        settled: None,
+        fresh: Some(Box::new(derivation.brief)),
+    })
 }
 
 fn nothing_left(project: &Project, name: &str) -> Finding {
@@ -369,25 +288,6 @@ fn fragment_hash(fragment: &Fragment) -> String {
     short_hash(stated.as_bytes())
 }
 
-/// What writing one brief came to: the outcome, the file's new text, what is to be told.
-type Write = (Outcome, Option<String>, Vec<Finding>);
-
-/// One brief to write.
-struct Job {
-    fragments: Vec<String>,
-    /// Place in the list of briefs; none for a new one.
-    existing: Option<usize>,
-    path: String,
-    fresh: Brief,
-}
-
-/// Tells that a fragment of a brief has become another article.
-fn leaves(brief: Option<&Brief>, fragment: &str) -> Finding {
-    let message =
-        format!("`{fragment}` is now another article than its brief; it gets a brief of its own");
-    Finding::warning("left", message).in_file(brief.map_or("", |b| b.path.as_str()))
-}
-
 /// Decides for each group what is to be done. Groups that hold nothing fresh are unchanged.
 fn plan(
     project: &Project,
@@ -395,7 +295,24 @@ fn plan(
     groups: Vec<Group>,
     all: &Briefs,
     done: &mut Ingested,
-) -> Vec<Job> {
+) -> Plan {
+    let mut plan = Plan::default();
+    let mut open = Vec::new();
+    for group in groups {
+        let brief = group.existing.and_then(|i| all.briefs.get(i));
+        let path = brief.map(|b| b.path.clone());
+        if is_done(&group, brief) {
+            let members = group.members.into_iter().chain(group.echoes);
+            plan.standing
+                .extend(members.map(|m| (m.fragment, path.clone())));
+        } else {
+            open.push(group);
+        }
+    }
+    let known = open.iter().flat_map(|g| &g.members);
+    let known = known.filter(|m| m.fresh.is_none());
+    let again: BTreeSet<String> = known.map(|m| m.fragment.clone()).collect();
+    let mut again = read_again(project, files, &again);
     let unread = all.unread.iter().map(|u| file::slug_of(&u.path));
     let mut taken: BTreeSet<Slug> = all
         .briefs
@@ -403,108 +320,91 @@ fn plan(
         .map(|b| b.slug.clone())
         .chain(unread)
         .collect();
-    let mut jobs = Vec::new();
-    for Group {
-        existing,
-        mut members,
-    } in groups
-    {
-        let brief = existing.and_then(|i| all.briefs.get(i));
-        let complete = brief.is_none_or(|b| b.fragments.len() == members.len());
-        if complete && members.iter().all(|m| m.fresh.is_none()) {
-            done.items.extend(members.into_iter().map(|m| Item {
-                brief: brief.map(|b| b.path.clone()),
-                fragment: m.fragment,
-                outcome: Outcome::Unchanged,
-            }));
-            continue;
+    for mut group in open {
+        for member in group.members.iter_mut().filter(|m| m.fresh.is_none()) {
+            member.fresh = again.remove(&member.fragment);
         }
-        for member in members.iter_mut().filter(|m| m.fresh.is_none()) {
-            // A new copy of an article that is known: the known one is read again, so that both make one brief.
-            let file_name = member.fragment.split('#').next().unwrap_or_default();
-            let file = files
-                .iter()
-                .find(|f| f.entry.name == member.fragment || f.entry.name == file_name);
-            if let Some(file) = file {
-                let mut again = read_file(project, file, None).members.into_iter();
-                let same = again.find(|m| m.fragment == member.fragment);
-                member.fresh = same.and_then(|m| m.fresh);
-            }
-        }
-        let fragments: Vec<String> = members.iter().map(|m| m.fragment.clone()).collect();
-        let Some(fresh) = join_copies(members) else {
+        // One that went or cannot be read any more has no say.
+        group.members.retain(|m| m.fresh.is_some());
+        let fragments: Vec<String> = group.members.iter().map(|m| m.fragment.clone()).collect();
+        let echoes: Vec<String> = group.echoes.into_iter().map(|m| m.fragment).collect();
+        let Some(fresh) = join_copies(group.members) else {
             continue;
         };
-        let path = match brief {
+        let path = match group.existing.and_then(|i| all.briefs.get(i)) {
             Some(brief) => brief.path.clone(),
+            // The disk fails: what could not be read may be this very article.
+            None if done.incomplete => {
+                done.items
+                    .extend(fragments.into_iter().map(|fragment| Item {
+                        fragment,
+                        outcome: Outcome::Refused,
+                        brief: None,
+                    }));
+                continue;
+            }
             None => new_path(project, &fresh, &mut taken),
         };
-        jobs.push(Job {
+        let job = Job {
             fragments,
-            existing,
+            existing: group.existing,
             path,
             fresh,
-        });
+        };
+        plan.jobs.push((job, echoes));
     }
-    jobs
+    plan
 }
 
-/// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
-/// any of them states.
-fn join_copies(members: Vec<Member>) -> Option<Brief> {
-    let names: Vec<String> = members.iter().map(|m| m.fragment.clone()).collect();
-    let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
-    let mut hashes = String::new();
-    let mut joined: Option<Brief> = None;
-    for (brief, hash) in members.into_iter().filter_map(|m| m.fresh) {
-        hashes.push_str(&hash);
-        let Some(first) = &mut joined else {
-            joined = Some(brief);
-            continue;
-        };
-        for source in brief.sources {
-            if !first.sources.contains(&source) {
-                first.sources.push(source);
-                if first.derived.source.as_deref() == Some("unknown") {
-                    first.derived.source.clone_from(&brief.derived.source);
-                    first.derived.source_hints.clear();
-                }
-            }
-        }
-        let proposed = |b: &Brief| {
-            b.derived
-                .title
-                .as_deref()
-                .is_none_or(|r| r.starts_with("lead") || r == "file-name")
-        };
-        if proposed(first)
-            && brief
-                .derived
-                .title
-                .as_deref()
-                .is_some_and(|r| !r.starts_with("lead") && r != "file-name")
-        {
-            first.title = brief.title;
-            first.slug = brief.slug;
-            first.derived.title = brief.derived.title;
-        }
-        if let Some(date) = brief
-            .date
-            .filter(|d| first.date.is_none_or(|mine| *d < mine))
-        {
-            first.date = Some(date);
-            first.derived.date = brief.derived.date;
-        }
+/// What is to be done.
+#[derive(Default)]
+struct Plan {
+    /// Fragments whose brief stands as it is, with its path.
+    standing: Vec<(String, Option<String>)>,
+    /// Briefs to write, each with the fragments that add nothing to it.
+    jobs: Vec<(Job, Vec<String>)>,
+}
+
+/// Whether a group's brief stands as it is: everything it names is there, and nothing has changed.
+fn is_done(group: &Group, brief: Option<&Brief>) -> bool {
+    let Some(brief) = brief else { return false };
+    if group.members.is_empty() {
+        return true;
     }
-    let mut brief = joined?;
-    brief.fragments = names;
-    let from = if brief.fragments.len() == 1 {
-        hashes
-    } else {
-        short_hash(hashes.as_bytes())
-    };
-    brief.made = Some(merge::fingerprint(&brief, &from, &words));
-    Some(brief)
+    let names = &brief.fragments;
+    let settled = group.members.iter().all(|m| m.settled.is_some());
+    settled && (names.is_empty() || names.len() == group.members.len())
+}
+
+/// Derives fragments again that the cache knows, by name: a copy has come, and both make one brief.
+fn read_again(
+    project: &Project,
+    files: &[InboxFile],
+    wanted: &BTreeSet<String>,
+) -> HashMap<String, Box<Brief>> {
+    let file_of = |name: &str| name.split('#').next().unwrap_or_default().to_owned();
+    let names: BTreeSet<String> = wanted
+        .iter()
+        .flat_map(|name| [name.clone(), file_of(name)])
+        .collect();
+    let files: Vec<&InboxFile> = files
+        .iter()
+        .filter(|f| names.contains(&f.entry.name))
+        .collect();
+    files
+        .par_iter()
+        .flat_map_iter(|file| {
+            let contents = file.read(project).ok();
+            let fragments = contents.map(|c| (file.fragments(project, &c).0, c.hash));
+            let members = fragments.into_iter().flat_map(|(fragments, hash)| {
+                let wanted = fragments.into_iter().filter(|f| wanted.contains(&f.name));
+                wanted
+                    .filter_map(|f| member(project, &f, &hash))
+                    .collect::<Vec<_>>()
+            });
+            members.filter_map(|m| Some((m.fragment, m.fresh?)))
+        })
+        .collect()
 }
 
 /// The path of a new brief: by year and month, its slug in no other brief's use.
@@ -517,113 +417,53 @@ fn new_path(project: &Project, fresh: &Brief, taken: &mut BTreeSet<Slug>) -> Str
     format!("{}/briefs/{folder}/{slug}.md", project.settings.content)
 }
 
-/// Writes what is planned, in parallel, and brings `briefs` up to date.
-fn apply(project: &Project, jobs: Vec<Job>, briefs: &mut Vec<Brief>, done: &mut Ingested) {
-    let written: Vec<(Job, Result<Write, Finding>)> = jobs
-        .into_par_iter()
-        .map(|job| {
-            let result = write(project, &job);
-            (job, result)
-        })
-        .collect();
-    for (job, result) in written {
-        let outcome = match result {
-            Ok((outcome, text, findings)) => {
-                done.findings.extend(findings);
-                if outcome == Outcome::New && job.fresh.date.is_none() {
-                    done.undated += 1;
-                }
-                if let Some(Ok((brief, _))) = text.map(|t| file::parse(&job.path, &t)) {
-                    match job.existing.and_then(|i| briefs.get_mut(i)) {
-                        Some(slot) => *slot = brief,
-                        None => briefs.push(brief),
-                    }
-                }
-                outcome
-            }
-            Err(finding) => {
-                done.findings.push(finding);
-                Outcome::Refused
-            }
-        };
+/// Writes what is planned and notes what came of it. Returns the brief of each fragment for which all is done.
+fn apply(
+    project: &Project,
+    plan: Plan,
+    all: &mut Briefs,
+    done: &mut Ingested,
+) -> HashMap<String, String> {
+    let mut standing = HashMap::new();
+    let mut note = |fragment: String, outcome, brief: Option<String>, settled: bool| {
+        if let Some(brief) = brief.clone().filter(|_| settled) {
+            standing.insert(fragment.clone(), brief);
+        }
+        done.items.push(Item {
+            fragment,
+            outcome,
+            brief,
+        });
+    };
+    for (fragment, brief) in plan.standing {
+        note(fragment, Outcome::Unchanged, brief, true);
+    }
+    let (jobs, echoes): (Vec<Job>, Vec<Vec<String>>) = plan.jobs.into_iter().unzip();
+    let (written, synced) = write_all(project, jobs, all);
+    done.incomplete |= !synced;
+    for ((job, result), echoes) in written.into_iter().zip(echoes) {
+        let outcome = result.outcome;
+        done.findings.extend(result.findings);
+        done.incomplete |= outcome == Outcome::Refused;
+        if outcome == Outcome::New && job.fresh.date.is_none() {
+            done.undated += 1;
+        }
+        let brief = (outcome != Outcome::Refused).then(|| job.path.clone());
         for (i, fragment) in job.fragments.into_iter().enumerate() {
             let outcome = if i > 0 && outcome == Outcome::New {
                 Outcome::Duplicate
             } else {
                 outcome
             };
-            let brief = (outcome != Outcome::Refused).then(|| job.path.clone());
-            done.items.push(Item {
-                fragment,
-                outcome,
-                brief,
-            });
+            note(fragment, outcome, brief.clone(), result.settled);
+        }
+        let outcome = match outcome {
+            Outcome::Refused => Outcome::Refused,
+            _ => Outcome::Unchanged,
+        };
+        for fragment in echoes {
+            note(fragment, outcome, brief.clone(), result.settled);
         }
     }
-}
-
-fn write(project: &Project, job: &Job) -> Result<Write, Finding> {
-    let failed = |e: anyhow::Error| {
-        Finding::error("unwritable", format!("{e:#}"))
-            .in_file(&job.path)
-            .help("check the folder's permissions and free space")
-    };
-    let path = disk::join_inside(&project.root, &job.path).map_err(failed)?;
-    if job.existing.is_none() {
-        let text = file::render(&job.fresh);
-        disk::write_new(&path, text.as_bytes()).map_err(failed)?;
-        return Ok((Outcome::New, Some(text), repeated_note(job)));
-    }
-    if path.is_symlink() {
-        let finding = Finding::warning(
-            "link",
-            "the brief is a link; nothing is written through links",
-        )
-        .in_file(&job.path)
-        .help("put the file itself there if it is to follow its fragment");
-        return Ok((Outcome::Kept, None, vec![finding]));
-    }
-    let source = disk::read_text(&path).map_err(failed)?.unwrap_or_default();
-    match merge::merge(&job.path, &source, &job.fresh) {
-        Merged::Unchanged => Ok((Outcome::Unchanged, None, Vec::new())),
-        Merged::Kept => Ok((Outcome::Kept, None, Vec::new())),
-        Merged::Updated {
-            text,
-            kept,
-            conflicts,
-        } => {
-            disk::write_atomic(&path, text.as_bytes()).map_err(failed)?;
-            let findings = conflicts
-                .iter()
-                .map(|field| {
-                    Finding::warning("conflict", format!("the fragment changed `{field}`, which was edited by hand; the edited one stays"))
-                        .in_file(&job.path)
-                        .help("`briefmill why` shows what the fragment says now")
-                })
-                .collect();
-            Ok((
-                if kept {
-                    Outcome::Kept
-                } else {
-                    Outcome::Updated
-                },
-                Some(text),
-                findings,
-            ))
-        }
-    }
-}
-
-fn repeated_note(job: &Job) -> Vec<Finding> {
-    if !job.fresh.derived.repeated {
-        return Vec::new();
-    }
-    let fragment = job.fragments.first().cloned().unwrap_or_default();
-    vec![
-        Finding::note(
-            "repeated",
-            format!("`{fragment}` holds the same article more than once; the brief has it once"),
-        )
-        .in_file(&job.path),
-    ]
+    standing
 }

@@ -1,12 +1,15 @@
 //! All briefs, the editor's pages, templates and static files, read in parallel, become a site.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Project;
 use crate::brief::{Brief, file, page};
 use crate::disk::{self, Entry};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
+use crate::front_matter;
 use crate::group;
 use crate::site::Site;
 
@@ -21,11 +24,24 @@ pub struct Loaded {
     pub briefs: usize,
 }
 
+/// Errors after which a site still holds everything that an editor wrote.
+const WHOLE_ALL_THE_SAME: &[&str] = &["former-address", "passed-over"];
+
+/// Whether a site that was made with these findings holds everything that it should. One that does not is never
+/// published: the former site stands until what is wrong is mended.
+pub fn is_whole(findings: &[Finding]) -> bool {
+    !findings
+        .iter()
+        .any(|f| f.severity == Severity::Error && !WHOLE_ALL_THE_SAME.contains(&f.rule))
+}
+
 /// The briefs of a project as they lie on disk.
 #[derive(Debug, Default)]
 pub struct Briefs {
     /// Those that could be read, sorted by path.
     pub briefs: Vec<Brief>,
+    /// Hash of the bytes of each file that could be read, by path.
+    pub hashes: BTreeMap<String, String>,
     /// Those that could not: they are somebody's all the same.
     pub unread: Vec<Unread>,
     /// Whether part of the folder could not be listed, so that briefs may be there that nobody saw.
@@ -41,7 +57,14 @@ pub struct Unread {
     pub path: String,
     /// The fragments that its text names, as far as can be told.
     pub fragments: Vec<String>,
+    /// Whether its text names no others for certain: its front matter is there from fence to fence.
+    pub certain: bool,
+    /// Hash of the words of the article that it was made from, as far as can be told.
+    pub words: Option<String>,
 }
+
+/// How much of a file that is too large is read to tell which fragment it is of, in bytes.
+const TOP: u64 = 100_000;
 
 /// Reads every brief of the project. A wrong one is a finding and is left out.
 pub fn read_briefs(project: &Project) -> Briefs {
@@ -52,7 +75,11 @@ pub fn read_briefs(project: &Project) -> Briefs {
         findings: listing
             .problems
             .iter()
-            .map(|p| Finding::error("unreadable", p.clone()).in_file(project.shown(&folder)))
+            .map(|p| Finding {
+                // Whatever the reason: a brief may be there that nobody saw.
+                rule: "unreadable",
+                ..unlisted(&project.shown(&folder), p)
+            })
             .collect(),
         ..Briefs::default()
     };
@@ -61,41 +88,94 @@ pub fn read_briefs(project: &Project) -> Briefs {
         .iter()
         .filter(|e| is_markdown(&e.name))
         .collect();
-    let read: Vec<(Option<Brief>, Option<Unread>, Vec<Finding>)> = files
+    let read: Vec<BriefFile> = files
         .par_iter()
-        .map(|entry| {
-            let path = format!("{}/briefs/{}", project.settings.content, entry.name);
-            let read = read_file(project, &path, entry);
-            let parsed = match &read {
-                Ok(source) => file::parse(&path, source),
-                Err(finding) => Err(vec![finding.clone()]),
-            };
-            match parsed {
-                Ok((brief, findings)) => (Some(brief), None, findings),
-                Err(findings) => {
-                    let text = read.unwrap_or_else(|_| {
-                        let bytes = disk::read(&entry.path, project.max_fragment_bytes());
-                        String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
-                    });
-                    let fragments = named_fragments(&text);
-                    (None, Some(Unread { path, fragments }), findings)
-                }
-            }
-        })
+        .map(|entry| BriefFile::read(project, entry))
         .collect();
-    for (brief, unread, found) in read {
-        all.briefs.extend(brief);
-        all.unread.extend(unread);
-        all.findings.extend(found);
+    for file in read {
+        all.findings.extend(file.findings);
+        match file.brief {
+            Ok((brief, hash)) => {
+                all.hashes.insert(brief.path.clone(), hash);
+                all.briefs.push(brief);
+            }
+            Err(unread) => all.unread.push(unread),
+        }
     }
     all
 }
 
-/// The fragments that a front matter names which does not parse: by its lines, since all else failed.
+/// What reading one brief came to.
+struct BriefFile {
+    brief: Result<(Brief, String), Unread>,
+    findings: Vec<Finding>,
+}
+
+impl BriefFile {
+    fn read(project: &Project, entry: &Entry) -> Self {
+        let path = format!("{}/briefs/{}", project.settings.content, entry.name);
+        let read = disk::read(&entry.path, project.max_fragment_bytes());
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let top = disk::read_start(&entry.path, TOP).unwrap_or_default();
+                return Self {
+                    findings: vec![unreadable(project, &path, &error)],
+                    brief: Err(Unread::of(path, &top)),
+                };
+            }
+        };
+        let source = match text(&path, &bytes) {
+            Ok(source) => source,
+            Err(finding) => {
+                return Self {
+                    findings: vec![*finding],
+                    brief: Err(Unread::of(path, &bytes)),
+                };
+            }
+        };
+        match file::parse(&path, source) {
+            Ok((brief, findings)) => Self {
+                brief: Ok((brief, file_hash(&bytes))),
+                findings,
+            },
+            Err(findings) => Self {
+                brief: Err(Unread::of(path, &bytes)),
+                findings,
+            },
+        }
+    }
+}
+
+/// By what a brief's file is known to be the same as at the last run.
+pub fn file_hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().chars().take(24).collect()
+}
+
+impl Unread {
+    /// Tells what can be told from a front matter that does not parse: by its lines, since all else failed.
+    fn of(path: String, bytes: &[u8]) -> Self {
+        // A byte-order mark decides the encoding: editors save UTF-16 by accident.
+        let (text, ..) = encoding_rs::UTF_8.decode(bytes);
+        let made = text.lines().take(400).find_map(|l| l.strip_prefix("made:"));
+        let words = made.and_then(|made| {
+            made.split_whitespace()
+                .find_map(|pair| pair.trim_matches('"').strip_prefix("words="))
+        });
+        Self {
+            fragments: named_fragments(&text),
+            certain: front_matter::split(&text).yaml.is_some(),
+            words: words.map(str::to_owned),
+            path,
+        }
+    }
+}
+
+/// The fragments that a front matter names which does not parse.
 fn named_fragments(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut inside = false;
-    for line in text.lines().take(200) {
+    for line in text.lines().take(400) {
         let value = match line.strip_prefix("fragment:") {
             Some(value) => {
                 inside = true;
@@ -157,26 +237,33 @@ fn is_markdown(name: &str) -> bool {
         .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
 }
 
-fn read_file(project: &Project, shown: &str, entry: &Entry) -> Result<String, Finding> {
-    let bytes = disk::read(&entry.path, project.max_fragment_bytes())
-        .map_err(|e| unreadable(project, shown, &e))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let line = e
-            .as_bytes()
-            .iter()
-            .take(e.utf8_error().valid_up_to())
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
-        Finding::error("encoding", format!("line {line} is not UTF-8"))
-            .in_file(shown)
-            .help("save the file as UTF-8")
+/// The bytes of a file as text.
+fn text<'b>(shown: &str, bytes: &'b [u8]) -> Result<&'b str, Box<Finding>> {
+    std::str::from_utf8(bytes).map_err(|e| {
+        let before = bytes.iter().take(e.valid_up_to());
+        let line = before.filter(|b| **b == b'\n').count() + 1;
+        Box::new(
+            Finding::error("encoding", format!("line {line} is not UTF-8"))
+                .in_file(shown)
+                .help("save the file as UTF-8"),
+        )
     })
+}
+
+fn read_file(project: &Project, shown: &str, entry: &Entry) -> Result<String, Box<Finding>> {
+    let bytes = disk::read(&entry.path, project.max_fragment_bytes())
+        .map_err(|e| Box::new(unreadable(project, shown, &e)))?;
+    text(shown, &bytes).map(str::to_owned)
 }
 
 /// A finding for a file that could not be read.
 pub fn unreadable(project: &Project, shown: &str, error: &disk::ReadError) -> Finding {
     match error {
+        disk::ReadError::Absent => {
+            Finding::error("unreadable", "the file went while it was being read")
+                .in_file(shown)
+                .help("run it again")
+        }
         disk::ReadError::TooLarge(size) => Finding::error(
             "too-large",
             format!(
@@ -190,55 +277,67 @@ pub fn unreadable(project: &Project, shown: &str, error: &disk::ReadError) -> Fi
         disk::ReadError::NotAFile => Finding::error("unreadable", "this is not a regular file")
             .in_file(shown)
             .help("only regular files are read"),
-        disk::ReadError::Io(e) => {
-            Finding::error("unreadable", format!("cannot be read: {e}")).in_file(shown)
-        }
+        disk::ReadError::Io(e) => Finding::error("unreadable", format!("cannot be read: {e}"))
+            .in_file(shown)
+            .help("check its permissions and the disk, then run it again"),
+    }
+}
+
+/// A finding for what could not be listed.
+pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
+    let message = problem.message.clone();
+    if problem.unknown {
+        Finding::error("unreadable", message)
+            .in_file(shown)
+            .help("check permissions and the disk, then run it again")
+    } else {
+        Finding::error("passed-over", message)
+            .in_file(shown)
+            .help("mend it or take it out of the folder")
     }
 }
 
 fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>) {
-    let listing = disk::list(&project.content().join(folder));
-    let (mut pages, mut findings) = (Vec::new(), Vec::new());
+    let place = project.content().join(folder);
+    let listing = disk::list(&place);
+    let shown = project.shown(&place);
+    let unlisted = listing.problems.iter().map(|p| unlisted(&shown, p));
+    let (mut pages, mut findings) = (Vec::new(), unlisted.collect::<Vec<_>>());
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
-        match read_file(project, &path, entry)
-            .and_then(|source| page::parse(&path, &source).map_err(|f| *f))
-        {
+        match read_file(project, &path, entry).and_then(|source| page::parse(&path, &source)) {
             Ok(page) => pages.push(page),
-            Err(finding) => findings.push(finding),
+            Err(finding) => findings.push(*finding),
         }
     }
     (pages, findings)
 }
 
 fn read_templates(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
-    let listing = disk::list(&project.root.join(&project.settings.templates));
+    let folder = &project.settings.templates;
+    let listing = disk::list(&project.root.join(folder));
+    findings.extend(listing.problems.iter().map(|p| unlisted(folder, p)));
     let mut templates = Vec::new();
     for entry in listing.files {
-        let shown = format!("{}/{}", project.settings.templates, entry.name);
+        let shown = format!("{folder}/{}", entry.name);
         match read_file(project, &shown, &entry) {
             Ok(source) => templates.push((entry.name, source)),
-            Err(finding) => findings.push(finding),
+            Err(finding) => findings.push(*finding),
         }
     }
     templates
 }
 
 fn read_static_files(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, Vec<u8>)> {
-    let listing = disk::list_static(&project.root.join(&project.settings.static_files));
     let folder = &project.settings.static_files;
-    findings.extend(
-        listing
-            .problems
-            .iter()
-            .map(|p| Finding::error("unreadable", p.clone()).in_file(folder)),
-    );
+    let listing = disk::list_static(&project.root.join(folder));
+    findings.extend(listing.problems.iter().map(|p| unlisted(folder, p)));
     let mut files = Vec::new();
     for entry in listing.files {
         match disk::read(&entry.path, u64::MAX - 1) {
             Ok(bytes) => files.push((entry.name, bytes)),
             Err(e) => {
-                let shown = format!("{}/{}", project.settings.static_files, entry.name);
+                let shown = format!("{folder}/{}", entry.name);
                 findings.push(unreadable(project, &shown, &e));
             }
         }

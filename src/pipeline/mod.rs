@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::catalogue::Catalogue;
 use crate::disk;
@@ -16,12 +16,26 @@ use crate::settings::{self, Settings};
 pub mod cache;
 pub mod collect;
 pub mod derive;
+mod identity;
 pub mod inbox;
 pub mod ingest;
+mod join;
 pub mod load;
+mod write;
 
 /// Folder of what can be lost without loss: caches and the lock.
 pub const CACHE_FOLDER: &str = ".briefmill";
+
+/// The folders of a digest that are its editor's.
+fn own_folders(settings: &Settings) -> Vec<String> {
+    let content = &settings.content;
+    let below = ["briefs", "fragments", "companies", "technologies", "pages"];
+    [content, &settings.templates, &settings.static_files]
+        .into_iter()
+        .cloned()
+        .chain(below.iter().map(|name| format!("{content}/{name}")))
+        .collect()
+}
 
 /// A digest's folder with its settings and catalogue.
 #[derive(Debug)]
@@ -59,7 +73,9 @@ impl Project {
     /// # Errors
     /// When the folder is not there or the settings are wrong.
     pub fn open(root: &Path) -> Result<Self, OpenError> {
-        if !root.is_dir() {
+        let what = disk::look_through(root)
+            .with_context(|| format!("cannot look at {}", root.display()))?;
+        if what != disk::What::Folder {
             return Err(anyhow::anyhow!(
                 "there is no folder {}; name one with `--root` or make one with `briefmill init`",
                 root.display()
@@ -72,7 +88,7 @@ impl Project {
         };
         let path = format!("{}/catalogue.yaml", settings.content);
         let decisions = disk::read_text(&root.join(&path))?.unwrap_or_default();
-        let (catalogue, findings) = Catalogue::built_in().with_decisions(&path, &decisions);
+        let (catalogue, mut findings) = Catalogue::built_in().with_decisions(&path, &decisions);
         // Briefs made without the editor's decisions would undo them: a wrong catalogue stops everything, as wrong
         // settings do.
         if findings.iter().any(|f| f.severity == Severity::Error) {
@@ -82,6 +98,19 @@ impl Project {
         hasher.update(env!("BRIEFMILL_SOURCES").as_bytes());
         hasher.update(decisions.as_bytes());
         let rules_hash = hasher.finalize().to_hex().to_string();
+        for folder in own_folders(&settings) {
+            let what = disk::look(&root.join(&folder))
+                .with_context(|| format!("cannot look at {folder}"))?;
+            if what == disk::What::Link {
+                let message =
+                    "this folder is a link: what it leads to is read, and nothing is written there";
+                findings.push(
+                    Finding::warning("link", message)
+                        .in_file(&folder)
+                        .help("put the folder itself there, or name it in briefmill.yaml"),
+                );
+            }
+        }
         Ok(Self {
             root: root.to_path_buf(),
             settings,
@@ -89,6 +118,17 @@ impl Project {
             rules_hash,
             findings,
         })
+    }
+
+    /// Mends what runs left behind that were ended halfway. Under the lock only: a run at work has such files too.
+    pub fn recover(&self) -> Vec<Finding> {
+        let cache = self.root.join(CACHE_FOLDER);
+        let mut leftovers = disk::list(&self.content()).leftovers;
+        leftovers.extend(disk::list(&cache).leftovers);
+        disk::recover(&leftovers)
+            .into_iter()
+            .map(|problem| Finding::warning("leftover", problem).in_file(&self.settings.content))
+            .collect()
     }
 
     /// The content folder.

@@ -26,6 +26,8 @@ const TRIED_PORTS: u16 = 50;
 pub struct Built {
     /// The site; none when it could not be made, and then the last good one stays.
     pub site: Option<Site>,
+    /// Whether the site holds all that it should. One that does not never takes the place of a former one.
+    pub whole: bool,
     /// What is wrong: shown over the page.
     pub errors: Vec<Finding>,
 }
@@ -42,9 +44,10 @@ struct Current {
 
 impl Current {
     fn next(&self, built: Built) -> Self {
+        let site = built.site.filter(|_| built.whole || self.site.is_none());
         Self {
-            stale: built.site.is_none(),
-            site: built.site.map(Arc::new).or_else(|| self.site.clone()),
+            stale: site.is_none(),
+            site: site.map(Arc::new).or_else(|| self.site.clone()),
             errors: Arc::new(built.errors),
             version: self.version + 1,
         }

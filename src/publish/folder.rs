@@ -1,4 +1,8 @@
 //! The site as a folder, replaced as a whole: a reader sees the old site or the new one, never half of either.
+//!
+//! The new site is made beside the output, the two are exchanged in one step, and what stood there before is taken
+//! away file by file, each proved by the manifest to be briefmill's: same name, same bytes. If one file is not, the two
+//! are exchanged back. So a file that somebody puts there at whatever instant is still there afterwards.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,12 +11,11 @@ use std::sync::Mutex;
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
-use crate::disk;
+use super::manifest::{FILE, Manifest, hash};
+use super::target::Target;
+use crate::disk::{self, Identity, What};
 use crate::finding::Finding;
 use crate::site::Site;
-
-/// The list of the files that briefmill put into the folder; a folder without it is not briefmill's.
-pub const MANIFEST: &str = ".briefmill-manifest";
 
 /// What writing a site came to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -38,121 +41,318 @@ impl From<anyhow::Error> for WriteError {
     }
 }
 
-/// Renders every route of the site below `output`, whose former contents go once the new ones are whole.
+/// Renders every route of the site into the target, whose former contents go once the new ones are whole.
 ///
 /// # Errors
-/// When a page cannot be rendered, when `output` holds files that briefmill did not make, or when it cannot be
+/// When a page cannot be rendered, when the target holds files that briefmill did not make, or when it cannot be
 /// written.
-pub fn write(site: &Site, output: &Path) -> Result<Written, WriteError> {
-    check_ours(output)?;
-    let staging = staging_folder(output)?;
-    // A former run that was killed may have left its own.
-    disk::remove_own_folder(&staging)?;
+pub fn write(site: &Site, target: &Target) -> Result<Written, WriteError> {
+    finish_former_run(target)?;
+    check_ours(target)?;
+    let staging = target.beside("new");
     disk::create_folder(&staging)?;
-    let written = render_all(site, &staging).and_then(|written| {
-        disk::replace_folder(&staging, output)?;
+    let written = render_all(site, target, &staging).and_then(|written| {
+        exchange(target, &staging)?;
         Ok(written)
     });
     if written.is_err() {
-        let _ = disk::remove_own_folder(&staging);
+        // The reason is told already; what cannot be taken away now is taken away by the next run.
+        let _ = remove_ours(&staging);
     }
     written
 }
 
-fn render_all(site: &Site, staging: &Path) -> Result<Written, WriteError> {
+/// What a run that was ended left behind: the former site put back if there is none, all else taken away.
+fn finish_former_run(target: &Target) -> Result<()> {
+    let aside = target.beside("old");
+    if look(&aside)? == What::Folder {
+        if look(&target.folder)? == What::Absent && Manifest::read(&aside)?.is_some() {
+            disk::move_new(&aside, &target.folder).with_context(|| {
+                format!(
+                    "the former site is at {}; move it back to {}",
+                    aside.display(),
+                    target.folder.display()
+                )
+            })?;
+        } else {
+            remove_ours(&aside)?;
+        }
+    }
+    remove_ours(&target.beside("new"))
+}
+
+fn render_all(site: &Site, target: &Target, staging: &Path) -> Result<Written, WriteError> {
     let routes = site.routes();
     let mut folders = BTreeSet::new();
+    let mut manifest = Manifest {
+        site: Some(target.site.clone()),
+        ..Manifest::default()
+    };
     for route in routes {
         disk::join_inside(staging, route.path())?;
         if let Some((folder, _)) = route.path().rsplit_once('/') {
             folders.insert(folder);
         }
+        manifest.files.insert(route.path().to_owned(), None);
     }
+    // First the names alone: if this run is ended, the next one knows what it may take away.
+    let path = staging.join(FILE);
+    disk::write_atomic(&path, manifest.write().as_bytes())?;
     for folder in folders {
         disk::create_folder(&staging.join(folder))?;
     }
     let failed = Mutex::new(Vec::new());
-    let bytes = routes
+    let written: Vec<(String, u64)> = routes
         .par_iter()
         .map(|route| match site.render(route) {
             Ok(bytes) => {
-                disk::write_part(&staging.join(route.path()), &bytes).map(|()| bytes.len() as u64)
+                disk::write_part(&staging.join(route.path()), &bytes)?;
+                Ok((hash(&bytes), bytes.len() as u64))
             }
             Err(finding) => {
                 if let Ok(mut failed) = failed.lock() {
                     failed.push(*finding);
                 }
-                Ok(0)
+                Ok((String::new(), 0))
             }
         })
-        .try_reduce(|| 0, |a, b| Ok(a + b))?;
+        .collect::<Result<_>>()?;
     let mut failed = failed.into_inner().unwrap_or_default();
     if !failed.is_empty() {
         failed.sort();
         failed.dedup();
         return Err(WriteError::Pages(failed));
     }
-    let mut manifest = String::from(
-        "# Made by briefmill: the files of this site. Others do not belong here; put them into static/.\n",
-    );
-    for route in routes {
-        manifest.push_str(route.path());
-        manifest.push('\n');
-    }
-    disk::write_part(&staging.join(MANIFEST), manifest.as_bytes())?;
-    Ok(Written {
+    let mut sum = Written {
         files: routes.len(),
-        bytes,
-    })
+        bytes: 0,
+    };
+    for (route, (hash, bytes)) in routes.iter().zip(written) {
+        manifest.files.insert(route.path().to_owned(), Some(hash));
+        sum.bytes += bytes;
+    }
+    disk::write_atomic(&path, manifest.write().as_bytes())?;
+    Ok(sum)
 }
 
-/// Refuses a folder that briefmill did not make, or that holds files of others.
-fn check_ours(output: &Path) -> Result<()> {
-    if output.is_symlink() {
-        bail!(
-            "{} is a link; name the folder itself as the output, so that it can be replaced as a whole",
-            output.display()
-        );
-    }
-    if !output.exists() {
+/// Refuses a folder that briefmill did not make, that holds another digest's site, or files of others.
+fn check_ours(target: &Target) -> Result<()> {
+    let folder = &target.folder;
+    if look(folder)? == What::Absent {
         return Ok(());
     }
-    if !output.is_dir() {
-        bail!("{} is a file; name a folder for the site", output.display());
+    let manifest = Manifest::read(folder)?;
+    if let Some(other) = manifest.as_ref().and_then(|m| m.site.as_ref())
+        && !target.inside
+        && other.title != target.site.title
+        && other.base_url != target.site.base_url
+    {
+        bail!(
+            "{} holds the site of another digest, \"{}\"; name another folder, or remove this one yourself",
+            folder.display(),
+            other.title
+        );
     }
-    let manifest = disk::read_text(&output.join(MANIFEST))?;
-    let listed: Option<BTreeSet<&str>> = manifest.as_deref().map(|m| m.lines().collect());
-    for entry in walkdir::WalkDir::new(output).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot read {}", output.display()))?;
-        if entry.file_type().is_dir() {
-            continue;
+    match foreign_file(folder, manifest.as_ref())? {
+        None => Ok(()),
+        Some(_) if manifest.is_none() => bail!(
+            "{} holds files and was not made by briefmill; nothing in it was touched. Empty it yourself or set another `output`",
+            folder.display()
+        ),
+        Some(name) => bail!("{}", not_ours(&folder.join(name))),
+    }
+}
+
+fn not_ours(path: &Path) -> String {
+    format!(
+        "{} was not made by briefmill; nothing was touched. Move it to static/, from where it is copied into each new site, or delete it",
+        path.display()
+    )
+}
+
+/// The first file below a folder that its manifest does not name.
+fn foreign_file(folder: &Path, manifest: Option<&Manifest>) -> Result<Option<PathBuf>> {
+    let files =
+        disk::files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let listed = |path: &PathBuf| {
+        let name = disk::relative_name(path, folder).unwrap_or_default();
+        manifest.is_some_and(|m| name == FILE || m.files.contains_key(&name))
+    };
+    let foreign = files.into_iter().find(|path| !listed(path));
+    Ok(foreign.map(|path| {
+        path.strip_prefix(folder)
+            .map(Path::to_path_buf)
+            .unwrap_or(path)
+    }))
+}
+
+/// Puts the new site in the place of the old one and takes the old one away.
+fn exchange(target: &Target, staging: &Path) -> Result<()> {
+    let folder = &target.folder;
+    let put = || {
+        format!(
+            "cannot put the new site at {}; the former one is as it was",
+            folder.display()
+        )
+    };
+    disk::sync_folder(staging)?;
+    if Identity::of(folder)? != target.before {
+        bail!(
+            "{} was replaced by somebody while the site was made; nothing was touched",
+            folder.display()
+        );
+    }
+    if target.before.is_none() {
+        disk::move_new(staging, folder).with_context(put)?;
+        return Ok(disk::sync_folder(&target.parent)?);
+    }
+    if disk::exchange(staging, folder).with_context(put)? {
+        if let Err(reason) = prove_ours(staging, target.before.as_ref()) {
+            // What stands in the old folder is somebody's: the two go back to where they were.
+            disk::exchange(staging, folder).with_context(|| {
+                format!("the former site is at {}; move it back", staging.display())
+            })?;
+            return Err(anyhow!(
+                "{}",
+                reason.replace(&shown(staging), &shown(folder))
+            ));
         }
-        let name = disk::relative_name(entry.path(), output).unwrap_or_default();
-        match &listed {
-            None => bail!(
-                "{} holds files and was not made by briefmill; nothing in it was touched. Empty it yourself or set another `output`",
-                output.display()
-            ),
-            Some(listed) if name != MANIFEST && !listed.contains(name.as_str()) => bail!(
-                "{} was not made by briefmill; nothing was touched. Move it to static/, from where it is copied into each new site, or delete it",
-                entry.path().display()
-            ),
-            Some(_) => {}
+        disk::sync_folder(&target.parent)?;
+        return remove_ours(staging);
+    }
+    // Two steps, where the system cannot exchange. A run that is ended between them is finished by the next one.
+    let aside = target.beside("old");
+    disk::move_new(folder, &aside).with_context(|| {
+        format!(
+            "cannot move {} aside; if it is a mount point, name a folder inside it as the output",
+            folder.display()
+        )
+    })?;
+    let back = || {
+        disk::move_new(&aside, folder)
+            .with_context(|| format!("the former site is at {}; move it back", aside.display()))
+    };
+    if let Err(reason) = prove_ours(&aside, target.before.as_ref()) {
+        back()?;
+        return Err(anyhow!(
+            "{}",
+            reason.replace(&shown(&aside), &shown(folder))
+        ));
+    }
+    if let Err(e) = disk::move_new(staging, folder) {
+        back()?;
+        return Err(e).with_context(put);
+    }
+    disk::sync_folder(&target.parent)?;
+    remove_ours(&aside)
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Whether every file below a folder is briefmill's, by name and bytes; else what is not, for people.
+fn prove_ours(folder: &Path, before: Option<&Identity>) -> Result<(), String> {
+    let words = |e: anyhow::Error| format!("{e:#}");
+    if Identity::of(folder).map_err(|e| e.to_string())?.as_ref() != before {
+        return Err(format!(
+            "{} was replaced by somebody while the site was made; nothing was touched",
+            folder.display()
+        ));
+    }
+    let manifest = Manifest::read(folder).map_err(words)?;
+    if let Some(name) = foreign_file(folder, manifest.as_ref()).map_err(words)? {
+        return Err(not_ours(&folder.join(name)));
+    }
+    let files: Vec<_> = manifest.iter().flat_map(|m| &m.files).collect();
+    let changed = files
+        .par_iter()
+        .find_map_first(|(name, hash)| match is_ours(&folder.join(name), hash.as_deref()) {
+            Ok(Proof::Changed) => Some(format!(
+                "{} was changed after briefmill made it; nothing was touched. Keep your change in templates/ or static/, then delete the file",
+                folder.join(name).display()
+            )),
+            Err(e) => Some(words(e)),
+            Ok(Proof::Ours | Proof::Gone) => None,
+        });
+    match changed {
+        Some(reason) => Err(reason),
+        None => Ok(()),
+    }
+}
+
+/// What the manifest proves of one file.
+enum Proof {
+    Ours,
+    Changed,
+    Gone,
+}
+
+fn is_ours(path: &Path, hashed: Option<&str>) -> Result<Proof> {
+    let Some(hashed) = hashed else {
+        // Only the name is known: of a site that was never finished, or of a former version.
+        return Ok(match look(path)? {
+            What::Absent => Proof::Gone,
+            What::File => Proof::Ours,
+            What::Folder | What::Link | What::Other => Proof::Changed,
+        });
+    };
+    match disk::read(path, u64::MAX - 1) {
+        Ok(bytes) if hash(&bytes) == hashed => Ok(Proof::Ours),
+        Ok(_) | Err(disk::ReadError::NotAFile | disk::ReadError::TooLarge(_)) => Ok(Proof::Changed),
+        Err(disk::ReadError::Absent) => Ok(Proof::Gone),
+        Err(disk::ReadError::Io(e)) => {
+            Err(e).with_context(|| format!("cannot read {}", path.display()))
         }
+    }
+}
+
+/// Takes away, file by file, what a folder's manifest proves to be briefmill's, then the empty folders.
+///
+/// # Errors
+/// When something of somebody's is left in it, which is told and stays, or the system fails.
+fn remove_ours(folder: &Path) -> Result<()> {
+    match look(folder)? {
+        What::Absent => return Ok(()),
+        What::Folder => {}
+        What::File | What::Link | What::Other => bail!(
+            "{} is in the way of the new site and was not made by briefmill; move it elsewhere",
+            folder.display()
+        ),
+    }
+    if let Some(manifest) = Manifest::read(folder)? {
+        let files: Vec<_> = manifest.files.iter().collect();
+        files.par_iter().try_for_each(|(name, hash)| {
+            let path = disk::join_inside(folder, name)?;
+            if let Proof::Ours = is_ours(&path, hash.as_deref())? {
+                disk::remove_file(&path)
+                    .with_context(|| format!("cannot remove {}", path.display()))?;
+            }
+            Ok::<(), anyhow::Error>(())
+        })?;
+        // The proof goes last: a run that is ended here can still be finished.
+        if foreign_file(folder, Some(&Manifest::default()))?.is_none() {
+            disk::remove_file(&folder.join(FILE))
+                .with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+    }
+    for leftover in disk::list(folder).leftovers {
+        // The manifest itself, half written.
+        disk::remove_file(&leftover)
+            .with_context(|| format!("cannot remove {}", leftover.display()))?;
+    }
+    disk::remove_empty_folders(folder)
+        .with_context(|| format!("cannot remove {}", folder.display()))?;
+    if look(folder)? == What::Folder {
+        let name = foreign_file(folder, Some(&Manifest::default()))?.unwrap_or_default();
+        bail!(
+            "{} was not made by briefmill, and lies in the folder of a former run; move it elsewhere",
+            folder.join(name).display()
+        );
     }
     Ok(())
 }
 
-/// Where the new site is made: beside the output, so that it can be renamed into place.
-fn staging_folder(output: &Path) -> Result<PathBuf> {
-    let name = output
-        .file_name()
-        .and_then(|n| n.to_str())
-        .ok_or_else(|| anyhow!("{} is no folder's name", output.display()))?;
-    let parent = output
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    disk::create_folder(parent)?;
-    Ok(parent.join(format!(".{name}.briefmill-new")))
+fn look(path: &Path) -> Result<What> {
+    disk::look(path).with_context(|| format!("cannot look at {}", path.display()))
 }

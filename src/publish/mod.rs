@@ -2,3 +2,5 @@
 //! templates.
 
 pub mod folder;
+mod manifest;
+pub mod target;

@@ -120,7 +120,7 @@ fn wrong_settings_stop_before_anything_is_done() {
 }
 
 #[test]
-fn a_wrong_front_matter_is_shown_with_its_line_and_the_others_are_built() {
+fn a_wrong_front_matter_is_shown_with_its_line_and_the_former_site_stands() {
     let digest = DigestTest::empty()
         .file(
             "content/briefs/bad.md",
@@ -154,8 +154,23 @@ fn a_wrong_front_matter_is_shown_with_its_line_and_the_others_are_built() {
         "{}",
         run.stderr
     );
-    assert!(digest.root().join("public/briefs/good/index.html").exists());
-    assert!(!digest.root().join("public/briefs/bad").exists());
+    assert!(!digest.root().join("public").exists());
+    for name in ["bad", "worse", "latin"] {
+        digest.write(
+            &format!("content/briefs/{name}.md"),
+            format!("---\ntitle: {name}\n---\nText\n"),
+        );
+    }
+    digest.expect(0, &["build"]);
+    let before = digest.tree("public");
+    digest.write(
+        "content/briefs/worse.md",
+        "---\ntitle: worse\ndate: 31 April\n---\nText\n",
+    );
+    let run = digest.expect(1, &["build"]);
+    assert!(run.stderr.contains("worse.md:3:7"), "{}", run.stderr);
+    assert!(run.stdout.contains("public is as it was"), "{}", run.stdout);
+    assert_eq!(digest.tree("public"), before);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::Status;
-use crate::disk;
+use crate::disk::{self, What};
 use crate::report::Report;
 use crate::settings;
 
@@ -26,10 +26,10 @@ const FOLDERS: &[&str] = &[
 ];
 
 pub(super) fn run(dir: &Path, report: Report) -> Result<Status> {
-    if dir.join(settings::FILE).exists() {
+    if disk::look(&dir.join(settings::FILE))? != What::Absent {
         bail!("{} is a digest already; nothing was touched", dir.display());
     }
-    if dir.exists() && !dir.is_dir() {
+    if !matches!(disk::look_through(dir)?, What::Absent | What::Folder) {
         bail!("{} is a file; name a folder", dir.display());
     }
     for folder in FOLDERS {
@@ -37,8 +37,8 @@ pub(super) fn run(dir: &Path, report: Report) -> Result<Status> {
     }
     for (name, text) in FILES {
         let path = dir.join(name);
-        // A file that is there is somebody's: it stays.
-        if !path.exists() {
+        // A file that is there is somebody's: it stays, and so does a link, wherever it leads.
+        if disk::look(&path)? == What::Absent {
             disk::write_new(&path, text.as_bytes())?;
         }
     }

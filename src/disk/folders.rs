@@ -1,0 +1,118 @@
+//! Names and folders: exchanging, moving without replacing, removing what a list proves to be ours.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::fault::{Op, cannot_exchange, point};
+use super::read::{What, look};
+
+/// Exchanges what stands at two paths in one step; false where the system has no such call.
+///
+/// # Errors
+/// When the system refuses; both are then where they were.
+#[cfg(target_os = "linux")]
+pub fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    if cannot_exchange() {
+        return Ok(false);
+    }
+    point(Op::Exchange, b)?;
+    match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Exchanges what stands at two paths in one step; false where the system has no such call.
+///
+/// # Errors
+/// Never, here.
+#[cfg(not(target_os = "linux"))]
+pub fn exchange(_: &Path, b: &Path) -> io::Result<bool> {
+    let _ = (cannot_exchange(), point(Op::Exchange, b)?);
+    Ok(false)
+}
+
+/// Renames, never over something that is there.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] when something is there; the system's own reasons else.
+pub fn move_new(from: &Path, to: &Path) -> io::Result<()> {
+    point(Op::Rename, to)?;
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            other => return Ok(other?),
+        }
+    }
+    if look(to)? != What::Absent {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+/// Removes one file; one that is not there is removed already.
+///
+/// # Errors
+/// The system's own.
+pub fn remove_file(path: &Path) -> io::Result<()> {
+    point(Op::Remove, path)?;
+    match fs::remove_file(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Removes the empty folders at and below a folder, deepest first; those that hold something stay.
+///
+/// # Errors
+/// When a folder cannot be listed or removed for another reason than that it holds something.
+pub fn remove_empty_folders(folder: &Path) -> io::Result<()> {
+    let walk = walkdir::WalkDir::new(folder).contents_first(true);
+    for entry in walk {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            continue;
+        }
+        point(Op::Remove, entry.path())?;
+        match fs::remove_dir(entry.path()) {
+            Err(e)
+                if !matches!(
+                    e.kind(),
+                    io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound
+                ) =>
+            {
+                return Err(e);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Asks that a folder's names reach the disk.
+///
+/// # Errors
+/// When the disk fails. A system that cannot sync folders loses only the order, not the contents: that is no error.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    point(Op::Sync, folder)?;
+    match fs::File::open(folder).and_then(|f| f.sync_all()) {
+        Err(e)
+            if !matches!(
+                e.kind(),
+                io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+                    | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            Err(e)
+        }
+        _ => Ok(()),
+    }
+}

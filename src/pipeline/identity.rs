@@ -1,0 +1,374 @@
+//! Which brief a fragment belongs to: the one that names it, as long as it is the article that the brief was made from;
+//! the one with the same words; or none yet.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::cache::Cache;
+use super::load::Briefs;
+use crate::brief::Brief;
+use crate::brief::identity::{Sketch, made_from, same_article};
+use crate::brief::merge::short_hash;
+use crate::finding::Finding;
+
+/// One fragment of this run.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// Its name.
+    pub(super) fragment: String,
+    /// Hash of its file's bytes.
+    pub(super) file_hash: String,
+    /// Hash of the article's words.
+    pub(super) words: String,
+    /// Hash of what a brief depends on in it.
+    pub(super) from: String,
+    /// The path of its brief, where the cache says that all is done.
+    pub(super) settled: Option<String>,
+    /// What was derived from it in this run.
+    pub(super) fresh: Option<Box<Brief>>,
+}
+
+impl Member {
+    /// What tells it from the other records of its file; none for a file that is one fragment.
+    fn key(&self) -> Option<&str> {
+        self.fragment.split_once('#').map(|(_, key)| key)
+    }
+}
+
+/// Fragments that make one brief.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The place of the brief they have; none for a new one.
+    pub(super) existing: Option<usize>,
+    /// The fragments, those first that the brief names first.
+    pub(super) members: Vec<Member>,
+    /// Fragments that add nothing: the same record under the same key in another file, as in a feed that is collected
+    /// every day, or an article whose brief names no fragment any more.
+    pub(super) echoes: Vec<Member>,
+}
+
+/// All fragments, put together.
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    pub(super) groups: Vec<Group>,
+    /// Fragments without a brief that may belong to one which cannot be read.
+    pub(super) waiting: Vec<Member>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The briefs, by everything that a fragment is known by.
+struct Owners<'a> {
+    briefs: &'a [Brief],
+    by_path: HashMap<&'a str, usize>,
+    by_fragment: HashMap<&'a str, Vec<usize>>,
+    by_words: HashMap<&'a str, usize>,
+    /// Briefs whose fragments are all as they were when they were made.
+    as_made: HashSet<usize>,
+}
+
+impl<'a> Owners<'a> {
+    fn of(briefs: &'a [Brief], members: &[Member]) -> Self {
+        let from: HashMap<&str, &str> = members
+            .iter()
+            .map(|m| (m.fragment.as_str(), m.from.as_str()))
+            .collect();
+        let mut owners = Self {
+            briefs,
+            by_path: HashMap::new(),
+            by_fragment: HashMap::new(),
+            by_words: HashMap::new(),
+            as_made: HashSet::new(),
+        };
+        for (i, brief) in briefs.iter().enumerate() {
+            owners.by_path.insert(&brief.path, i);
+            for fragment in &brief.fragments {
+                owners.by_fragment.entry(fragment).or_default().push(i);
+            }
+            let Some(made) = &brief.made else { continue };
+            if !made.words_hash().is_empty() {
+                owners.by_words.entry(made.words_hash()).or_insert(i);
+            }
+            let now: Option<Vec<&str>> = brief
+                .fragments
+                .iter()
+                .map(|f| from.get(f.as_str()).copied())
+                .collect();
+            if now.is_some_and(|now| joined_from(&now) == made.fragment_hash()) {
+                owners.as_made.insert(i);
+            }
+        }
+        owners
+    }
+
+    fn made_words(&self, brief: usize) -> &str {
+        self.briefs
+            .get(brief)
+            .and_then(|b| b.made.as_ref())
+            .map_or("", |m| m.words_hash())
+    }
+
+    /// The brief that names the fragment and was made from its article; or, as an error, one that names it and was not.
+    fn of_member(
+        &self,
+        member: &Member,
+        present: &HashSet<String>,
+        former: &HashMap<&str, (&str, &super::cache::Remembered)>,
+    ) -> Result<Option<usize>, usize> {
+        let Some(candidates) = self.by_fragment.get(member.fragment.as_str()) else {
+            return Ok(None);
+        };
+        let exact = |i: &&usize| self.made_words(**i) == member.words || self.as_made.contains(*i);
+        if let Some(i) = candidates.iter().find(exact) {
+            return Ok(Some(*i));
+        }
+        // The very bytes of the last run: whatever the rules make of them now, it is the same article.
+        let last = former.get(member.fragment.as_str());
+        let same_bytes = last.filter(|(hash, _)| *hash == member.file_hash);
+        if let Some((_, remembered)) = same_bytes
+            && let Some(i) = self.by_path.get(remembered.brief.as_str())
+            && candidates.contains(i)
+        {
+            return Ok(Some(*i));
+        }
+        let is_owner = |i: &&usize| {
+            let words = self.made_words(**i);
+            // Without the tool's hashes nobody can tell what it was made from: the editor's line holds.
+            words.is_empty()
+                // A brief stays with the words that it was made from: where a fragment's name has passed to another
+                // article while its own stands under a new name, the new name has the brief.
+                || (!present.contains(words)
+                    && self.briefs.get(**i).zip(member.fresh.as_deref()).is_none_or(|(b, fresh)| same_article(b, fresh)))
+        };
+        match candidates.iter().find(is_owner) {
+            Some(i) => Ok(Some(*i)),
+            None => candidates.first().map_or(Ok(None), |i| Err(*i)),
+        }
+    }
+}
+
+/// Hash of what a brief depends on in its fragments.
+pub(super) fn joined_from(hashes: &[&str]) -> String {
+    match hashes {
+        [one] => (*one).to_owned(),
+        many => short_hash(many.concat().as_bytes()),
+    }
+}
+
+/// Puts the fragments together that make one brief: those that a brief names, and new ones with the same words. No two
+/// groups have the same brief.
+pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Grouped {
+    let owners = Owners::of(&all.briefs, &members);
+    let former = cache.former();
+    let mut grouped = Grouped::default();
+    let mut owned: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    let mut free = Vec::new();
+    let present: HashSet<String> = members.iter().map(|m| m.words.clone()).collect();
+    for member in members {
+        let settled = member.settled.as_deref();
+        if let Some(brief) = settled.and_then(|path| owners.by_path.get(path)) {
+            owned.entry(*brief).or_default().push(member);
+            continue;
+        }
+        match owners.of_member(&member, &present, &former) {
+            Ok(Some(brief)) => owned.entry(brief).or_default().push(member),
+            Ok(None) => free.push(member),
+            Err(brief) => {
+                grouped
+                    .findings
+                    .extend(all.briefs.get(brief).map(|b| leaves(b, &member.fragment)));
+                free.push(member);
+            }
+        }
+    }
+    let mut by_words: HashMap<String, usize> = HashMap::new();
+    for (brief, members) in &mut owned {
+        // The brief follows the fragment that it names first. Another that has become a different article leaves it.
+        let names: HashMap<&str, usize> = all
+            .briefs
+            .get(*brief)
+            .map(|b| b.fragments.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .zip(0..)
+            .map(|(n, i)| (n.as_str(), i))
+            .collect();
+        let place = |m: &Member| {
+            let place = names.get(m.fragment.as_str());
+            (place.copied().unwrap_or(usize::MAX), m.fragment.clone())
+        };
+        members.sort_by_cached_key(place);
+        let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
+        let stays = |m: &Member| m.words == words || m.settled.is_some();
+        let (same, other): (Vec<Member>, Vec<Member>) = members.drain(..).partition(stays);
+        *members = same;
+        for member in &other {
+            grouped
+                .findings
+                .extend(all.briefs.get(*brief).map(|b| leaves(b, &member.fragment)));
+        }
+        free.extend(other);
+        by_words.entry(words).or_insert(*brief);
+    }
+    free.sort_by(|a, b| a.fragment.cmp(&b.fragment));
+    let mut detached = Detached::default();
+    let mut new: Vec<Group> = Vec::new();
+    let mut new_by_words: HashMap<String, usize> = HashMap::new();
+    let mut echoes: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    let waits = Waiting::of(all, &former);
+    for member in free {
+        // A brief whose fragments are gone and that was made from these very words: the fragment was renamed.
+        let renamed = owners
+            .by_words
+            .get(member.words.as_str())
+            .filter(|b| !owned.contains_key(*b));
+        if let Some(brief) = by_words.get(&member.words).or(renamed) {
+            let names_none = |b: &Brief| b.fragments.is_empty();
+            if all.briefs.get(*brief).is_some_and(names_none) {
+                echoes.entry(*brief).or_default().push(member);
+            } else {
+                owned.entry(*brief).or_default().push(member);
+            }
+        } else if let Some(group) = new_by_words
+            .get(&member.words)
+            .and_then(|i| new.get_mut(*i))
+        {
+            group.members.push(member);
+        } else if let Some(brief) = detached.brief_of(&member, &all.briefs) {
+            echoes.entry(brief).or_default().push(member);
+        } else if waits.concerns(&member) {
+            grouped.waiting.push(member);
+        } else {
+            new_by_words.insert(member.words.clone(), new.len());
+            new.push(Group {
+                existing: None,
+                members: vec![member],
+                echoes: Vec::new(),
+            });
+        }
+    }
+    let of_briefs = owned.into_iter().map(|(brief, members)| Group {
+        existing: Some(brief),
+        members,
+        echoes: Vec::new(),
+    });
+    let of_echoes = echoes.into_iter().map(|(brief, echoes)| Group {
+        existing: Some(brief),
+        members: Vec::new(),
+        echoes,
+    });
+    let groups = of_briefs.chain(of_echoes).chain(new);
+    grouped.groups = groups.map(|g| without_echoes(g, &all.briefs)).collect();
+    grouped
+}
+
+/// Sets apart what adds nothing to its group.
+fn without_echoes(mut group: Group, briefs: &[Brief]) -> Group {
+    let brief = group.existing.and_then(|i| briefs.get(i));
+    let named: HashSet<&str> = brief
+        .map(|b| b.fragments.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(String::as_str)
+        .collect();
+    let mut seen: HashSet<(String, String)> = HashSet::new();
+    let mut members = Vec::with_capacity(group.members.len());
+    for member in group.members {
+        let record = member
+            .key()
+            .map(|key| (key.to_owned(), member.from.clone()));
+        let again = record.is_some_and(|r| !seen.insert(r));
+        if again && !named.contains(member.fragment.as_str()) {
+            group.echoes.push(member);
+        } else {
+            members.push(member);
+        }
+    }
+    group.members = members;
+    group
+}
+
+/// Tells that a fragment of a brief has become another article.
+fn leaves(brief: &Brief, fragment: &str) -> Finding {
+    let message = format!(
+        "`{fragment}` is now another article than its brief; the brief stays, and the article gets one of its own"
+    );
+    Finding::warning("left", message).in_file(&brief.path).help(
+        "delete one of the two briefs if they are one story, and name the fragment in the other",
+    )
+}
+
+/// Briefs that name no fragment: written by hand, or by the tool and cut off from their fragment by a person.
+#[derive(Default)]
+struct Detached {
+    sketches: Option<Vec<(usize, Sketch)>>,
+    /// Places in `sketches` by word pair.
+    by_pair: HashMap<u64, Vec<usize>>,
+}
+
+impl Detached {
+    /// The detached brief that was made from this fragment's article.
+    fn brief_of(&mut self, member: &Member, briefs: &[Brief]) -> Option<usize> {
+        let by_pair = &mut self.by_pair;
+        let sketches = self.sketches.get_or_insert_with(|| {
+            let detached = briefs.iter().enumerate();
+            let detached = detached.filter(|(_, b)| b.fragments.is_empty());
+            let sketches: Vec<_> = detached.map(|(i, b)| (i, Sketch::of(b))).collect();
+            for ((_, sketch), place) in sketches.iter().zip(0..) {
+                for pair in sketch.pairs() {
+                    by_pair.entry(*pair).or_default().push(place);
+                }
+            }
+            sketches
+        });
+        if sketches.is_empty() {
+            return None;
+        }
+        let fresh = Sketch::of(member.fresh.as_deref()?);
+        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+        for places in fresh.pairs().filter_map(|p| by_pair.get(p)) {
+            // A pair of words that stands everywhere tells nothing.
+            for place in places.iter().take(50) {
+                *common.entry(*place).or_default() += 1;
+            }
+        }
+        let likeliest = common
+            .into_iter()
+            .max_by_key(|(place, n)| (*n, usize::MAX - place));
+        let (brief, sketch) = sketches.get(likeliest?.0)?;
+        made_from(briefs.get(*brief)?, sketch, &fresh).then_some(*brief)
+    }
+}
+
+/// What may belong to a brief that cannot be read, and waits until it can.
+struct Waiting {
+    /// Somebody's brief is there and nobody can tell which fragment it is of: nothing new is made.
+    all: bool,
+    fragments: HashSet<String>,
+    words: HashSet<String>,
+}
+
+impl Waiting {
+    fn of(all: &Briefs, former: &HashMap<&str, (&str, &super::cache::Remembered)>) -> Self {
+        let mut waiting = Self {
+            all: all.partly_hidden,
+            fragments: HashSet::new(),
+            words: HashSet::new(),
+        };
+        for unread in &all.unread {
+            let last = former.values().filter(|(_, r)| r.brief == unread.path);
+            let mut known = unread.certain || !unread.fragments.is_empty();
+            for (_, remembered) in last {
+                waiting.fragments.insert(remembered.fragment.clone());
+                waiting.words.insert(remembered.words.clone());
+                known = true;
+            }
+            waiting.fragments.extend(unread.fragments.iter().cloned());
+            waiting.words.extend(unread.words.clone());
+            waiting.all |= !known;
+        }
+        waiting
+    }
+
+    fn concerns(&self, member: &Member) -> bool {
+        self.all || self.fragments.contains(&member.fragment) || self.words.contains(&member.words)
+    }
+}

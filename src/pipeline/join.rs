@@ -1,0 +1,60 @@
+//! One brief of several copies of an article.
+
+use super::identity::{Member, joined_from};
+use crate::brief::Brief;
+use crate::brief::merge;
+
+/// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
+/// any of them states.
+pub(super) fn join_copies(members: Vec<Member>) -> Option<Brief> {
+    let names: Vec<String> = members.iter().map(|m| m.fragment.clone()).collect();
+    let hashes: Vec<String> = members.iter().map(|m| m.from.clone()).collect();
+    let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
+    let mut joined: Option<Brief> = None;
+    for brief in members.into_iter().filter_map(|m| m.fresh) {
+        let brief = *brief;
+        let Some(first) = &mut joined else {
+            joined = Some(brief);
+            continue;
+        };
+        for source in brief.sources {
+            if !first.sources.contains(&source) {
+                first.sources.push(source);
+                if first.derived.source.as_deref() == Some("unknown") {
+                    first.derived.source.clone_from(&brief.derived.source);
+                    first.derived.source_hints.clear();
+                }
+            }
+        }
+        let proposed = |b: &Brief| {
+            b.derived
+                .title
+                .as_deref()
+                .is_none_or(|r| r.starts_with("lead") || r == "file-name")
+        };
+        if proposed(first)
+            && brief
+                .derived
+                .title
+                .as_deref()
+                .is_some_and(|r| !r.starts_with("lead") && r != "file-name")
+        {
+            first.title = brief.title;
+            first.slug = brief.slug;
+            first.derived.title = brief.derived.title;
+        }
+        if let Some(date) = brief
+            .date
+            .filter(|d| first.date.is_none_or(|mine| *d < mine))
+        {
+            first.date = Some(date);
+            first.derived.date = brief.derived.date;
+        }
+    }
+    let mut brief = joined?;
+    brief.fragments = names;
+    let hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
+    let from = joined_from(&hashes);
+    brief.made = Some(merge::fingerprint(&brief, &from, &words));
+    Some(brief)
+}

@@ -1,0 +1,180 @@
+//! Briefs to the disk: new ones never over a file that is there, changed ones never over what somebody saved meanwhile.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Project;
+use super::ingest::Outcome;
+use super::load::{Briefs, file_hash};
+use crate::brief::merge::{self, Merged};
+use crate::brief::{Brief, file};
+use crate::disk::{self, ReadError, Replaced};
+use crate::finding::{Finding, Severity};
+
+/// How often a brief is merged anew because somebody saves it at that very moment.
+const TRIES: usize = 5;
+
+/// One brief to write.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// The fragments it is made from.
+    pub(super) fragments: Vec<String>,
+    /// Place in the list of briefs; none for a new one.
+    pub(super) existing: Option<usize>,
+    /// Its file, relative to the digest's folder.
+    pub(super) path: String,
+    /// What the fragments say.
+    pub(super) fresh: Brief,
+}
+
+/// What writing one brief came to.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) outcome: Outcome,
+    /// The file's text as it stands now, where it is known.
+    pub(super) text: Option<String>,
+    /// Whether it stands for good, so that nothing need be done again for the same fragment.
+    pub(super) settled: bool,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Done {
+    fn standing(outcome: Outcome, text: String) -> Self {
+        Self {
+            outcome,
+            text: Some(text),
+            settled: true,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Not done; the next run tries again.
+    fn left(outcome: Outcome, finding: Finding) -> Self {
+        Self {
+            outcome,
+            text: None,
+            settled: false,
+            findings: vec![finding],
+        }
+    }
+}
+
+/// Writes what is planned, in parallel, and brings the briefs up to date. Returns each job with what came of it, and
+/// whether all that was written has reached the disk.
+pub(super) fn write_all(
+    project: &Project,
+    jobs: Vec<Job>,
+    all: &mut Briefs,
+) -> (Vec<(Job, Done)>, bool) {
+    let written: Vec<(Job, Done)> = jobs
+        .into_par_iter()
+        .map(|job| {
+            let done = write(project, &job);
+            (job, done)
+        })
+        .collect();
+    let mut folders = BTreeSet::new();
+    for (job, done) in &written {
+        let Some(text) = &done.text else { continue };
+        let hash = file_hash(text.as_bytes());
+        if all.hashes.get(&job.path) == Some(&hash) {
+            continue;
+        }
+        folders.extend(Path::new(&job.path).parent());
+        all.hashes.insert(job.path.clone(), hash);
+        // One that does not parse was saved by somebody just now; the next run tells of it.
+        if let Ok((brief, findings)) = file::parse(&job.path, text) {
+            let told = |f: &Finding| all.findings.contains(f);
+            let fresh: Vec<Finding> = findings.into_iter().filter(|f| !told(f)).collect();
+            all.findings.extend(fresh);
+            match job.existing.and_then(|i| all.briefs.get_mut(i)) {
+                Some(slot) => *slot = brief,
+                None => all.briefs.push(brief),
+            }
+        }
+    }
+    let synced = folders
+        .into_iter()
+        .all(|f| disk::sync_folder(&project.root.join(f)).is_ok());
+    (written, synced)
+}
+
+fn write(project: &Project, job: &Job) -> Done {
+    match try_write(project, job) {
+        Ok(done) => done,
+        Err(e) => Done::left(
+            Outcome::Refused,
+            Finding::error("unwritable", format!("{e:#}"))
+                .in_file(&job.path)
+                .help("check the folder's permissions and free space; the next run tries again"),
+        ),
+    }
+}
+
+fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
+    let path = disk::join_inside(&project.root, &job.path)?;
+    if job.existing.is_none() {
+        let text = file::render(&job.fresh);
+        disk::write_new(&path, text.as_bytes())?;
+        return Ok(Done {
+            findings: repeated_note(job),
+            ..Done::standing(Outcome::New, text)
+        });
+    }
+    if disk::look(&path)? == disk::What::Link {
+        let finding = Finding::new(
+            Severity::Warning,
+            "link",
+            "the brief is a link; nothing is written through links",
+        )
+        .in_file(&job.path)
+        .help("put the file itself there if it is to follow its fragment");
+        return Ok(Done::left(Outcome::Kept, finding));
+    }
+    for _ in 0..TRIES {
+        let bytes = match disk::read(&path, u64::MAX - 1) {
+            Ok(bytes) => bytes,
+            // Somebody took it away just now: it is not made again behind their back.
+            Err(ReadError::Absent) => break,
+            Err(ReadError::Io(e)) => return Err(e.into()),
+            Err(_) => anyhow::bail!("{} is no file any more", job.path),
+        };
+        let Ok(source) = String::from_utf8(bytes) else {
+            break;
+        };
+        let (text, kept) = match merge::merge(&job.path, &source, &job.fresh) {
+            Merged::Unchanged => return Ok(Done::standing(Outcome::Unchanged, source)),
+            Merged::Kept => return Ok(Done::standing(Outcome::Kept, source)),
+            Merged::Updated { text, kept } => (text, kept),
+        };
+        if disk::replace(&path, source.as_bytes(), text.as_bytes())? == Replaced::Done {
+            let outcome = if kept {
+                Outcome::Kept
+            } else {
+                Outcome::Updated
+            };
+            return Ok(Done::standing(outcome, text));
+        }
+    }
+    let finding = Finding::note(
+        "busy",
+        "the brief was saved while its fragment was brought in; the next run brings them together",
+    );
+    Ok(Done::left(Outcome::Kept, finding.in_file(&job.path)))
+}
+
+fn repeated_note(job: &Job) -> Vec<Finding> {
+    if !job.fresh.derived.repeated {
+        return Vec::new();
+    }
+    let fragment = job.fragments.first().cloned().unwrap_or_default();
+    vec![
+        Finding::note(
+            "repeated",
+            format!("`{fragment}` holds the same article more than once; the brief has it once"),
+        )
+        .in_file(&job.path),
+    ]
+}
