@@ -38,6 +38,18 @@ fn mark(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().chars().take(16).collect()
 }
 
+/// Joins a relative name to a folder that briefmill itself made, so that no link is in it.
+///
+/// # Errors
+/// When the name is absolute or climbs out with `..`.
+pub fn join_own(folder: &Path, name: &str) -> Result<PathBuf> {
+    let inside = |c: Component<'_>| matches!(c, Component::Normal(_));
+    if !Path::new(name).components().all(inside) {
+        bail!("`{name}` leads out of {}", folder.display());
+    }
+    Ok(folder.join(name))
+}
+
 /// Joins a relative name to a folder.
 ///
 /// # Errors

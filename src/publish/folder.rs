@@ -89,7 +89,7 @@ fn render_all(site: &Site, target: &Target, staging: &Path) -> Result<Written, W
         ..Manifest::default()
     };
     for route in routes {
-        disk::join_inside(staging, route.path())?;
+        disk::join_own(staging, route.path())?;
         if let Some((folder, _)) = route.path().rsplit_once('/') {
             folders.insert(folder);
         }
@@ -323,7 +323,7 @@ fn remove_ours(folder: &Path) -> Result<()> {
     if let Some(manifest) = Manifest::read(folder)? {
         let files: Vec<_> = manifest.files.iter().collect();
         files.par_iter().try_for_each(|(name, hash)| {
-            let path = disk::join_inside(folder, name)?;
+            let path = disk::join_own(folder, name)?;
             if let Proof::Ours = is_ours(&path, hash.as_deref())? {
                 disk::remove_file(&path)
                     .with_context(|| format!("cannot remove {}", path.display()))?;

@@ -140,7 +140,7 @@ pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     if from.is_file() {
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
         std::fs::copy(from, to).unwrap();
