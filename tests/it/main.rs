@@ -25,4 +25,5 @@ mod nothing_is_lost;
 mod order;
 mod pages;
 mod plain_text;
+mod preview;
 mod real_fragment;
