@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::{Status, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
+use crate::group::Selection;
 use crate::pipeline::ingest::{Ingested, Outcome, ingest};
 use crate::pipeline::load::{load, read_briefs};
 use crate::pipeline::{CACHE_FOLDER, Project};
@@ -16,10 +17,13 @@ use crate::publish::folder::{self, WriteError};
 use crate::report::{Report, count};
 
 pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Status> {
-    let Some(mut project) = open(root, report)? else {
+    let Some(project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
-    project.settings.show_hidden = args.drafts;
+    let selection = Selection {
+        today: project.settings.today,
+        drafts: args.drafts,
+    };
     let output: PathBuf = args
         .output
         .clone()
@@ -32,7 +36,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
     drop(progress);
     findings.extend(ingested.findings.iter().cloned());
-    let loaded = load(&project, all.briefs)?;
+    let loaded = load(&project, all.briefs, selection)?;
     findings.extend(loaded.findings);
     let site = loaded.site;
     let written = match &site {

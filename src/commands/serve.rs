@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::build::{lock, say_ingested};
 use super::{Status, open};
 use crate::finding::{Finding, Severity};
+use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{load, read_briefs};
 use crate::pipeline::{OpenError, Project};
@@ -65,14 +66,17 @@ pub(super) fn run(
 
 /// Ingests and loads anew. What is wrong is a finding: the preview goes on with the last good site.
 fn build(root: &Path, drafts: bool, report: Report) -> (Option<crate::site::Site>, Vec<Finding>) {
-    let mut project = match Project::open(root) {
+    let project = match Project::open(root) {
         Ok(project) => project,
         Err(OpenError::Settings(findings)) => return (None, findings),
         Err(OpenError::Other(error)) => {
             return (None, vec![Finding::error("build", format!("{error:#}"))]);
         }
     };
-    project.settings.show_hidden = drafts;
+    let selection = Selection {
+        today: project.settings.today,
+        drafts,
+    };
     let _lock = lock(&project, report);
     let mut all = read_briefs(&project);
     let mut findings = std::mem::take(&mut all.findings);
@@ -85,7 +89,7 @@ fn build(root: &Path, drafts: bool, report: Report) -> (Option<crate::site::Site
     {
         say_ingested(&ingested, report);
     }
-    match load(&project, all.briefs) {
+    match load(&project, all.briefs, selection) {
         Ok(loaded) => {
             findings.extend(loaded.findings);
             (loaded.site, findings)

@@ -14,6 +14,7 @@ mod bad_input;
 mod browser;
 mod clean;
 mod digest_test;
+mod drafts;
 mod figures_context;
 mod figures_money;
 mod figures_words;
