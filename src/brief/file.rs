@@ -375,6 +375,8 @@ pub fn field_yaml(brief: &Brief, field: &str) -> String {
                 .fold(String::new(), |out, f| format!("{out}\n  - {}", scalar(f))),
         },
         "derived" => derived_block(&brief.derived),
+        // What is no draft says nothing of it.
+        "draft" if brief.draft => "true".to_owned(),
         "made" => brief
             .made
             .as_ref()

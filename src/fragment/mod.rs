@@ -4,6 +4,7 @@
 mod dates;
 mod decode;
 mod depth;
+mod draft;
 mod feed;
 mod fields;
 mod flat;
@@ -73,6 +74,8 @@ pub struct Metadata {
     pub summary: Option<Found<String>>,
     /// BCP 47 language tag.
     pub language: Option<Found<String>>,
+    /// Whether its author does not want it published yet.
+    pub draft: Option<Found<bool>>,
 }
 
 /// One piece of an article, read.
