@@ -1,6 +1,7 @@
 //! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
 //! article's body as HTML.
 
+pub(crate) mod controls;
 mod dates;
 mod decode;
 mod depth;
@@ -18,6 +19,7 @@ mod markdown;
 mod names;
 mod page;
 mod plain;
+mod seven_bit;
 mod sidecar;
 mod table;
 mod text;

@@ -481,3 +481,17 @@ fn json_without_a_record_is_refused_with_the_reason() {
         assert_eq!(all(name, text).len(), 1, "{name} {text}");
     }
 }
+
+#[test]
+fn seven_bit_encodings_are_read() {
+    let bytes = b"<p>\x1b$BEECS\x1b(B by Tesla.</p>";
+    let reading = read("a.html", bytes, None);
+    assert_eq!(reading.fragments[0].body_html, "<p>電池 by Tesla.</p>");
+    assert_eq!(reading.findings[0].rule, "guessed-charset");
+    let coloured = read(
+        "a.txt",
+        "\u{1b}[31mCafé\u{1b}[0m $B and more".as_bytes(),
+        None,
+    );
+    assert_eq!(coloured.fragments[0].body_html, "<p>Café $B and more</p>\n");
+}

@@ -13,6 +13,7 @@
 mod bad_input;
 mod browser;
 mod clean;
+mod controls;
 mod digest_test;
 mod drafts;
 mod figures_context;
