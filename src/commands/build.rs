@@ -9,6 +9,7 @@ use super::progress::Progress;
 use super::{Status, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
+use crate::finding::path_text;
 use crate::group::Selection;
 use crate::pipeline::ingest::{Ingested, Outcome, ingest};
 use crate::pipeline::load::{load, read_briefs};
@@ -57,17 +58,13 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     std::mem::forget(site);
     report.findings(&findings);
     // In the digest's own folder the site is "public", not "./public".
-    let shown = output
-        .strip_prefix(".")
-        .unwrap_or(&output)
-        .display()
-        .to_string();
+    let shown = path_text(output.strip_prefix(".").unwrap_or(&output));
     report.json(&json!({
         "ingested": summary(&ingested),
         "briefs": loaded.briefs,
         "files": written.map(|w| w.files),
         "bytes": written.map(|w| w.bytes),
-        "output": output,
+        "output": path_text(&output),
         "findings": findings,
     }));
     say_ingested(&ingested, report);
@@ -106,7 +103,7 @@ fn refuse_source_folders(project: &Project, output: &Path) -> Result<()> {
     if root.starts_with(&absolute) || sources.iter().any(|s| absolute.starts_with(root.join(s))) {
         anyhow::bail!(
             "{} holds the digest's own files; name another folder for the site",
-            output.display()
+            path_text(output)
         );
     }
     Ok(())

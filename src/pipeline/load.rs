@@ -196,9 +196,18 @@ pub fn unreadable(project: &Project, shown: &str, error: &disk::ReadError) -> Fi
     }
 }
 
+/// What of a folder could not be listed.
+fn unlisted(listing: &disk::Listing, folder: &str) -> Vec<Finding> {
+    let problems = listing.problems.iter();
+    problems
+        .map(|p| Finding::error("unreadable", p.clone()).in_file(folder))
+        .collect()
+}
+
 fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>) {
     let listing = disk::list(&project.content().join(folder));
-    let (mut pages, mut findings) = (Vec::new(), Vec::new());
+    let shown = format!("{}/{folder}", project.settings.content);
+    let (mut pages, mut findings) = (Vec::new(), unlisted(&listing, &shown));
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
         match read_file(project, &path, entry)
@@ -214,6 +223,7 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>
 fn read_templates(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
     let listing = disk::list(&project.root.join(&project.settings.templates));
     let mut templates = Vec::new();
+    findings.extend(unlisted(&listing, &project.settings.templates));
     for entry in listing.files {
         let shown = format!("{}/{}", project.settings.templates, entry.name);
         match read_file(project, &shown, &entry) {
@@ -227,12 +237,7 @@ fn read_templates(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String
 fn read_static_files(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, Vec<u8>)> {
     let listing = disk::list_static(&project.root.join(&project.settings.static_files));
     let folder = &project.settings.static_files;
-    findings.extend(
-        listing
-            .problems
-            .iter()
-            .map(|p| Finding::error("unreadable", p.clone()).in_file(folder)),
-    );
+    findings.extend(unlisted(&listing, folder));
     let mut files = Vec::new();
     for entry in listing.files {
         match disk::read(&entry.path, u64::MAX - 1) {

@@ -26,6 +26,7 @@ mod hostile;
 mod nothing_is_lost;
 mod order;
 mod pages;
+mod paths;
 mod plain_text;
 mod preview;
 mod real_fragment;
