@@ -1,6 +1,22 @@
 //! What is wrong or doubtful in the input, as a value: stages return findings and carry on.
 
+use std::fmt::Write;
+use std::path::Path;
+
 use serde::Serialize;
+
+/// A path as text, for people and programs; bytes that are not UTF-8 stand as `\xNN`, so that no two paths look alike.
+pub fn path_text(path: &Path) -> String {
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -128,5 +144,21 @@ impl Finding {
     pub fn help(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_text_whatever_its_bytes() {
+        assert_eq!(path_text(Path::new("a b/ö'\"%")), "a b/ö'\"%");
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            let name = std::ffi::OsStr::from_bytes(b"caf\xe9/\xffa");
+            assert_eq!(path_text(Path::new(name)), "caf\\xe9/\\xffa");
+        }
     }
 }

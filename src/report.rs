@@ -53,7 +53,7 @@ impl Report {
     /// Prints one line of a summary to standard output, unless quiet or JSON.
     pub fn line(self, text: &str) {
         if !self.quiet && !self.json {
-            write_to(std::io::stdout(), &format!("{text}\n"));
+            write_to(std::io::stdout(), &format!("{}\n", printable(text)));
         }
     }
 
@@ -76,7 +76,9 @@ impl Report {
 
 /// Prints to standard error what stopped a command.
 pub fn fatal(error: &anyhow::Error) {
-    write_to(std::io::stderr(), &format!("error: {error:#}\n"));
+    let message = format!("{error:#}");
+    let lines: Vec<String> = message.lines().map(printable).collect();
+    write_to(std::io::stderr(), &format!("error: {}\n", lines.join("\n")));
 }
 
 /// Writes, passing over a reader that has gone (`briefmill check | head`).

@@ -43,9 +43,6 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Which groups of pages are made.
     pub pages: Pages,
-    /// Whether drafts, future and expired briefs are shown too: an option of commands, not of the file.
-    #[serde(skip)]
-    pub show_hidden: bool,
 }
 
 /// Groups of pages that can be switched off.
@@ -100,7 +97,6 @@ impl Default for Settings {
             max_fragment_mb: 20,
             today: None,
             pages: Pages::default(),
-            show_hidden: false,
         }
     }
 }

@@ -421,6 +421,8 @@ pub fn field_yaml(brief: &Brief, field: &str) -> String {
         },
         "derived" => derived_block(&brief.derived),
         "conflicts" => list_flow(&brief.conflicts),
+        // What is no draft says nothing of it.
+        "draft" if brief.draft => "true".to_owned(),
         "made" => brief
             .made
             .as_ref()

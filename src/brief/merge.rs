@@ -21,8 +21,12 @@ const MADE_FIELDS: &[&str] = &[
     "mentions",
     "fragment",
     "derived",
+    "draft",
     "body",
 ];
+
+/// Fields whose hash is left out while they are empty, as in briefs that were made before the tool wrote them.
+const RARE_FIELDS: &[&str] = &["draft"];
 
 /// Hashes of a brief's fields as the tool wrote them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +58,14 @@ impl Made {
             .map(|(_, h)| h.as_str())
     }
 
+    /// Whether a field is as the tool wrote it when it has this hash.
+    fn covers(&self, field: &str, hash: &str) -> bool {
+        match self.hash_of(field) {
+            Some(made) => made == hash,
+            None => RARE_FIELDS.contains(&field) && hash == short_hash(b""),
+        }
+    }
+
     /// The hash of the fragment that the brief was last made from.
     pub fn fragment_hash(&self) -> &str {
         self.hash_of("from").unwrap_or_default()
@@ -65,6 +77,10 @@ impl Made {
     }
 
     fn set(&mut self, field: &str, hash: String) {
+        if RARE_FIELDS.contains(&field) && hash == short_hash(b"") {
+            self.fields.retain(|(f, _)| f != field);
+            return;
+        }
         match self.fields.iter_mut().find(|(f, _)| f == field) {
             Some((_, h)) => *h = hash,
             None => self.fields.push((field.to_owned(), hash)),
@@ -205,7 +221,7 @@ fn touched_of<'f>(text: &str, brief: &Brief) -> Vec<&'f str> {
     let made = brief.made.clone().unwrap_or_default();
     let touched = |f: &&&str| {
         let rewritten = **f != "body" && front_matter::raw_block(&yaml, f) != field_yaml(brief, f);
-        rewritten || made.hash_of(f) != Some(field_hash(brief, f).as_str())
+        rewritten || !made.covers(f, &field_hash(brief, f))
     };
     MADE_FIELDS.iter().filter(touched).copied().collect()
 }
@@ -241,15 +257,13 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
         }
         if parts.touched.contains(field) {
             // Which fragment a brief names is no news that could be missed.
-            let differs = next.hash_of(field) != Some(fresh_hash.as_str())
-                && !settled
-                && *field != "fragment";
+            let differs = !next.covers(field, &fresh_hash) && !settled && *field != "fragment";
             if fragment_changed && differs && !conflicts.iter().any(|c| c == field) {
                 conflicts.push((*field).to_owned());
             }
             continue;
         }
-        if next.hash_of(field) == Some(fresh_hash.as_str()) {
+        if next.covers(field, &fresh_hash) {
             continue;
         }
         changed = true;

@@ -7,6 +7,7 @@
 use scraper::Html;
 use url::Url;
 
+mod controls;
 mod flow;
 pub(crate) mod limits;
 mod marks;
@@ -54,6 +55,7 @@ pub struct Cleaned {
 /// Cleans the body of an article. Pure: the same body gives the same result.
 pub fn clean(body_html: &str, context: &Context<'_>) -> Cleaned {
     let mut article = Html::parse_fragment(&limits::within_limits(body_html));
+    controls::take_out(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);
     let outline = outline::Outline::read(&article);

@@ -9,6 +9,8 @@ use super::progress::Progress;
 use super::{Status, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
+use crate::finding::path_text;
+use crate::group::Selection;
 use crate::pipeline::ingest::{Ingested, Outcome, ingest};
 use crate::pipeline::load::{is_whole, load, read_briefs};
 use crate::pipeline::{CACHE_FOLDER, Project};
@@ -17,10 +19,13 @@ use crate::publish::target::{Digest, Own, SiteName, Target};
 use crate::report::{Report, count};
 
 pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Status> {
-    let Some(mut project) = open(root, report)? else {
+    let Some(project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
-    project.settings.show_hidden = args.drafts;
+    let selection = Selection {
+        today: project.settings.today,
+        drafts: args.drafts,
+    };
     let output: PathBuf = args
         .output
         .clone()
@@ -34,7 +39,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     drop(progress);
     let mut of_site = std::mem::take(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
-    let loaded = load(&project, all.briefs)?;
+    let loaded = load(&project, all.briefs, selection)?;
     of_site.extend(loaded.findings);
     let whole = is_whole(&of_site) && !ingested.incomplete;
     findings.extend(of_site);
@@ -57,17 +62,13 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     std::mem::forget(site);
     report.findings(&findings);
     // In the digest's own folder the site is "public", not "./public".
-    let shown = output
-        .strip_prefix(".")
-        .unwrap_or(&output)
-        .display()
-        .to_string();
+    let shown = path_text(output.strip_prefix(".").unwrap_or(&output));
     report.json(&json!({
         "ingested": summary(&ingested),
         "briefs": loaded.briefs,
         "files": written.map(|w| w.files),
         "bytes": written.map(|w| w.bytes),
-        "output": output.display().to_string(),
+        "output": path_text(&output),
         "findings": findings,
     }));
     say_ingested(&ingested, report);

@@ -8,6 +8,7 @@ use super::{Status, open};
 use crate::check::{briefs as brief_checks, links};
 use crate::disk;
 use crate::finding::Severity;
+use crate::group::Selection;
 use crate::pipeline::load::{load, read_briefs};
 use crate::report::{Report, count};
 
@@ -18,7 +19,11 @@ pub(super) fn run(root: &Path, report: Report) -> Result<Status> {
     let all = read_briefs(&project);
     let (briefs, mut findings) = (all.briefs, all.findings);
     findings.extend(brief_checks::check(&briefs));
-    let loaded = load(&project, briefs.clone())?;
+    let selection = Selection {
+        today: project.settings.today,
+        drafts: false,
+    };
+    let loaded = load(&project, briefs.clone(), selection)?;
     findings.extend(loaded.findings);
     if let Some(site) = &loaded.site {
         let source_of = |brief: &crate::brief::Brief| {

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::build::{lock, say_ingested, summary};
 use super::progress::Progress;
 use super::{Status, open, status_of};
+use crate::finding::path_text;
 use crate::pipeline::collect::{Collected, collect, collect_stdin};
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::read_briefs;
@@ -54,7 +55,7 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
         let added = count(collected.added.len(), "file", "files");
         report.line(&format!(
             "{added} brought into {}, {} there already",
-            project.inbox().display(),
+            path_text(&project.inbox()),
             collected.present
         ));
     }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::build::{lock, say_ingested};
 use super::{Status, open};
 use crate::finding::{Finding, Severity};
+use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{is_whole, load, read_briefs};
 use crate::pipeline::{OpenError, Project};
@@ -67,12 +68,15 @@ fn build(root: &Path, drafts: bool, report: Report) -> Built {
     };
     let stopped =
         |error: &anyhow::Error| failed(vec![Finding::error("build", format!("{error:#}"))]);
-    let mut project = match Project::open(root) {
+    let project = match Project::open(root) {
         Ok(project) => project,
         Err(OpenError::Settings(findings)) => return failed(findings),
         Err(OpenError::Other(error)) => return stopped(&error),
     };
-    project.settings.show_hidden = drafts;
+    let selection = Selection {
+        today: project.settings.today,
+        drafts,
+    };
     let _lock = match lock(&project, report) {
         Ok(lock) => lock,
         Err(error) => return stopped(&error),
@@ -89,7 +93,7 @@ fn build(root: &Path, drafts: bool, report: Report) -> Built {
         say_ingested(&ingested, report);
     }
     let mut of_site = std::mem::take(&mut all.findings);
-    match load(&project, all.briefs) {
+    match load(&project, all.briefs, selection) {
         Ok(loaded) => {
             of_site.extend(loaded.findings);
             let whole = is_whole(&of_site) && !ingested.incomplete;

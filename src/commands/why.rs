@@ -7,10 +7,10 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 use super::{Status, open};
-use crate::brief::Brief;
 use crate::brief::figures::{Figure, figures};
 use crate::brief::key_points::key_points;
 use crate::brief::text::Text;
+use crate::brief::{Brief, file};
 use crate::catalogue::TermKind;
 use crate::group::mentions::{Tag, find_tags};
 use crate::pipeline::derive::Derivation;
@@ -58,7 +58,10 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
         ));
     }
     match &derivation {
-        Some(Ok(fresh)) => origin(brief, fresh, &mut put),
+        Some(Ok(fresh)) => {
+            unsettled(brief, &fresh.brief, &mut put);
+            origin(brief, fresh, &mut put);
+        }
         Some(Err(error)) => put(&format!("  {error:#}")),
         None => put("  written by hand: no fragment"),
     }
@@ -131,6 +134,25 @@ fn find<'b>(briefs: &'b [Brief], name: &str) -> Result<&'b Brief> {
         "there is no brief `{name}`; did you mean {}?",
         near.join(", ")
     )
+}
+
+/// What the fragment says now of the fields that a person had changed.
+fn unsettled(brief: &Brief, fresh: &Brief, put: &mut impl FnMut(&str)) {
+    if brief.conflicts.is_empty() {
+        return;
+    }
+    put("\nconflicts: the edited text stands; the fragment now says");
+    for field in &brief.conflicts {
+        if field == "body" {
+            put("  body, where it differs:");
+            let theirs = |p: &&str| !p.trim().is_empty() && !brief.body_markdown.contains(p.trim());
+            for paragraph in fresh.body_markdown.split("\n\n").filter(theirs) {
+                put(&format!("      {}", paragraph.trim()));
+            }
+        } else {
+            put(&format!("  {}", file::field_yaml(fresh, field).trim_end()));
+        }
+    }
 }
 
 fn origin(brief: &Brief, fresh: &Derivation, put: &mut impl FnMut(&str)) {

@@ -17,7 +17,7 @@ mod write;
 pub use folders::{exchange, move_new, remove_empty_folders, remove_file, sync_folder};
 pub use lock::{Lock, lock};
 pub use read::{
-    Entry, Identity, Listing, Problem, ReadError, What, files_below, list, list_confined,
+    Entry, Identity, Listing, Problem, ReadError, What, leaves_below, list, list_confined,
     list_static, look, look_through, read, read_start, read_text, relative_name, resolve,
 };
 pub use write::{

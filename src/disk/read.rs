@@ -346,20 +346,28 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
     listing
 }
 
-/// Everything below a folder that is no folder, hidden files too, sorted; no link is followed.
+/// Everything below a folder that is no folder, and the folders in it that hold nothing: hidden ones too, sorted; no
+/// link is followed.
 ///
 /// # Errors
 /// When anything in it cannot be listed.
-pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+pub fn leaves_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut leaves = Vec::new();
+    let mut last_folder: Option<PathBuf> = None;
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry?;
         point(Op::List, entry.path())?;
-        if !entry.file_type().is_dir() {
-            files.push(entry.into_path());
+        // A folder that holds something is followed by it.
+        let empty = last_folder.take().filter(|f| !entry.path().starts_with(f));
+        leaves.extend(empty);
+        if entry.file_type().is_dir() {
+            last_folder = Some(entry.into_path());
+        } else {
+            leaves.push(entry.into_path());
         }
     }
-    Ok(files)
+    leaves.extend(last_folder);
+    Ok(leaves)
 }
 
 /// What a walk could not do; none for a file that went between the listing and the look at it.

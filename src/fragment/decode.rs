@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::{controls, seven_bit};
 use crate::finding::Finding;
 
 /// How much of a file is looked at for a declared charset: standards ask for the first 1,024 bytes, real pages need more.
@@ -59,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, _) =
             encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default());
-        return finish(&text);
+        return finish(&text, findings);
     }
     if let Some((_, what, remedy)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         let finding = Finding::error("binary-file", format!("the file is {what}, not text"));
@@ -68,32 +69,38 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if let Some(encoding) = wide(sample) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return finish(&text);
+        return finish(&text, findings);
     }
-    let odd = sample
-        .iter()
-        .filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0c' | b'\x1b'))
-        .count();
-    if odd * 20 > sample.len() {
+    let declared = declared(bytes);
+    match seven_bit::decode(bytes) {
+        Some(seven_bit::Found::Refused(finding)) => return Err(finding),
+        Some(seven_bit::Found::Text(text, name)) => {
+            if declared != Some(ISO_2022_JP) {
+                findings.push(guessed(name));
+            }
+            return finish(&text, findings);
+        }
+        None => {}
+    }
+    if is_binary(sample) {
         let finding = Finding::error("binary-file", "the file holds binary data, not text");
         return Err(Box::new(
             finding.help("save the article as .html, .md or .txt"),
         ));
     }
-    let declared = declared(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if declared != Some(ISO_2022_JP) => return finish(text),
+        Ok(text) if declared != Some(ISO_2022_JP) => return finish(text, findings),
         Err(error) if error.error_len().is_none() => {
             // Only the last character is cut off: the file is UTF-8 that was truncated.
             let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            return finish(&String::from_utf8_lossy(whole));
+            return finish(&String::from_utf8_lossy(whole), findings);
         }
         _ => {}
     }
     if let Some(encoding) = declared.filter(|e| *e != UTF_8) {
         let (text, wrong) = encoding.decode_without_bom_handling(bytes);
         if !wrong {
-            return finish(&text);
+            return finish(&text, findings);
         }
     }
     if mostly_utf8(bytes) {
@@ -104,40 +111,55 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
             )
             .help("save the file as UTF-8"),
         );
-        return finish(&String::from_utf8_lossy(bytes));
+        return finish(&String::from_utf8_lossy(bytes), findings);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let guessed = detector.guess(None, Utf8Detection::Allow);
-    let (text, _) = guessed.decode_without_bom_handling(bytes);
-    findings.push(
-        Finding::note(
-            "guessed-charset",
-            format!(
-                "the file states no charset that fits; it was read as {}",
-                guessed.name()
-            ),
-        )
-        .help("save the file as UTF-8"),
-    );
-    finish(&text)
+    let encoding = detector.guess(None, Utf8Detection::Allow);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    findings.push(guessed(encoding.name()));
+    finish(&text, findings)
 }
 
-/// The text without NUL characters, which mean nothing and which HTML, YAML and XML forbid.
-fn finish(text: &str) -> Result<String, Box<Finding>> {
+fn guessed(encoding: &str) -> Finding {
+    let message = format!("the file states no charset that fits; it was read as {encoding}");
+    Finding::note("guessed-charset", message).help("save the file as UTF-8")
+}
+
+/// Whether bytes are data rather than text with a few control characters in it, as programs leave them there.
+fn is_binary(sample: &[u8]) -> bool {
+    let count = |odd: fn(u8) -> bool| sample.iter().filter(|b| odd(**b)).count();
+    let nuls = count(|b| b == 0);
+    let odd =
+        count(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b));
+    let is_utf_8 = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
+    // A short text has few characters in all: there, one control character is many in a hundred, and proves nothing.
+    let few = if is_utf_8 { 8 } else { 2 };
+    let many = |odd: usize, few: usize| odd > few && odd * 20 > sample.len();
+    many(nuls, 2) || many(odd, few) || odd * 3 > sample.len()
+}
+
+/// The text without control characters, of which none may reach a brief.
+fn finish(text: &str, findings: &mut Vec<Finding>) -> Result<String, Box<Finding>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = if text.contains('\0') {
-        text.replace('\0', "")
-    } else {
-        text.to_owned()
-    };
+    let (text, gone) = controls::without(text);
+    if gone > 0 {
+        let message = match gone {
+            1 => "1 control character was left out".to_owned(),
+            _ => format!("{gone} control characters were left out"),
+        };
+        findings.push(
+            Finding::note("control-characters", message)
+                .help("they mean nothing in text; nothing needs to be done"),
+        );
+    }
     if text.trim().is_empty() {
         return Err(Box::new(
             Finding::error("empty-file", "the file holds no text")
                 .help("collect it again, or delete it"),
         ));
     }
-    Ok(text)
+    Ok(text.into_owned())
 }
 
 /// UTF-16 without a byte-order mark: text in Latin letters has a NUL in every second byte.
@@ -275,6 +297,35 @@ mod tests {
         ] {
             let refused = decode(bytes, &mut Vec::new()).unwrap_err();
             assert!(refused.remedy.is_some());
+        }
+        // What is mostly text is read, and the few control characters in it go.
+        for (bytes, expected) in [
+            (&b"Tesla\x01 opens"[..], "Tesla opens"),
+            (b"\x07Tesla\x7f", "Tesla"),
+            (b"Tesla\x0copens\x0ba plant", "Tesla\nopens\na plant"),
+            (b"caf\xe9 \x01 caf\xe9 en \xe9t\xe9", "café  café en été"),
+            ("Te\u{80}sla\u{9f} \u{85}x".as_bytes(), "Tesla \nx"),
+            (b"T\0\x01\x02esla opens", "Tesla opens"),
+        ] {
+            let mut findings = Vec::new();
+            assert_eq!(decode(bytes, &mut findings).unwrap(), expected);
+            assert!(
+                findings
+                    .iter()
+                    .all(|f| f.severity == crate::finding::Severity::Note)
+            );
+        }
+        for bytes in [
+            &b"\0asm\x01\0\0\0\x01\x07\x01`\x02\x7f\x7f\x01\x7f"[..],
+            b"\xca\xfe\xba\xbe\0\0\0A\0\x1d\n\0\x02 java/lang/Object",
+            b"key\0value\0key\0value\0key\0value\0",
+            b"\x01\x02\x03\x04\x05\x06\x0e\x0f\x10 a text of thirty-odd letters",
+        ] {
+            assert!(
+                decode(bytes, &mut Vec::new()).is_err(),
+                "{}",
+                bytes.escape_ascii()
+            );
         }
         assert_eq!(
             text(b"a few\0 NUL bytes in a longer text are left out"),

@@ -275,6 +275,7 @@ fn fragment(
         url,
         summary,
         language,
+        draft: None,
     };
     json::complete(&mut metadata, &body_html);
     Fragment {

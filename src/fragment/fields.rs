@@ -287,6 +287,7 @@ pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metad
         url,
         summary,
         language,
+        draft: None,
     }
 }
 

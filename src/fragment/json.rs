@@ -190,15 +190,12 @@ fn of_value(name: &str, value: &Value) -> Reading {
     let mut records = Vec::new();
     gather(value, 0, &mut records);
     if records.is_empty() {
-        let finding = Finding::error(
-            "no-article",
-            "the JSON holds no article that could be recognised",
-        )
-        .in_file(name)
-        .help(
-            "give each record a title and a text, under usual names such as `title` and `content`",
+        let (what, help) = no_record(value);
+        out.findings.push(
+            Finding::error("no-article", format!("the JSON {what}"))
+                .in_file(name)
+                .help(help),
         );
-        out.findings.push(finding);
     }
     let single = records.len() == 1 && value.as_object().is_some_and(is_record);
     let publisher = value
@@ -219,6 +216,26 @@ fn of_value(name: &str, value: &Value) -> Reading {
         out.fragments.push(fragment);
     }
     out
+}
+
+/// What is wrong with a value that holds no record, and what to do.
+fn no_record(value: &Value) -> (&'static str, &'static str) {
+    let again = "collect the file again, or take it out of the inbox";
+    match value {
+        Value::Null => ("is `null`: it holds no article", again),
+        Value::Bool(_) => ("is only `true` or `false`: it holds no article", again),
+        Value::Number(_) => ("is only a number: it holds no article", again),
+        Value::String(_) => (
+            "is only a text: it holds no record of an article",
+            "save the text itself as .html, .md or .txt, or write `{ \"title\": …, \"content\": … }`",
+        ),
+        Value::Array(items) if items.is_empty() => ("is an empty list", again),
+        Value::Object(fields) if fields.is_empty() => ("is an empty record", again),
+        _ => (
+            "holds no article that could be recognised",
+            "give each record a title and a text, under usual names such as `title` and `content`",
+        ),
+    }
 }
 
 /// The title of a JSON Feed is the publisher's name.

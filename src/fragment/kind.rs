@@ -112,6 +112,8 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
         }
     } else if matches!(extension.as_str(), "jsonl" | "ndjson") {
         return Form::JsonLines;
+    } else if is_bare_json(&extension, start) {
+        return Form::Json;
     }
     if start.starts_with('<')
         && let Some(form) = markup(start)
@@ -129,6 +131,13 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
         _ if has_markdown(text) => Form::Markdown,
         _ => Form::Text,
     }
+}
+
+/// Whether a text that begins with no bracket is JSON, so that it is refused as such: what its name says is JSON, but for
+/// markup and front matter, and a value that is no sentence. A number or a quotation alone may be a text.
+fn is_bare_json(extension: &str, start: &str) -> bool {
+    let named = extension == "json" && !start.starts_with('<') && !start.starts_with("---");
+    named || matches!(start.trim_end(), "null" | "true" | "false")
 }
 
 fn json(extension: &str, start: &str) -> Option<Form> {
@@ -229,6 +238,19 @@ mod tests {
             ("a.txt", "{\"a\":1}\n{\"a\":2}\n", Form::JsonLines),
             ("a.txt", "[1] a footnote\nand text", Form::Text),
             ("a.html", "Text only", Form::Text),
+            ("a.json", "null", Form::Json),
+            ("a.json", "\"A text\"", Form::Json),
+            ("a.json", " 42\n", Form::Json),
+            ("a.json", "A text", Form::Json),
+            ("a.json", "<p>One</p>", Form::Body),
+            ("a.json", "---\ntitle: x\n---\nText", Form::Markdown),
+            ("a", "true\n", Form::Json),
+            ("a.txt", "[1, 2]", Form::Json),
+            ("a.txt", "{}", Form::Json),
+            ("a.txt", "42", Form::Text),
+            ("a.txt", "\"A quoted sentence,\" he said", Form::Text),
+            ("a.txt", "\"A quoted sentence.\"", Form::Text),
+            ("a.txt", "true to its word", Form::Text),
             ("a.html", "<", Form::Text),
         ] {
             assert_eq!(recognise(name, text), form, "{name}: {text}");

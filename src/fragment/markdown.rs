@@ -5,18 +5,42 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 
+use super::draft::{self, Stated};
 use super::{Found, Fragment, Kind, Metadata, fields, json, yaml};
 use crate::finding::{Finding, Place};
+
+/// The rule of what stands in front matter.
+const RULE: &str = "front-matter";
 
 /// Reads Markdown with or without front matter.
 pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
     let (matter, body) = split(text);
     let mut metadata = match matter.map(|m| (m, yaml::parse(m))) {
-        Some((_, Ok(Value::Object(record)))) => fields::metadata(&record, "front-matter"),
+        Some((_, Ok(Value::Object(record)))) => {
+            let draft = match draft::of(&record, RULE) {
+                Stated::Nothing => None,
+                Stated::Draft(found) => Some(found),
+                Stated::Unclear(key) => {
+                    let finding = Finding::error(
+                        "invalid-draft",
+                        format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
+                    );
+                    findings.push(
+                        finding
+                            .in_file(name)
+                            .help("write `draft: true` or `draft: false`"),
+                    );
+                    Some(draft::unclear(&key, RULE))
+                }
+            };
+            Metadata {
+                draft,
+                ..fields::metadata(&record, RULE)
+            }
+        }
         Some((matter, Err(fault))) => {
             // The front matter begins on the file's second line.
             let place = Place::at_line(text, fault.line + 1, fault.column);
-            let _ = matter;
             findings.push(
                 Finding::error(
                     "invalid-front-matter",
@@ -26,7 +50,10 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
                 .at(place)
                 .help("mend the lines between the two `---`; the text was read without them"),
             );
-            Metadata::default()
+            Metadata {
+                draft: draft::of_lines(matter, RULE),
+                ..Metadata::default()
+            }
         }
         _ => Metadata::default(),
     };

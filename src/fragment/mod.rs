@@ -1,9 +1,11 @@
 //! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
 //! article's body as HTML.
 
+pub(crate) mod controls;
 mod dates;
 mod decode;
 mod depth;
+mod draft;
 mod feed;
 mod fields;
 mod flat;
@@ -17,6 +19,7 @@ mod markdown;
 mod names;
 mod page;
 mod plain;
+mod seven_bit;
 mod sidecar;
 mod table;
 mod text;
@@ -73,6 +76,8 @@ pub struct Metadata {
     pub summary: Option<Found<String>>,
     /// BCP 47 language tag.
     pub language: Option<Found<String>>,
+    /// Whether its author does not want it published yet.
+    pub draft: Option<Found<bool>>,
 }
 
 /// One piece of an article, read.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::draft::{self, Stated};
 use super::{Fragment, Metadata, fields, yaml};
 use crate::finding::{Finding, Place};
 
@@ -16,6 +17,8 @@ const KEYS: &[&str] = &[
     "publisher",
     "language",
     "summary",
+    "draft",
+    "published",
 ];
 
 /// The keys of its `source`.
@@ -60,7 +63,23 @@ pub(super) fn apply(
     if let Some(Value::Object(source)) = record.get("source") {
         check(name, text, source, SOURCE, "source.", findings);
     }
-    let stated = fields::metadata(&record, "sidecar");
+    let mut stated = fields::metadata(&record, "sidecar");
+    stated.draft = match draft::of(&record, "sidecar") {
+        Stated::Nothing => None,
+        Stated::Draft(found) => Some(found),
+        Stated::Unclear(key) => {
+            findings.push(
+                Finding::error(
+                    "invalid-draft",
+                    format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
+                )
+                .in_file(sidecar_name(name))
+                .at(place_of(text, &key))
+                .help("write `draft: true` or `draft: false`"),
+            );
+            Some(draft::unclear(&key, "sidecar"))
+        }
+    };
     if let Some(date) = record
         .get("date")
         .filter(|d| !d.is_null() && stated.date.is_none())
@@ -117,6 +136,7 @@ fn lay(over: &mut Metadata, stated: &Metadata, several: bool) {
     set(&mut over.date, stated.date.as_ref());
     set(&mut over.publisher, stated.publisher.as_ref());
     set(&mut over.language, stated.language.as_ref());
+    set(&mut over.draft, stated.draft.as_ref());
     if !stated.authors.is_empty() {
         over.authors.clone_from(&stated.authors);
     }

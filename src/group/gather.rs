@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::activity::{Scale, archive};
 use super::derive::{Derivation, Named, derive};
 use super::pages::{digest_page, json_map};
-use super::publishable::publishable;
+use super::publishable::{Selection, publishable};
 use super::terms::TermTable;
 use super::{near_copies, relations, sources, terms};
 use crate::brief::Brief;
@@ -18,13 +18,12 @@ use crate::digest::{
     Taxonomy, TermId,
 };
 use crate::finding::Finding;
-use crate::settings::Settings;
 
 /// Everything that the digest is made from.
 #[derive(Debug)]
-pub struct Inputs<'a> {
-    /// `today` decides what is published.
-    pub settings: &'a Settings,
+pub struct Inputs {
+    /// Which briefs are taken up.
+    pub selection: Selection,
     /// All briefs, in any order.
     pub briefs: Vec<Brief>,
     /// `content/companies/*.md`.
@@ -36,8 +35,8 @@ pub struct Inputs<'a> {
 }
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
-pub fn gather(inputs: Inputs<'_>, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
-    let (briefs, mut findings) = publishable(inputs.briefs, inputs.settings.today);
+pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
+    let (briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,

@@ -18,3 +18,4 @@ mod terms;
 mod who;
 
 pub use gather::{Inputs, gather};
+pub use publishable::Selection;

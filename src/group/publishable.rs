@@ -9,17 +9,34 @@ use crate::brief::Brief;
 use crate::finding::Finding;
 use crate::slug::Slug;
 
-/// Leaves out drafts, briefs of the future and expired ones, and all but the first of those that claim one address.
-/// What stays is sorted newest first, undated last, ties by slug.
+/// Which briefs are taken up. By default all but drafts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The day that decides which briefs are of the future or expired; without it none is.
+    pub today: Option<Date>,
+    /// Whether drafts, briefs of the future and expired ones are taken up too.
+    pub drafts: bool,
+}
+
+impl Selection {
+    fn takes(self, brief: &Brief) -> bool {
+        let future = brief
+            .date
+            .is_some_and(|d| self.today.is_some_and(|t| d > t));
+        let expired = brief
+            .expires
+            .is_some_and(|e| self.today.is_some_and(|t| e < t));
+        self.drafts || !(brief.draft || future || expired)
+    }
+}
+
+/// Leaves out what the selection does not take, and all but the first of those that claim one address. What stays is
+/// sorted newest first, undated last, ties by slug.
 pub(super) fn publishable(
     mut briefs: Vec<Brief>,
-    today: Option<Date>,
+    selection: Selection,
 ) -> (Vec<Brief>, Vec<Finding>) {
-    briefs.retain(|b| {
-        let future = today.is_some_and(|t| b.date.is_some_and(|d| d > t));
-        let expired = today.is_some_and(|t| b.expires.is_some_and(|e| e < t));
-        !(b.draft || future || expired)
-    });
+    briefs.retain(|b| selection.takes(b));
     briefs.sort_by(|a, b| a.path.cmp(&b.path));
     let mut owners: BTreeMap<Slug, String> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -65,7 +82,7 @@ mod tests {
                 brief("b/a.md", "date: 2024-01-02\n"),
                 brief("b/n.md", "date: 2024-03-01\n"),
             ],
-            None,
+            Selection::default(),
         );
         let slugs: Vec<_> = briefs.iter().map(|b| b.slug.as_str()).collect();
         assert_eq!(slugs, ["n", "a", "z", "u"]);
@@ -73,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn drafts_future_and_expired_are_left_out() {
+    fn drafts_future_and_expired_are_left_out_unless_asked_for() {
         let all = || {
             vec![
                 brief("b/draft.md", "draft: true\n"),
@@ -83,17 +100,26 @@ mod tests {
                 brief("b/last-day.md", "expires: 2025-01-01\n"),
             ]
         };
-        let (briefs, _) = publishable(all(), Some("2025-01-01".parse().unwrap()));
+        let today = Selection {
+            today: Some("2025-01-01".parse().unwrap()),
+            drafts: false,
+        };
+        let (briefs, _) = publishable(all(), today);
         let slugs: Vec<_> = briefs.iter().map(|b| b.slug.as_str()).collect();
         assert_eq!(slugs, ["today", "last-day"]);
-        assert_eq!(publishable(all(), None).0.len(), 4);
+        assert_eq!(publishable(all(), Selection::default()).0.len(), 4);
+        let with_drafts = Selection {
+            drafts: true,
+            ..today
+        };
+        assert_eq!(publishable(all(), with_drafts).0.len(), 5);
     }
 
     #[test]
     fn the_later_path_loses_a_shared_address() {
         let (briefs, findings) = publishable(
             vec![brief("b/2/same.md", ""), brief("b/1/Same.md", "")],
-            None,
+            Selection::default(),
         );
         assert_eq!(briefs.len(), 1);
         assert_eq!(briefs[0].path, "b/1/Same.md");

@@ -76,7 +76,18 @@ impl Cache {
         };
         self.files
             .get(file)
-            .filter(|f| self.rules == project.rules_hash && f.fragments.iter().all(stands))
+            .filter(|f| self.rules == project.rules_hash && !f.fragments.is_empty())
+            .filter(|f| f.fragments.iter().all(stands))
+    }
+
+    /// Keeps what `former` knew of files that are there and for which nothing stands now: it tells whose brief may be
+    /// among those that cannot be read. Nothing stands by it, since the hash of the brief is not kept.
+    pub fn keep_former(&mut self, former: &Self, there: impl Fn(&str) -> bool) {
+        for (name, file) in &former.files {
+            if !self.files.contains_key(name) && there(name) {
+                self.files.insert(name.clone(), file.clone());
+            }
+        }
     }
 
     /// The brief that each fragment had at the last run, whatever has happened since, with the hash of its file.

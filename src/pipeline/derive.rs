@@ -104,7 +104,7 @@ pub fn derive(fragment: &Fragment, catalogue: &Catalogue) -> Option<Derivation> 
         sources: source.into_iter().collect(),
         language: metadata.language.as_ref().map(|l| l.value.clone()),
         conflicts: Vec::new(),
-        draft: false,
+        draft: metadata.draft.as_ref().is_some_and(|d| d.value),
         expires: None,
         aliases: Vec::new(),
         extra: crate::yaml::Mapping::new(),

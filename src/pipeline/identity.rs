@@ -7,7 +7,7 @@ use super::cache::Cache;
 use super::load::Briefs;
 use crate::brief::Brief;
 use crate::brief::identity::{Sketch, made_from, same_article};
-use crate::brief::merge::short_hash;
+use crate::brief::merge::{is_as_made, short_hash};
 use crate::finding::Finding;
 
 /// One fragment of this run.
@@ -129,6 +129,10 @@ impl<'a> Owners<'a> {
         {
             return Ok(Some(*i));
         }
+        let by_hand = |i: &&usize| self.briefs.get(**i).is_some_and(names_by_hand);
+        if let Some(i) = candidates.iter().find(by_hand) {
+            return Ok(Some(*i));
+        }
         let is_owner = |i: &&usize| {
             let words = self.made_words(**i);
             // Without the tool's hashes nobody can tell what it was made from: the editor's line holds.
@@ -143,6 +147,11 @@ impl<'a> Owners<'a> {
             None => candidates.first().map_or(Ok(None), |i| Err(*i)),
         }
     }
+}
+
+/// Whether a person wrote which fragments a brief is of: then it holds, whatever is in them.
+fn names_by_hand(brief: &Brief) -> bool {
+    brief.made.is_some() && !brief.fragments.is_empty() && !is_as_made(brief, "fragment")
 }
 
 /// Hash of what a brief depends on in its fragments.
@@ -180,6 +189,7 @@ pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Groupe
         }
     }
     let mut by_words: HashMap<String, usize> = HashMap::new();
+    let mut echoes: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     for (brief, members) in &mut owned {
         // The brief follows the fragment that it names first. Another that has become a different article leaves it.
         let names: HashMap<&str, usize> = all
@@ -197,22 +207,27 @@ pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Groupe
         };
         members.sort_by_cached_key(place);
         let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
-        let stays = |m: &Member| m.words == words || m.settled.is_some();
+        let by_hand = all.briefs.get(*brief).is_some_and(names_by_hand);
+        let stays = |m: &Member| m.words == words || (m.settled.is_some() && !by_hand);
         let (same, other): (Vec<Member>, Vec<Member>) = members.drain(..).partition(stays);
         *members = same;
-        for member in &other {
-            grouped
-                .findings
-                .extend(all.briefs.get(*brief).map(|b| leaves(b, &member.fragment)));
+        if by_hand {
+            // Somebody told one story with both: the second adds nothing, and gets no brief of its own.
+            echoes.entry(*brief).or_default().extend(other);
+        } else {
+            for member in &other {
+                grouped
+                    .findings
+                    .extend(all.briefs.get(*brief).map(|b| leaves(b, &member.fragment)));
+            }
+            free.extend(other);
         }
-        free.extend(other);
         by_words.entry(words).or_insert(*brief);
     }
     free.sort_by(|a, b| a.fragment.cmp(&b.fragment));
     let mut detached = Detached::default();
     let mut new: Vec<Group> = Vec::new();
     let mut new_by_words: HashMap<String, usize> = HashMap::new();
-    let mut echoes: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     let waits = Waiting::of(all, &former);
     for member in free {
         // A brief whose fragments are gone and that was made from these very words: the fragment was renamed.
@@ -245,17 +260,20 @@ pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Groupe
             });
         }
     }
-    let of_briefs = owned.into_iter().map(|(brief, members)| Group {
-        existing: Some(brief),
-        members,
-        echoes: Vec::new(),
-    });
+    let of_briefs: Vec<Group> = owned
+        .into_iter()
+        .map(|(brief, members)| Group {
+            existing: Some(brief),
+            members,
+            echoes: echoes.remove(&brief).unwrap_or_default(),
+        })
+        .collect();
     let of_echoes = echoes.into_iter().map(|(brief, echoes)| Group {
         existing: Some(brief),
         members: Vec::new(),
         echoes,
     });
-    let groups = of_briefs.chain(of_echoes).chain(new);
+    let groups = of_briefs.into_iter().chain(of_echoes).chain(new);
     grouped.groups = groups.map(|g| without_echoes(g, &all.briefs)).collect();
     grouped
 }

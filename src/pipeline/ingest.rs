@@ -136,7 +136,9 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
     let standing = apply(project, jobs, all, &mut done);
     // Where the disk fails nothing is taken for granted; what the cache held stays true.
     if !done.incomplete {
-        let next = remember(project, whole, &standing, all);
+        let there: BTreeSet<&str> = files.iter().map(|f| f.entry.name.as_str()).collect();
+        let mut next = remember(project, whole, &standing, all);
+        next.keep_former(&cache, |file| there.contains(file));
         if next != cache {
             next.write(project);
         }
@@ -285,6 +287,9 @@ fn fragment_hash(fragment: &Fragment) -> String {
         m.url.as_ref().map(|t| &t.value),
         fragment.body_html
     );
+    // Appended only where it is, so that the hash of all others stays what it was.
+    let draft = m.draft.as_ref().is_some_and(|d| d.value);
+    let stated = if draft { stated + "\0draft" } else { stated };
     short_hash(stated.as_bytes())
 }
 
@@ -371,9 +376,10 @@ fn is_done(group: &Group, brief: Option<&Brief>) -> bool {
     if group.members.is_empty() {
         return true;
     }
-    let names = &brief.fragments;
     let settled = group.members.iter().all(|m| m.settled.is_some());
-    settled && (names.is_empty() || names.len() == group.members.len())
+    let there = group.members.iter().chain(&group.echoes);
+    let there: BTreeSet<&str> = there.map(|m| m.fragment.as_str()).collect();
+    settled && brief.fragments.iter().all(|f| there.contains(f.as_str()))
 }
 
 /// Derives fragments again that the cache knows, by name: a copy has come, and both make one brief.

@@ -10,7 +10,7 @@ use crate::brief::{Brief, file, page};
 use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
-use crate::group;
+use crate::group::{self, Selection};
 use crate::site::Site;
 
 /// A site, or none when a template is wrong, with all that was found on the way.
@@ -195,11 +195,11 @@ fn named_fragments(text: &str) -> Vec<String> {
     names
 }
 
-/// Loads the site from briefs that were already read.
+/// Loads the site from those of the briefs, already read, that the selection takes.
 ///
 /// # Errors
 /// When a folder of the digest cannot be read.
-pub fn load(project: &Project, briefs: Vec<Brief>) -> Result<Loaded> {
+pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Result<Loaded> {
     let mut findings = project.findings.clone();
     let count = briefs.len();
     let mut pages_of = |folder: &str| {
@@ -208,7 +208,7 @@ pub fn load(project: &Project, briefs: Vec<Brief>) -> Result<Loaded> {
         pages
     };
     let inputs = group::Inputs {
-        settings: &project.settings,
+        selection,
         briefs,
         company_pages: pages_of("companies"),
         technology_pages: pages_of("technologies"),

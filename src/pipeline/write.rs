@@ -114,8 +114,11 @@ fn write(project: &Project, job: &Job) -> Done {
 }
 
 fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
-    let path = disk::join_inside(&project.root, &job.path)?;
+    let path = project.root.join(&job.path);
+    // Asked only where something is to be written: what is behind a link may be read.
+    let through_no_link = || disk::join_inside(&project.root, &job.path);
     if job.existing.is_none() {
+        let path = through_no_link()?;
         let text = file::render(&job.fresh);
         disk::write_new(&path, text.as_bytes())?;
         return Ok(Done {
@@ -149,6 +152,7 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
             Merged::Kept => return Ok(Done::standing(Outcome::Kept, source)),
             Merged::Updated { text, kept } => (text, kept),
         };
+        let path = through_no_link()?;
         if disk::replace(&path, source.as_bytes(), text.as_bytes())? == Replaced::Done {
             let outcome = if kept {
                 Outcome::Kept

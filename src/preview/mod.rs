@@ -15,6 +15,8 @@ use tokio::sync::watch;
 use crate::finding::Finding;
 use crate::site::Site;
 
+mod door;
+mod live;
 mod server;
 mod watching;
 

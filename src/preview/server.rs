@@ -3,23 +3,22 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::Current;
+use super::{Current, door, live};
 use crate::finding::Finding;
 
 /// The script that the preview adds to each page.
 const LIVE_JS: &str = include_str!("live.js");
 /// The style of the error overlay.
 const LIVE_CSS: &str = include_str!("live.css");
-/// What is added to a page's end.
-const LIVE_TAG: &str = r#"<script src="/_briefmill/live.js" defer></script>"#;
 /// The longest that a question for changes is held open.
 const HELD: Duration = Duration::from_secs(25);
 
@@ -38,6 +37,8 @@ pub(super) async fn run(
             get(|| async { asset("text/css; charset=utf-8", LIVE_CSS) }),
         )
         .fallback(page)
+        // Over all routes, those to come too.
+        .layer(axum::middleware::from_fn(door::guard))
         .with_state(current);
     axum::serve(listener, router).await?;
     Ok(())
@@ -102,58 +103,40 @@ fn overlay_entry(finding: &Finding) -> serde_json::Value {
     })
 }
 
-/// Whether the request was meant for this machine: a name that was made to point here is refused.
-fn is_local(headers: &HeaderMap) -> bool {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|h| h.to_str().ok())
-        .unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]" | "")
-}
-
-async fn page(
-    State(current): State<watch::Receiver<Current>>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    if !is_local(&headers) {
-        return (
-            StatusCode::FORBIDDEN,
-            "the preview answers to localhost only",
-        )
-            .into_response();
-    }
+async fn page(State(current): State<watch::Receiver<Current>>, uri: Uri) -> Response {
     let now = current.borrow().clone();
     let Some(site) = &now.site else {
         let text = format!(
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>briefmill</title><p>The site could not be built yet.</p>{LIVE_TAG}</html>"
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>briefmill</title><p>The site could not be built yet.</p>{}</html>",
+            live::TAG
         );
         return html(StatusCode::OK, text.into_bytes());
     };
-    let path = percent_decode(uri.path());
+    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
     let wanted = path.trim_start_matches('/');
-    let file = if wanted.is_empty() || wanted.ends_with('/') {
-        format!("{wanted}index.html")
-    } else {
-        wanted.to_owned()
-    };
-    if let Some(route) = site.find(&file) {
+    // A page has one address: below it, and below one slash, its links lead where they lead in the published site.
+    let one_slash = path.len() == wanted.len() + 1;
+    let folder = format!("{}/", wanted.trim_end_matches('/'));
+    if let Some(route) = site.find(wanted).filter(|_| one_slash) {
         return match tokio::task::block_in_place(|| site.render(route)) {
             Ok(bytes) => answer(StatusCode::OK, route.path(), bytes),
             Err(finding) => {
                 let text = format!(
-                    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>briefmill</title><pre id=\"error\">{}</pre>{LIVE_TAG}</html>",
-                    escape(&overlay_entry(&finding).to_string())
+                    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>briefmill</title><pre id=\"error\">{}</pre>{}</html>",
+                    escape(&overlay_entry(&finding).to_string()),
+                    live::TAG
                 );
                 html(StatusCode::INTERNAL_SERVER_ERROR, text.into_bytes())
             }
         };
     }
-    if site.find(&format!("{wanted}/index.html")).is_some() {
+    let address = [wanted, &folder]
+        .into_iter()
+        .find(|a| site.find(a).is_some());
+    if let Some(address) = address {
         return (
             StatusCode::TEMPORARY_REDIRECT,
-            [(header::LOCATION, format!("{}/", uri.path()))],
+            [(header::LOCATION, door::location(address, uri.query()))],
         )
             .into_response();
     }
@@ -164,36 +147,34 @@ async fn page(
 }
 
 fn answer(status: StatusCode, path: &str, bytes: Vec<u8>) -> Response {
-    if ending(path) == "html" {
-        return html(status, with_live_script(bytes));
+    let ending = ending(path).to_ascii_lowercase();
+    if matches!(ending.as_str(), "html" | "htm") {
+        return html(status, live::with_script(bytes));
     }
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let kind = match (kind.type_().as_str(), ending(path)) {
-        (_, "xml") => "application/xml; charset=utf-8".to_owned(),
-        ("text", _) => format!("{kind}; charset=utf-8"),
-        _ => kind.to_string(),
+    let kind = match (kind.type_().as_str(), ending.as_str()) {
+        (_, "xml") => live::text_type("application/xml", &bytes),
+        ("text", _) => live::text_type(kind.essence_str(), &bytes),
+        _ => kind.essence_str().to_owned(),
     };
-    (
-        status,
-        [
-            (header::CONTENT_TYPE, kind.as_str()),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        Body::from(bytes),
-    )
-        .into_response()
+    typed(status, &kind, bytes)
 }
 
-/// What follows the last full stop of a route; routes are lower-case.
+/// What follows the last full stop of a route.
 fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
+    let kind = live::text_type("text/html", &bytes);
+    typed(status, &kind, bytes)
+}
+
+fn typed(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response {
     (
         status,
         [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CONTENT_TYPE, kind),
             (header::CACHE_CONTROL, "no-store"),
         ],
         Body::from(bytes),
@@ -201,47 +182,6 @@ fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
         .into_response()
 }
 
-/// The page with the preview's script, and its policy widened to reach this server and nothing else.
-fn with_live_script(bytes: Vec<u8>) -> Vec<u8> {
-    let Ok(mut page) = String::from_utf8(bytes) else {
-        return Vec::new();
-    };
-    for directive in ["script-src", "connect-src"] {
-        if !page.contains(&format!("{directive} 'self'")) {
-            page = page.replacen(
-                "default-src 'none'",
-                &format!("default-src 'none'; {directive} 'self'"),
-                1,
-            );
-        }
-    }
-    match page.rfind("</body>") {
-        Some(at) => page.insert_str(at, LIVE_TAG),
-        None => page.push_str(LIVE_TAG),
-    }
-    page.into_bytes()
-}
-
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
-fn percent_decode(path: &str) -> String {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes();
-    while let Some(b) = bytes.next() {
-        let mut ahead = bytes.clone();
-        let digit = |b: Option<u8>| {
-            b.and_then(|b| char::from(b).to_digit(16))
-                .and_then(|d| u8::try_from(d).ok())
-        };
-        match (b, digit(ahead.next()), digit(ahead.next())) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high * 16 + low);
-                bytes = ahead;
-            }
-            _ => out.push(b),
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }

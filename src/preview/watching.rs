@@ -10,6 +10,8 @@ use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
 };
 
+use crate::finding::path_text;
+
 /// Editors save in several steps; changes that come this close together are one.
 const TOGETHER: Duration = Duration::from_millis(60);
 
@@ -67,7 +69,7 @@ pub(super) fn watch(
         if path.is_dir() {
             debouncer
                 .watch(path, RecursiveMode::Recursive)
-                .with_context(|| format!("cannot watch {}", path.display()))?;
+                .with_context(|| format!("cannot watch {}", path_text(path)))?;
         }
         if let Some(parent) = path
             .parent()
@@ -76,7 +78,7 @@ pub(super) fn watch(
         {
             debouncer
                 .watch(&parent, RecursiveMode::NonRecursive)
-                .with_context(|| format!("cannot watch {}", parent.display()))?;
+                .with_context(|| format!("cannot watch {}", path_text(&parent)))?;
             parents.push(parent);
         }
     }

@@ -48,11 +48,13 @@ impl From<anyhow::Error> for WriteError {
 /// written.
 pub fn write(site: &Site, target: &Target) -> Result<Written, WriteError> {
     finish_former_run(target)?;
+    // What stands there now is what is judged, and what must stand there still at the exchange.
+    let before = Identity::of(&target.folder).map_err(anyhow::Error::from)?;
     check_ours(target)?;
     let staging = target.beside("new");
     disk::create_folder(&staging)?;
     let written = render_all(site, target, &staging).and_then(|written| {
-        exchange(target, &staging)?;
+        exchange(target, before.as_ref(), &staging)?;
         Ok(written)
     });
     if written.is_err() {
@@ -170,24 +172,23 @@ fn not_ours(path: &Path) -> String {
     )
 }
 
-/// The first file below a folder that its manifest does not name.
+/// The first file or empty folder below a folder that its manifest does not name.
 fn foreign_file(folder: &Path, manifest: Option<&Manifest>) -> Result<Option<PathBuf>> {
-    let files =
-        disk::files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let leaves =
+        disk::leaves_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let listed = |path: &PathBuf| {
         let name = disk::relative_name(path, folder).unwrap_or_default();
-        manifest.is_some_and(|m| name == FILE || m.files.contains_key(&name))
+        manifest.is_some_and(|m| m.names(&name))
     };
-    let foreign = files.into_iter().find(|path| !listed(path));
+    let foreign = leaves.into_iter().find(|path| !listed(path));
     Ok(foreign.map(|path| {
         path.strip_prefix(folder)
-            .map(Path::to_path_buf)
-            .unwrap_or(path)
+            .map_or(path.clone(), Path::to_path_buf)
     }))
 }
 
 /// Puts the new site in the place of the old one and takes the old one away.
-fn exchange(target: &Target, staging: &Path) -> Result<()> {
+fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Result<()> {
     let folder = &target.folder;
     let put = || {
         format!(
@@ -196,18 +197,18 @@ fn exchange(target: &Target, staging: &Path) -> Result<()> {
         )
     };
     disk::sync_folder(staging)?;
-    if Identity::of(folder)? != target.before {
+    if Identity::of(folder)?.as_ref() != before {
         bail!(
             "{} was replaced by somebody while the site was made; nothing was touched",
             folder.display()
         );
     }
-    if target.before.is_none() {
+    if before.is_none() {
         disk::move_new(staging, folder).with_context(put)?;
         return Ok(disk::sync_folder(&target.parent)?);
     }
     if disk::exchange(staging, folder).with_context(put)? {
-        if let Err(reason) = prove_ours(staging, target.before.as_ref()) {
+        if let Err(reason) = prove_ours(staging, before) {
             // What stands in the old folder is somebody's: the two go back to where they were.
             disk::exchange(staging, folder).with_context(|| {
                 format!("the former site is at {}; move it back", staging.display())
@@ -232,7 +233,7 @@ fn exchange(target: &Target, staging: &Path) -> Result<()> {
         disk::move_new(&aside, folder)
             .with_context(|| format!("the former site is at {}; move it back", aside.display()))
     };
-    if let Err(reason) = prove_ours(&aside, target.before.as_ref()) {
+    if let Err(reason) = prove_ours(&aside, before) {
         back()?;
         return Err(anyhow!(
             "{}",
@@ -320,6 +321,11 @@ fn remove_ours(folder: &Path) -> Result<()> {
             folder.display()
         ),
     }
+    for leftover in disk::list(folder).leftovers {
+        // The manifest itself, half written.
+        disk::remove_file(&leftover)
+            .with_context(|| format!("cannot remove {}", leftover.display()))?;
+    }
     if let Some(manifest) = Manifest::read(folder)? {
         let files: Vec<_> = manifest.files.iter().collect();
         files.par_iter().try_for_each(|(name, hash)| {
@@ -330,16 +336,13 @@ fn remove_ours(folder: &Path) -> Result<()> {
             }
             Ok::<(), anyhow::Error>(())
         })?;
+        disk::remove_empty_folders(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
         // The proof goes last: a run that is ended here can still be finished.
         if foreign_file(folder, Some(&Manifest::default()))?.is_none() {
             disk::remove_file(&folder.join(FILE))
                 .with_context(|| format!("cannot remove {}", folder.display()))?;
         }
-    }
-    for leftover in disk::list(folder).leftovers {
-        // The manifest itself, half written.
-        disk::remove_file(&leftover)
-            .with_context(|| format!("cannot remove {}", leftover.display()))?;
     }
     disk::remove_empty_folders(folder)
         .with_context(|| format!("cannot remove {}", folder.display()))?;

@@ -92,6 +92,15 @@ impl Manifest {
         manifest
     }
 
+    /// Whether the list names a file, or files in a folder of this name.
+    pub(super) fn names(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let next = self.files.range(below.clone()..).next();
+        path == FILE
+            || self.files.contains_key(path)
+            || next.is_some_and(|(name, _)| name.starts_with(&below))
+    }
+
     /// The list as a file.
     pub(super) fn write(&self) -> String {
         let mut out = format!("{HEADING}\n");

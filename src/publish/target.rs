@@ -40,8 +40,6 @@ pub struct Target {
     pub(super) parent: PathBuf,
     /// Its name.
     pub(super) file_name: OsString,
-    /// What stood there when it was judged.
-    pub(super) before: Option<Identity>,
     /// The digest that is published.
     pub(super) site: SiteName,
     /// Whether it lies in the digest's folder, where no other digest's site can be.
@@ -78,8 +76,7 @@ impl Target {
         if made != parent {
             bail!("{shown} leads elsewhere than a moment ago; run it again");
         }
-        let before = identity(&folder)?;
-        if let (Some(own), Some(of_parent)) = (&before, identity(parent)?)
+        if let (Some(own), Some(of_parent)) = (identity(&folder)?, identity(parent)?)
             && !own.shares_device(&of_parent)
         {
             bail!(
@@ -91,7 +88,6 @@ impl Target {
         Ok(Self {
             parent: parent.to_path_buf(),
             file_name: file_name.to_owned(),
-            before,
             site: digest.name.clone(),
             inside,
             folder,

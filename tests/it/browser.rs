@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tungstenite::{Message, WebSocket};
 
-use crate::digest_test::{DigestTest, binary};
+use crate::digest_test::{DigestTest, Preview};
 
 /// Longest that anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -93,43 +93,6 @@ fn find_chromium() -> Option<PathBuf> {
         .flat_map(|dir| names.map(|n| dir.join(n)))
         .find(|p| p.is_file());
     named.or(on_path)
-}
-
-/// `briefmill serve`, ended when dropped.
-struct Preview {
-    child: Child,
-    address: String,
-}
-
-impl Preview {
-    fn start(root: &Path) -> Self {
-        let mut child = Command::new(binary())
-            .args(["serve", "--port", "0", "--root"])
-            .arg(root)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|l| {
-                l.split_whitespace()
-                    .find(|w| w.starts_with("http://"))
-                    .map(str::to_owned)
-            })
-            .expect("the preview prints its address");
-        // The pipe stays open and is read, so that the preview never waits for a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// A headless browser with one page.

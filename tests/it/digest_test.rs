@@ -1,7 +1,8 @@
 //! A digest in a temporary folder, driven through the built binary.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -98,6 +99,50 @@ impl DigestTest {
             .into_iter()
             .map(|(name, _)| format!("content/briefs/{name}"))
             .collect()
+    }
+}
+
+/// `briefmill serve`, ended when dropped.
+pub(crate) struct Preview {
+    child: Child,
+    /// Its address, `http://127.0.0.1:PORT/`.
+    pub(crate) address: String,
+}
+
+impl Preview {
+    pub(crate) fn start(root: &Path) -> Self {
+        Self::start_with(root, &[])
+    }
+
+    /// Starts it with further options.
+    pub(crate) fn start_with(root: &Path, options: &[&str]) -> Self {
+        let mut child = Command::new(binary())
+            .args(["serve", "--port", "0", "--root"])
+            .arg(root)
+            .args(options)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|l| {
+                l.split_whitespace()
+                    .find(|w| w.starts_with("http://"))
+                    .map(str::to_owned)
+            })
+            .expect("the preview prints its address");
+        // The pipe stays open and is read, so that the preview never waits for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

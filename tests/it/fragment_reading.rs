@@ -443,3 +443,55 @@ fn refusals_name_file_reason_and_remedy() {
         assert_eq!(finding.path.as_deref(), Some("x/y.html"));
     }
 }
+
+#[test]
+fn json_without_a_record_is_refused_with_the_reason() {
+    for (name, json, reason) in [
+        ("a.json", "null", "is `null`"),
+        ("a.json", "true", "only `true` or `false`"),
+        ("a.json", "42", "only a number"),
+        ("a.json", "\"Tesla opens a plant.\"", "only a text"),
+        ("a.json", "[]", "an empty list"),
+        ("a.json", "[1, 2]", "no article"),
+        ("a.json", "[\"a\", null, []]", "no article"),
+        ("a.json", "{}", "an empty record"),
+        ("a.json", "[{}]", "no article"),
+        ("a.json", "Tesla opens a plant.", "cannot be read"),
+        ("a.jsonl", "null", "line 1 holds no article"),
+        ("a.jsonl", "[]\n{}\n", "line 2 holds no article"),
+        ("a.txt", "null\n", "is `null`"),
+        ("a.txt", "[]", "an empty list"),
+    ] {
+        let reading = read(name, json.as_bytes(), None);
+        assert!(reading.fragments.is_empty(), "{name} {json}");
+        let told = reading.findings.iter().find(|f| f.message.contains(reason));
+        let told = told.unwrap_or_else(|| panic!("{name} {json} {:?}", reading.findings));
+        assert_eq!(
+            (told.severity, told.path.as_deref(), told.remedy.is_some()),
+            (Severity::Error, Some(name), true),
+            "{json}"
+        );
+    }
+    for (name, text) in [
+        ("a.txt", "42"),
+        ("a.txt", "\"Tesla opens a plant.\""),
+        ("a.txt", "true to its word, Tesla opened a plant"),
+        ("a.json", "{\"title\": \"A\", \"text\": \"null\"}"),
+    ] {
+        assert_eq!(all(name, text).len(), 1, "{name} {text}");
+    }
+}
+
+#[test]
+fn seven_bit_encodings_are_read() {
+    let bytes = b"<p>\x1b$BEECS\x1b(B by Tesla.</p>";
+    let reading = read("a.html", bytes, None);
+    assert_eq!(reading.fragments[0].body_html, "<p>電池 by Tesla.</p>");
+    assert_eq!(reading.findings[0].rule, "guessed-charset");
+    let coloured = read(
+        "a.txt",
+        "\u{1b}[31mCafé\u{1b}[0m $B and more".as_bytes(),
+        None,
+    );
+    assert_eq!(coloured.fragments[0].body_html, "<p>Café $B and more</p>\n");
+}

@@ -1,11 +1,12 @@
 //! `briefmill init`: a new digest that builds at once.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use super::Status;
 use crate::disk::{self, What};
+use crate::finding::path_text;
 use crate::report::Report;
 use crate::settings;
 
@@ -26,31 +27,98 @@ const FOLDERS: &[&str] = &[
 ];
 
 pub(super) fn run(dir: &Path, report: Report) -> Result<Status> {
+    let shown = path_text(dir);
     if disk::look(&dir.join(settings::FILE))? != What::Absent {
-        bail!("{} is a digest already; nothing was touched", dir.display());
+        bail!("{shown} is a digest already; nothing was touched");
     }
     if !matches!(disk::look_through(dir)?, What::Absent | What::Folder) {
-        bail!("{} is a file; name a folder", dir.display());
+        bail!("{shown} is a file; name a folder");
     }
-    for folder in FOLDERS {
-        disk::create_folder(&dir.join(folder))?;
-    }
+    // What stands in the way is told before anything is made.
+    let mut files = Vec::new();
     for (name, text) in FILES {
-        let path = dir.join(name);
-        // A file that is there is somebody's: it stays, and so does a link, wherever it leads.
-        if disk::look(&path)? == What::Absent {
-            disk::write_new(&path, text.as_bytes())?;
+        files.push((*name, disk::join_inside(dir, name)?, *text));
+    }
+    let parents = files.iter().filter_map(|(_, path, _)| path.parent());
+    let folders: Vec<PathBuf> = FOLDERS.iter().map(|f| dir.join(f)).collect();
+    for folder in folders.iter().map(PathBuf::as_path).chain(parents) {
+        let inside = folder.ancestors().take_while(|f| *f != dir);
+        if let Some(taken) = inside.into_iter().find(|f| is_there(f) && !f.is_dir()) {
+            bail!(
+                "{} is no folder, and a digest needs one of that name; nothing was touched",
+                path_text(taken)
+            );
         }
     }
-    report.json(&serde_json::json!({ "digest": dir, "files": FILES.iter().map(|f| f.0).collect::<Vec<_>>() }));
-    report.line(&format!("a new digest in {}", dir.display()));
+    for folder in &folders {
+        disk::create_folder(folder)?;
+    }
+    let (mut made, mut kept) = (Vec::new(), Vec::new());
+    for (name, path, text) in &files {
+        // A file that is there is somebody's: it stays.
+        if is_there(path) {
+            kept.push(*name);
+        } else {
+            disk::write_new(path, text.as_bytes())?;
+            made.push(*name);
+        }
+    }
+    report.json(&serde_json::json!({ "digest": shown, "files": made, "kept": kept }));
+    report.line(&format!("a new digest in {shown}"));
+    for name in kept {
+        report.line(&format!("{name} was there already and stays as it is"));
+    }
     report.line(&format!(
         "put fragments into {}, then:",
-        dir.join("content/fragments").display()
+        path_text(&dir.join("content/fragments"))
     ));
     report.line(&format!(
         "  briefmill serve --root {} --open",
-        dir.display()
+        shell_word(dir)
     ));
     Ok(Status::Done)
+}
+
+/// Whether something has this name, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// A path as one word of a shell's command line.
+fn shell_word(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"/._-+,:@%=".contains(b) || *b >= 0x80;
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.is_empty() && bytes.iter().all(plain) => text.to_owned(),
+        Ok(text) if !text.contains(char::is_control) => {
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
+        // Only the newer quotation can hold a byte by its number.
+        _ => format!("$'{}'", bytes.escape_ascii()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_one_word_to_the_shell() {
+        for (path, word) in [
+            ("my-digest", "my-digest"),
+            ("näher/50%", "näher/50%"),
+            ("my digest", "'my digest'"),
+            ("it's", r"'it'\''s'"),
+            ("a\nb", r"$'a\nb'"),
+            ("$HOME", "'$HOME'"),
+        ] {
+            assert_eq!(shell_word(Path::new(path)), word);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            let name = std::ffi::OsStr::from_bytes(b"it's caf\xe9");
+            assert_eq!(shell_word(Path::new(name)), r"$'it\'s caf\xe9'");
+        }
+    }
 }

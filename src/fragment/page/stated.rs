@@ -150,6 +150,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
             url,
             summary,
             language,
+            draft: None,
         },
         headlines,
         body: ld.body,

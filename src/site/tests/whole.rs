@@ -28,7 +28,7 @@ fn settings() -> Settings {
     }
 }
 
-fn digest(settings: &Settings) -> Digest {
+fn digest() -> Digest {
     let long = "word ".repeat(60);
     let briefs = vec![
         brief(
@@ -62,7 +62,7 @@ fn digest(settings: &Settings) -> Digest {
         "---\nname: Tesla\naliases: [Tesla Motors]\nwebsite: 'javascript:x'\n---\nMakes *cars*.",
     );
     let inputs = Inputs {
-        settings,
+        selection: crate::group::Selection::default(),
         briefs,
         company_pages: vec![company.unwrap()],
         technology_pages: Vec::new(),
@@ -77,7 +77,7 @@ fn digest(settings: &Settings) -> Digest {
 
 fn site() -> Site {
     let settings = settings();
-    Site::new(digest(&settings), Vec::new(), Vec::new(), &settings)
+    Site::new(digest(), Vec::new(), Vec::new(), &settings)
         .map_err(|f| panic!("{f:#?}"))
         .unwrap()
 }
@@ -247,7 +247,7 @@ fn near_copies_name_each_other() {
         ),
     ];
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
@@ -270,12 +270,12 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
         "brief.html".to_owned(),
         "{{ brief.title }}|{{ extra.note or '' }}".to_owned(),
     )];
-    let site = Site::new(digest(&settings), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     assert_eq!(text(&site, "briefs/again/"), "Again|x");
     let own = vec![("brief.html".to_owned(), "x\n{{ brief.titel }}".to_owned())];
-    let site = Site::new(digest(&settings), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     let finding = site
@@ -289,7 +289,7 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
 fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let settings = settings();
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
@@ -306,7 +306,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
 fn an_empty_digest_is_a_site() {
     let settings = settings();
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs: Vec::new(),
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
@@ -330,7 +330,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         "title: A\ncompanies: ['../../etc', CON, '💥', '{long}', 'شركة', 'A/B', 'A B', '<b>']"
     );
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
@@ -358,13 +358,12 @@ fn hostile_names_stay_inside_the_site_and_apart() {
 
 #[test]
 fn other_names_lead_to_the_editors_term() {
-    let settings = settings();
     let company = page::parse(
         "content/companies/tesla.md",
         "---\nname: Tesla\naliases: [Tesla Motors]\n---\n",
     );
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs: vec![brief(
             "b/a.md",
             "title: A\ncompanies: [tesla motors, TESLA]\nmentions: { companies: [Tesla] }",
@@ -384,7 +383,7 @@ fn other_names_lead_to_the_editors_term() {
 fn former_addresses_redirect_and_wrong_ones_are_told() {
     let settings = settings();
     let inputs = Inputs {
-        settings: &settings,
+        selection: crate::group::Selection::default(),
         briefs: vec![
             brief(
                 "b/a.md",
@@ -427,7 +426,7 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
         .zip(1..)
         .map(|((front, body), n)| brief(&format!("b/b{n}.md"), front, body));
     let inputs = Inputs {
-        settings,
+        selection: crate::group::Selection::default(),
         briefs: briefs.collect(),
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
