@@ -88,8 +88,10 @@ pub struct DigestBrief {
     pub cuts: Vec<CutNote>,
     /// Sentences that say the most.
     pub key_points: Vec<DigestKeyPoint>,
-    /// Amounts, in reading order.
+    /// Amounts, in reading order; of very many only the first.
     pub figures: Vec<DigestFigure>,
+    /// How many amounts the text states in all.
+    pub amounts: u32,
     /// Sentences that something on the site leads to, in reading order.
     pub anchors: Vec<Anchor>,
     /// The group of near copies it belongs to.
@@ -197,7 +199,7 @@ pub struct DigestFigure {
     pub what: Option<String>,
     /// Year or deadline.
     pub when: Option<String>,
-    /// The sentence.
+    /// The sentence; of a very long one the words around the amount.
     pub sentence: String,
     /// Where it stands.
     pub anchor: AnchorId,

@@ -64,19 +64,47 @@ impl Slug {
     }
 
     /// This slug, or the first of `slug-2`, `slug-3` … that `taken` does not hold; the result is added to `taken`.
+    ///
+    /// `taken` also keeps a note of how far each slug was counted, which no slug can equal, so that the ten-thousandth
+    /// of one headline is found as fast as the second.
     #[must_use]
     pub fn unique(self, taken: &mut BTreeSet<Slug>) -> Self {
-        let mut slug = self.clone();
-        let mut n = 2;
-        while !taken.insert(slug.clone()) {
-            // The number must survive a reading of the slug as text, so it counts towards the length.
-            let suffix = format!("-{n}");
-            let base = self.0.get(..MAX_LEN - suffix.len()).unwrap_or(&self.0);
-            slug = Self(format!("{}{suffix}", base.trim_end_matches('-')));
-            n += 1;
+        if taken.insert(self.clone()) {
+            return self;
         }
-        slug
+        let (mut first, mut end) = (2, 10);
+        loop {
+            // The number must survive a reading of the slug as text, so it counts towards the length. All numbers of as
+            // many digits share what is left of the slug.
+            let digits = first.to_string().len();
+            let base = self.0.get(..MAX_LEN - 1 - digits).unwrap_or(&self.0);
+            let base = base.trim_end_matches('-');
+            let note = counted(taken, base, digits);
+            let from = note.as_ref().map_or(first, |(_, next)| *next);
+            let found = (from..end)
+                .map(|n| (Self(format!("{base}-{n}")), n))
+                .find(|(slug, _)| taken.insert(slug.clone()));
+            let next = found.as_ref().map_or(end, |(_, n)| n + 1);
+            if next > from {
+                if let Some((note, _)) = note {
+                    taken.remove(&note);
+                }
+                taken.insert(Self(format!("{base}\0{digits}\0{next}")));
+            }
+            if let Some((slug, _)) = found {
+                return slug;
+            }
+            (first, end) = (end, end.saturating_mul(10));
+        }
     }
+}
+
+/// The note in `taken` of the next number of this many digits to try after `base`.
+fn counted(taken: &BTreeSet<Slug>, base: &str, digits: usize) -> Option<(Slug, u64)> {
+    let start = format!("{base}\0{digits}\0");
+    let note = taken.range(Slug(start.clone())..).next()?;
+    let next = note.0.strip_prefix(&start)?.parse().ok()?;
+    Some((note.clone(), next))
 }
 
 impl fmt::Display for Slug {
@@ -117,5 +145,34 @@ mod tests {
             let slug = Slug::new(long).unique(&mut taken);
             assert_eq!(Slug::new(slug.as_str()), slug);
         }
+    }
+
+    #[test]
+    fn numbers_are_given_in_order_and_those_in_use_are_passed_over() {
+        let mut taken: BTreeSet<Slug> = ["a-3", "a-12"].map(Slug::new).into();
+        let given: Vec<String> = (0..12)
+            .map(|_| Slug::new("a").unique(&mut taken).to_string())
+            .collect();
+        let numbers = [2, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14];
+        let expected = numbers.map(|n| format!("a-{n}"));
+        assert_eq!(given.first().map(String::as_str), Some("a"));
+        assert_eq!(&given[1..], expected);
+        // Two long slugs that are alike up to their cut share its numbers.
+        let long = "ford-and-general-motors-open-three-battery-plants-in-ohio-with-korean-";
+        for slug in ["ai", "co", "ai", "co", "ai"] {
+            let before = taken.clone();
+            let given = Slug::new(&format!("{long}{slug}")).unique(&mut taken);
+            assert!(!before.contains(&given) && taken.contains(&given));
+        }
+    }
+
+    #[test]
+    fn the_note_of_what_was_counted_stays_one() {
+        let mut taken = BTreeSet::new();
+        for _ in 0..2000 {
+            let _ = Slug::new("one headline").unique(&mut taken);
+        }
+        // A note for each number of digits.
+        assert_eq!(taken.len(), 2000 + 4);
     }
 }

@@ -27,6 +27,14 @@ pub struct Receipt {
     pub sentence: String,
 }
 
+/// Longest sentence in bytes. Sentences of the press end well before 1,500; what goes on is a list, a table without its
+/// cells or no prose, and is parted at white space, since much of what reads a sentence compares its words with each
+/// other.
+const LONGEST: usize = 3_000;
+
+/// How far from the end of an excerpt, in bytes, a border between words is looked for.
+const NEAR: usize = 40;
+
 /// Words that end in a full stop without ending a sentence, lower case, without the stop.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "st", "jr",
@@ -102,22 +110,21 @@ const OPENERS: &[&str] = &[
 /// The sentences of one block of prose, in order, trimmed of white space around them.
 ///
 /// A sentence ends at `.`, `!`, `?`, `…` or their CJK forms, closing quotes and brackets included. Known
-/// abbreviations, initials, decimals and a following lower-case letter do not end one.
+/// abbreviations, initials, decimals and a following lower-case letter do not end one. A stretch that goes on without an
+/// end is parted where it has become too long for a sentence.
 pub fn sentences(text: &str) -> Vec<Span> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let byte = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
-    let at = |i: usize| chars.get(i).map(|c| c.1);
     let mut out = Vec::new();
     let mut start = 0;
     let mut i = 0;
-    while let Some(c) = at(i) {
+    while let Some(c) = char_at(text, i) {
+        let next = i + c.len_utf8();
         let cjk = matches!(c, '。' | '！' | '？');
         if !cjk && !matches!(c, '.' | '!' | '?' | '…') {
-            i += 1;
+            i = next;
             continue;
         }
-        let mut end = i + 1;
-        while at(end).is_some_and(|c| {
+        let mut end = next;
+        while let Some(c) = char_at(text, end).filter(|c| {
             matches!(
                 c,
                 '.' | '!'
@@ -135,55 +142,46 @@ pub fn sentences(text: &str) -> Vec<Span> {
                     | '。'
             )
         }) {
-            end += 1;
+            end += c.len_utf8();
         }
         // A quotation that opens right after the stop, without a space: `… features."It is`.
-        let opens = end == i + 2
-            && matches!(at(i + 1), Some('"' | '“'))
-            && at(end).is_some_and(char::is_uppercase);
+        let opens =
+            text.get(next..end) == Some("\"") && char_at(text, end).is_some_and(char::is_uppercase);
         if opens {
-            end = i + 1;
+            end = next;
         }
-        let space = opens || at(end).is_none_or(char::is_whitespace);
-        let ends = cjk || (space && (c != '.' || full_stop_ends(&chars, start, i, end)));
+        let space = opens || char_at(text, end).is_none_or(char::is_whitespace);
+        let ends = cjk || (space && (c != '.' || full_stop_ends(text, start, i, end)));
         if ends {
-            push_trimmed(text, byte(start), byte(end), &mut out);
+            push_trimmed(text, start, end, &mut out);
             start = end;
         }
         i = end;
     }
-    push_trimmed(text, byte(start), text.len(), &mut out);
+    push_trimmed(text, start, text.len(), &mut out);
     out
 }
 
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|t| t.chars().next())
+}
+
 /// Whether the full stop at `stop` ends a sentence; `after` is where the text goes on.
-fn full_stop_ends(chars: &[(usize, char)], start: usize, stop: usize, after: usize) -> bool {
-    let mut next = after;
-    while chars.get(next).is_some_and(|c| c.1.is_whitespace()) {
-        next += 1;
-    }
-    let Some(&(_, following)) = chars.get(next) else {
+fn full_stop_ends(text: &str, start: usize, stop: usize, after: usize) -> bool {
+    let rest = text.get(after..).unwrap_or_default().trim_start();
+    let Some(following) = rest.chars().next() else {
         return true;
     };
     if following.is_lowercase() || matches!(following, ',' | ';') {
         return false;
     }
-    let mut word_start = stop;
-    while word_start > start
-        && chars
-            .get(word_start - 1)
-            .is_some_and(|c| c.1.is_alphanumeric() || c.1 == '.')
-    {
-        word_start -= 1;
-    }
-    let word: String = chars
-        .get(word_start..stop)
-        .unwrap_or_default()
-        .iter()
-        .map(|c| c.1)
-        .collect();
+    let before = text.get(start..stop).unwrap_or_default();
+    let word = before
+        .trim_end_matches(|c: char| c.is_alphanumeric() || c == '.')
+        .len();
+    let word = before.get(word..).unwrap_or_default();
     let lower = word.to_lowercase();
-    let state = STATES.contains(&word.as_str());
+    let state = STATES.contains(&word);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     if !state && !initial && !ABBREVIATIONS.contains(&lower.as_str()) {
         return true;
@@ -194,17 +192,27 @@ fn full_stop_ends(chars: &[(usize, char)], start: usize, stop: usize, after: usi
             && !following.is_numeric()
             && !initial;
     }
-    let opener: String = chars
-        .get(next..)
-        .unwrap_or_default()
-        .iter()
-        .map(|c| c.1)
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    OPENERS.contains(&opener.as_str()) || matches!(following, '"' | '“')
+    let opener = rest
+        .find(|c: char| !c.is_alphabetic())
+        .map_or(rest, |end| rest.get(..end).unwrap_or_default());
+    OPENERS.contains(&opener) || matches!(following, '"' | '“')
 }
 
 fn push_trimmed(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
+    let mut start = start;
+    while end - start > LONGEST {
+        let rest = text.get(start..end).unwrap_or_default();
+        let part = word_cut(rest, LONGEST);
+        if part == 0 {
+            break;
+        }
+        push_piece(text, start, start + part, out);
+        start += part;
+    }
+    push_piece(text, start, end, out);
+}
+
+fn push_piece(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
     let raw = text.get(start..end).unwrap_or_default();
     let trimmed = raw.trim();
     if !trimmed.is_empty() {
@@ -214,6 +222,61 @@ fn push_trimmed(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
             end: start + lead + trimmed.len(),
         });
     }
+}
+
+/// How many bytes of a text are at most `most` and end before white space; before a letter where a word fills all.
+fn word_cut(text: &str, most: usize) -> usize {
+    let mut most = most.min(text.len());
+    while !text.is_char_boundary(most) {
+        most -= 1;
+    }
+    let head = text.get(..most).unwrap_or_default();
+    if text.len() == most
+        || text
+            .get(most..)
+            .is_some_and(|t| t.starts_with(char::is_whitespace))
+    {
+        return most;
+    }
+    head.rfind(char::is_whitespace)
+        .filter(|at| *at > most / 2)
+        .unwrap_or(most)
+}
+
+/// A sentence with the words around `place` kept, at most about `most` characters, an ellipsis where it was cut. A
+/// shorter sentence stays whole.
+pub fn excerpt(sentence: &str, place: Span, most: usize) -> String {
+    if sentence.len() <= most || sentence.chars().count() <= most {
+        return sentence.to_owned();
+    }
+    let chars: Vec<usize> = sentence.char_indices().map(|(at, _)| at).collect();
+    let byte = |i: usize| chars.get(i).copied().unwrap_or(sentence.len());
+    let count = |at: usize| chars.partition_point(|c| *c < at);
+    let (first, last) = (count(place.start), count(place.end));
+    // As much before the place as after it; what one side does not need is the other's.
+    let room = most.saturating_sub(last - first);
+    let before = (room / 2)
+        .max(room.saturating_sub(chars.len() - last))
+        .min(first);
+    let mut from = byte(first - before);
+    let mut to = byte(first - before + most.max(last - first)).min(sentence.len());
+    // Neither end inside a word, if white space is near.
+    let near = |distance: &usize| *distance <= NEAR;
+    if from > 0 {
+        let head = sentence.get(from..place.start).unwrap_or_default();
+        from += head.find(char::is_whitespace).filter(near).unwrap_or(0);
+    }
+    if to < sentence.len() {
+        let tail = sentence.get(place.end.max(from)..to).unwrap_or_default();
+        let space = tail.rfind(char::is_whitespace).map(|at| tail.len() - at);
+        to -= space.filter(near).unwrap_or(0);
+    }
+    let words = sentence.get(from..to).unwrap_or_default().trim();
+    let (lead, rest) = (
+        if from > 0 { "… " } else { "" },
+        if to < sentence.len() { " …" } else { "" },
+    );
+    format!("{lead}{words}{rest}")
 }
 
 #[cfg(test)]
@@ -259,5 +322,75 @@ mod tests {
             &["a lot of room.", "\"It is new,\" he said."],
         );
         check("On Nov. 21 it filed.", &["On Nov. 21 it filed."]);
+    }
+
+    #[test]
+    fn what_goes_on_too_long_is_parted_between_words() {
+        let text = "some words and ".repeat(1_000);
+        let parts = sentences(&text);
+        assert!(parts.len() > 4);
+        for part in &parts {
+            let words = part.of(&text);
+            assert!(words.len() <= LONGEST, "{}", words.len());
+            assert!(
+                words
+                    .split(' ')
+                    .all(|w| ["some", "words", "and"].contains(&w))
+            );
+        }
+        let all: usize = parts.iter().map(|p| p.of(&text).split(' ').count()).sum();
+        assert_eq!(all, 3_000);
+        // A word without an end is parted anywhere, on a character's border.
+        let word = "ä".repeat(10_000);
+        let parts = sentences(&word);
+        assert_eq!(
+            parts.iter().map(|p| p.of(&word).len()).sum::<usize>(),
+            word.len()
+        );
+    }
+
+    #[test]
+    fn an_excerpt_keeps_its_place_and_whole_words() {
+        let short = "It costs $3 million.";
+        let at = |text: &str, words: &str| {
+            let start = text.find(words).unwrap();
+            Span {
+                start,
+                end: start + words.len(),
+            }
+        };
+        assert_eq!(excerpt(short, at(short, "$3 million"), 300), short);
+        let long = format!(
+            "{}it costs $3 million {}",
+            "before words ".repeat(90),
+            "after words ".repeat(90)
+        );
+        for words in ["$3 million", "before words", "it costs"] {
+            let got = excerpt(&long, at(&long, words), 200);
+            assert!(got.contains(words), "{got}");
+            assert!(got.chars().count() <= 204, "{got}");
+            assert!(
+                got.trim_matches(['…', ' '])
+                    .split(' ')
+                    .all(|w| long.split(' ').any(|l| l == w)),
+                "{got}"
+            );
+            assert!(got.ends_with(" …"), "{got}");
+            assert_eq!(got.starts_with("… "), words != "before words", "{got}");
+        }
+        let wide = "元".repeat(2_000);
+        assert!(
+            excerpt(
+                &wide,
+                Span {
+                    start: 3_000,
+                    end: 3_003
+                },
+                100
+            )
+            .chars()
+            .count()
+                <= 104
+        );
     }
 }

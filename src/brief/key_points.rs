@@ -131,7 +131,10 @@ pub fn key_points(text: &Text, figures: &[Figure]) -> Vec<KeyPoint> {
 }
 
 fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Candidate {
-    let own = || figures.iter().filter(|f| f.sentence == id);
+    // Figures stand in reading order.
+    let first = figures.partition_point(|f| f.sentence < id);
+    let after = figures.partition_point(|f| f.sentence <= id);
+    let own = || figures.get(first..after).unwrap_or_default().iter();
     let mut points = match place {
         0 => 5.0,
         1 => 1.5,

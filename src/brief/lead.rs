@@ -79,18 +79,46 @@ fn starts_with_agency(sentence: &str) -> bool {
 
 /// The sentences that tell something, in reading order, from paragraphs and, with `lists`, list items.
 pub(crate) fn telling(text: &Text, lists: bool) -> impl Iterator<Item = (SentenceId, &str)> {
+    let mut quotes = Quotes::default();
     text.sentences().filter(move |(id, sentence)| {
         let Some(block) = text.blocks.get(id.block) else {
             return false;
         };
         let kind = block.kind == BlockKind::Paragraph || lists && block.kind == BlockKind::ListItem;
         let start = block.sentences.get(id.sentence).map_or(0, |s| s.start);
-        kind && tells(sentence) && !inside_quote(block.text.get(..start).unwrap_or_default())
+        kind && tells(sentence) && !quotes.open_at(id.block, &block.text, start)
     })
 }
 
-/// Whether a quotation is still open after this text.
-fn inside_quote(before: &str) -> bool {
-    !before.matches('"').count().is_multiple_of(2)
-        || before.matches('“').count() > before.matches('”').count()
+/// The quotation marks of one block, counted from its start as its sentences are read in order.
+#[derive(Default)]
+struct Quotes {
+    block: usize,
+    /// Bytes that are counted.
+    read: usize,
+    straight: usize,
+    opening: usize,
+    closing: usize,
+}
+
+impl Quotes {
+    /// Whether a quotation is still open at this byte of the block.
+    fn open_at(&mut self, block: usize, text: &str, start: usize) -> bool {
+        if self.block != block || start < self.read {
+            *self = Self {
+                block,
+                ..Self::default()
+            };
+        }
+        for c in text.get(self.read..start).unwrap_or_default().chars() {
+            match c {
+                '"' => self.straight += 1,
+                '“' => self.opening += 1,
+                '”' => self.closing += 1,
+                _ => {}
+            }
+        }
+        self.read = start;
+        !self.straight.is_multiple_of(2) || self.opening > self.closing
+    }
 }

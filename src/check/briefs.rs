@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::brief::Brief;
 use crate::finding::Finding;
+use crate::group::mentions::{MOST_BYTES, MOST_TERMS};
 
 /// Warns of briefs without a source, without an address of the original, or without a date.
 pub fn check(briefs: &[Brief]) -> Vec<Finding> {
@@ -27,6 +28,34 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
                 "no-original",
                 "no source of the brief has an address",
                 "add `url: https://…` to its `source`".to_owned(),
+            ));
+        }
+        for (kind, about, mentioned) in [
+            ("companies", &brief.companies, &brief.mentions.companies),
+            (
+                "technologies",
+                &brief.technologies,
+                &brief.mentions.technologies,
+            ),
+        ] {
+            if about.len() + mentioned.len() >= MOST_TERMS {
+                findings.push(warn(
+                    "many-terms",
+                    &format!(
+                        "the brief names {MOST_TERMS} {kind} or more; it is given no more than that"
+                    ),
+                    "if it is a list and no article, take it out of the inbox".to_owned(),
+                ));
+            }
+        }
+        if brief.body_markdown.len() > MOST_BYTES {
+            findings.push(warn(
+                "long-text",
+                &format!(
+                    "the text is longer than {} MB; names beyond are not sought",
+                    MOST_BYTES / 1_000_000
+                ),
+                "if it holds several articles, make a fragment of each".to_owned(),
             ));
         }
         if brief.date.is_none() {

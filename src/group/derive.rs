@@ -1,15 +1,25 @@
 //! What is worked out from one brief's text, in one reading: key points, figures, where its terms stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::near_copies::{Signature, add_words};
-use super::surface::{Surfaces, fold};
+use super::surface::{Index, Surfaces, fold};
 use super::who::{self, Place};
 use crate::brief::figures::{Figure, FigureKind, figures};
 use crate::brief::key_points::key_points;
 use crate::brief::text::{SentenceId, Text};
 use crate::catalogue::words::words;
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
+use crate::span::{Span, excerpt};
+
+/// Amounts of one brief that are kept. An article states a handful, an annual report some hundreds.
+const MOST_FIGURES: usize = 1_000;
+
+/// Characters of a sentence that stand beside an amount. Nearly every sentence is shorter and stands there whole.
+const MOST_OF_SENTENCE: usize = 400;
+
+/// Characters of a key point, which has at most sixty words.
+const MOST_OF_POINT: usize = 600;
 
 /// A term of the brief, with its names.
 pub(super) struct Named<'a> {
@@ -21,7 +31,10 @@ pub(super) struct Named<'a> {
 /// What one text gives.
 pub(super) struct Derivation {
     pub(super) key_points: Vec<DigestKeyPoint>,
+    /// The first of its amounts, at most [`MOST_FIGURES`].
     pub(super) figures: Vec<DigestFigure>,
+    /// How many amounts it states in all.
+    pub(super) amounts: u32,
     /// The terms that the sentence of each figure names, companies and technologies.
     pub(super) figure_terms: Vec<Vec<TermId>>,
     /// Per term, in the order given.
@@ -34,46 +47,58 @@ pub(super) struct Derivation {
 /// Reads one body.
 pub(super) fn derive(body_markdown: &str, terms: &[Named<'_>]) -> Derivation {
     let text = Text::from_markdown(body_markdown);
-    let found = figures(&text);
+    let mut found = figures(&text);
     let mut anchors = BTreeMap::new();
     let key_points = key_points(&text, &found)
         .into_iter()
         .map(|k| DigestKeyPoint {
-            text: text.sentence(k.sentence).to_owned(),
+            text: excerpt(
+                text.sentence(k.sentence),
+                Span { start: 0, end: 0 },
+                MOST_OF_POINT,
+            ),
             anchor: anchor(&text, k.sentence, &mut anchors),
             rule: k.rule,
         })
         .collect();
+    let index = Index::new(terms.iter().map(|t| t.surfaces));
     let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
-    let tag_anchors = terms
-        .iter()
-        .map(|t| {
-            let id = first_sentence(&text, &folded, t.surfaces)?;
-            Some(anchor(&text, id, &mut anchors))
-        })
+    let tag_anchors = first_sentences(&text, &folded, &index, terms.len())
+        .into_iter()
+        .map(|id| id.map(|id| anchor(&text, id, &mut anchors)))
         .collect();
+    let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    found.truncate(MOST_FIGURES);
     let mut figure_terms = Vec::with_capacity(found.len());
     let mut digest_figures = Vec::with_capacity(found.len());
-    for figure in found {
-        let sentence = text.sentence(figure.sentence);
-        let folded = fold(sentence);
+    for figures in found.chunk_by(|a, b| a.sentence == b.sentence) {
+        let Some(sentence) = figures.first().map(|f| text.sentence(f.sentence)) else {
+            continue;
+        };
         let split = words(sentence);
-        let places = who::places(&split, terms.iter().map(|t| t.surfaces));
+        let all_places = index.places_in(&split);
+        let places = who::places(&all_places);
         // A name that stands only inside a longer one is not named.
-        let named = terms.iter().enumerate().filter(|(i, t)| {
-            t.surfaces.stand_in(&folded)
-                && (places.iter().any(|p| p.term == *i) || t.surfaces.places_in(&split).is_empty())
-        });
-        figure_terms.push(named.map(|(_, t)| t.term).collect());
+        let own: BTreeSet<usize> = places.iter().map(|p| p.term).collect();
+        let any: BTreeSet<usize> = all_places.iter().map(|p| p.0).collect();
+        let named: Vec<TermId> = index
+            .standing_in(&fold(sentence))
+            .into_iter()
+            .filter(|i| own.contains(i) || !any.contains(i))
+            .filter_map(|i| terms.get(i).map(|t| t.term))
+            .collect();
         let firms: Vec<Place> = places
             .into_iter()
             .filter(|p| terms.get(p.term).is_some_and(|t| t.company))
             .collect();
-        let who = who::owners(sentence, &firms, &figure.text)
-            .into_iter()
-            .filter_map(|i| terms.get(i).map(|t| t.term))
-            .collect();
-        digest_figures.push(digest_figure(&text, figure, who, &mut anchors));
+        for figure in figures {
+            let who = who::owners(sentence, &split, &firms, &figure.text)
+                .into_iter()
+                .filter_map(|i| terms.get(i).map(|t| t.term))
+                .collect();
+            figure_terms.push(named.clone());
+            digest_figures.push(digest_figure(&text, figure, who, &mut anchors));
+        }
     }
     let mut words = Vec::with_capacity(body_markdown.len() / 6);
     for block in &folded {
@@ -82,6 +107,7 @@ pub(super) fn derive(body_markdown: &str, terms: &[Named<'_>]) -> Derivation {
     Derivation {
         key_points,
         figures: digest_figures,
+        amounts,
         figure_terms,
         tag_anchors,
         anchors: anchors
@@ -95,7 +121,7 @@ pub(super) fn derive(body_markdown: &str, terms: &[Named<'_>]) -> Derivation {
 
 fn digest_figure(
     text: &Text,
-    figure: Figure,
+    figure: &Figure,
     who: Vec<TermId>,
     anchors: &mut BTreeMap<AnchorId, (usize, usize)>,
 ) -> DigestFigure {
@@ -113,12 +139,16 @@ fn digest_figure(
         converted_unit: converted.map(|c| c.unit.clone()),
         converted_rule: converted.map(|c| c.rule),
         who,
-        sentence: text.sentence(figure.sentence).to_owned(),
+        sentence: excerpt(
+            text.sentence(figure.sentence),
+            figure.place,
+            MOST_OF_SENTENCE,
+        ),
         anchor: anchor(text, figure.sentence, anchors),
-        text: figure.text,
-        unit: figure.unit,
-        what: figure.what,
-        when: figure.when,
+        text: figure.text.clone(),
+        unit: figure.unit.clone(),
+        what: figure.what.clone(),
+        when: figure.when.clone(),
         rule: figure.rule,
     }
 }
@@ -144,19 +174,39 @@ fn anchor(
     anchor
 }
 
-/// The first sentence that names the term; blocks that do not are passed over without reading their sentences.
-fn first_sentence(text: &Text, folded: &[String], surfaces: &Surfaces) -> Option<SentenceId> {
+/// The first sentence that names each term; blocks that name none that is still sought are passed over without reading
+/// their sentences.
+fn first_sentences(
+    text: &Text,
+    folded: &[String],
+    index: &Index<'_>,
+    terms: usize,
+) -> Vec<Option<SentenceId>> {
+    let mut first: Vec<Option<SentenceId>> = vec![None; terms];
+    let mut sought = terms;
     for (block, folded) in folded.iter().enumerate() {
-        if !surfaces.stand_in(folded) {
-            continue;
+        if sought == 0 {
+            break;
         }
-        let sentences = &text.blocks.get(block)?.sentences;
-        for sentence in 0..sentences.len() {
+        let open = |first: &[Option<SentenceId>], term: usize| first.get(term) == Some(&None);
+        let here = index.standing_in(folded);
+        let mut here = here.into_iter().filter(|t| open(&first, *t)).count();
+        let sentences = text.blocks.get(block).map_or(0, |b| b.sentences.len());
+        for sentence in 0..sentences {
+            if here == 0 {
+                break;
+            }
             let id = SentenceId { block, sentence };
-            if surfaces.stand_in(&fold(text.sentence(id))) {
-                return Some(id);
+            for term in index.standing_in(&fold(text.sentence(id))) {
+                if open(&first, term)
+                    && let Some(place) = first.get_mut(term)
+                {
+                    *place = Some(id);
+                    here = here.saturating_sub(1);
+                    sought -= 1;
+                }
             }
         }
     }
-    None
+    first
 }

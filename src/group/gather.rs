@@ -18,6 +18,7 @@ use crate::digest::{
     Taxonomy, TermId,
 };
 use crate::finding::Finding;
+use crate::span::{Span, excerpt};
 
 /// Everything that the digest is made from.
 #[derive(Debug)]
@@ -112,12 +113,13 @@ fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, Derivation) {
     let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
     let mut ids: Vec<(TermId, bool)> = Vec::new();
     ids.extend(companies.iter().chain(&technologies).map(|t| (*t, true)));
+    let mut held: BTreeSet<TermId> = ids.iter().map(|(id, _)| *id).collect();
     for (taxonomy, names) in [
         (Taxonomy::Companies, &brief.mentions.companies),
         (Taxonomy::Technologies, &brief.mentions.technologies),
     ] {
         for id in table.all(taxonomy, names) {
-            if !ids.iter().any(|(t, _)| *t == id) {
+            if held.insert(id) {
                 ids.push((id, false));
             }
         }
@@ -177,11 +179,11 @@ fn digest_brief(
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
-        title: plain(brief.title),
+        title: bounded(plain(brief.title), MOST_OF_TITLE),
         title_rule: brief.derived.title,
         date: brief.date,
         date_rule: brief.derived.date,
-        summary: brief.summary.map(plain),
+        summary: brief.summary.map(|s| bounded(plain(s), MOST_OF_SUMMARY)),
         sources,
         source_rule: brief.derived.source,
         source_hints: brief.derived.source_hints,
@@ -192,6 +194,7 @@ fn digest_brief(
         cuts: brief.derived.cuts,
         key_points: derivation.key_points,
         figures: derivation.figures,
+        amounts: derivation.amounts,
         anchors: derivation.anchors,
         story: None,
         related: Vec::new(),
@@ -200,6 +203,18 @@ fn digest_brief(
         extra: json_map(&brief.extra),
         body_markdown: brief.body_markdown,
     }
+}
+
+/// Characters of a title and of a summary on the site: both stand on many pages.
+const MOST_OF_TITLE: usize = 400;
+const MOST_OF_SUMMARY: usize = 2_000;
+
+/// A text, its end cut off where it is longer than this many characters.
+fn bounded(text: String, most: usize) -> String {
+    if text.len() <= most {
+        return text;
+    }
+    excerpt(&text, Span { start: 0, end: 0 }, most)
 }
 
 /// A line of text: line breaks are spaces, and control characters, which no page or feed can show, are gone.

@@ -20,8 +20,16 @@ const COMPANIES: usize = 30;
 /// Columns of the matrix.
 const TECHNOLOGIES: usize = 20;
 
+/// A brief about more terms than this says nothing of any two of them; an article is about a dozen at most.
+const TERMS: usize = 100;
+
 fn about(brief: &DigestBrief) -> impl Iterator<Item = TermId> + '_ {
     brief.tags.iter().filter(|t| t.about).map(|t| t.term)
+}
+
+/// Whether what a brief is about goes together.
+fn relates(brief: &DigestBrief) -> bool {
+    about(brief).nth(TERMS).is_none()
 }
 
 /// Terms of the other taxonomy, most frequent first, ties by name.
@@ -31,7 +39,8 @@ pub(super) fn together(
     briefs: &[DigestBrief],
 ) -> Vec<Together> {
     let mut counts: BTreeMap<TermId, u32> = BTreeMap::new();
-    for brief in term.about.iter().filter_map(|b| briefs.get(b.0 as usize)) {
+    let about_it = term.about.iter().filter_map(|b| briefs.get(b.0 as usize));
+    for brief in about_it.filter(|b| relates(b)) {
         for other in about(brief) {
             if terms
                 .get(other.0 as usize)
@@ -60,7 +69,7 @@ pub(super) fn related(briefs: &[DigestBrief], terms: &[DigestTerm]) -> Vec<Vec<B
 
 fn related_to(i: usize, briefs: &[DigestBrief], terms: &[DigestTerm]) -> Vec<BriefId> {
     let id = BriefId(u32::try_from(i).unwrap_or(u32::MAX));
-    let Some(brief) = briefs.get(i) else {
+    let Some(brief) = briefs.get(i).filter(|b| relates(b)) else {
         return Vec::new();
     };
     // Few candidates: a plain list is faster than a map.

@@ -24,9 +24,10 @@ impl TermTable {
     /// The terms of a list of names, in its order, each once.
     pub(super) fn all(&self, taxonomy: Taxonomy, names: &[String]) -> Vec<TermId> {
         let mut out = Vec::with_capacity(names.len());
+        let mut held = BTreeSet::new();
         for name in names {
             if let Some(id) = self.names.get(&(taxonomy, tidy(name)))
-                && !out.contains(id)
+                && held.insert(*id)
             {
                 out.push(*id);
             }

@@ -93,6 +93,10 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
         incomplete: inbox.unknown,
         ..Ingested::default()
     };
+    if inbox.unknown {
+        // A fragment without the sidecar that nobody saw would make its brief another one.
+        return done;
+    }
     let files = inbox.files;
     let cache = Cache::read(project);
     let counter = std::sync::atomic::AtomicUsize::new(0);

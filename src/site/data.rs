@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Site;
+use super::format::count_text;
 use super::values::{brief_address, term_address};
 use crate::digest::{AnchorId, BriefSource, DigestBrief, DigestFigure, Taxonomy, TermId};
 
@@ -201,7 +202,7 @@ fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<St
     let source = brief.sources.first().and_then(|s| s.name.clone());
     [
         brief.slug.to_string(),
-        brief.fragments.join("; "),
+        fragments(&brief.fragments),
         figure.kind.to_owned(),
         figure.text.clone(),
         figure.value.clone().unwrap_or_default(),
@@ -225,6 +226,19 @@ fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<St
     .map(in_one_direction)
     .map(defused)
     .collect()
+}
+
+/// Fragments that a row names; copies of one article without end are told in `briefs.json`.
+const FRAGMENTS: usize = 12;
+
+fn fragments(names: &[String]) -> String {
+    match names.get(..FRAGMENTS) {
+        Some(first) if names.len() > FRAGMENTS => {
+            let rest = count_text(names.len() - FRAGMENTS);
+            format!("{}; and {rest} more", first.join("; "))
+        }
+        _ => names.join("; "),
+    }
 }
 
 /// Text without the characters that turn the direction of what follows, which would show another program's reader

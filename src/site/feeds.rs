@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::format::language_tag;
-use super::values::{brief_address, term_address};
+use super::values::{SOURCES, TERMS_OF_CARD, brief_address, term_address};
 use crate::digest::{BriefId, DigestBrief, TermId};
 
 /// `updated` of what has no date.
@@ -85,7 +85,8 @@ fn feed<'a>(
 fn entry(site: &Site, brief: &DigestBrief) -> Entry {
     let address = format!("{}{}", site.base_url, brief_address(brief));
     let mut links = vec![link("alternate", &address, Some("text/html"))];
-    let originals = brief.sources.iter().filter_map(|s| s.url.as_deref());
+    let originals = brief.sources.iter().take(SOURCES);
+    let originals = originals.filter_map(|s| s.url.as_deref());
     links.extend(originals.map(|url| link("via", &xml_text(url), None)));
     let authors = brief.sources.first().and_then(|s| s.name.as_deref());
     let first = brief.key_points.first().map(|k| k.text.as_str());
@@ -105,6 +106,7 @@ fn entry(site: &Site, brief: &DigestBrief) -> Entry {
             .tags
             .iter()
             .filter(|t| t.about)
+            .take(TERMS_OF_CARD * 2)
             .filter_map(|t| site.term(t.term))
             .map(|t| Category {
                 term: xml_text(&t.name),

@@ -65,11 +65,21 @@ pub(super) fn number_text(decimal: &str) -> String {
     format!("{sign}{}{point}{fraction}", grouped(whole))
 }
 
+/// A count for reading: `1987` is `1,987`.
+pub(super) fn count_text(count: usize) -> String {
+    thousands(&count.to_string())
+}
+
 /// Digits with a comma before each three; four digits stay together, as in a year.
 fn grouped(digits: &str) -> String {
     if digits.len() <= 4 {
         return digits.to_owned();
     }
+    thousands(digits)
+}
+
+/// Digits with a comma before each three.
+fn thousands(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -108,6 +118,13 @@ mod tests {
             ("odd", "odd"),
         ] {
             assert_eq!(number_text(decimal), text);
+        }
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        for (count, text) in [(7, "7"), (1987, "1,987"), (1_234_567, "1,234,567")] {
+            assert_eq!(count_text(count), text);
         }
     }
 

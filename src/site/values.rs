@@ -4,9 +4,15 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::format::{date_text, language_tag, number_text};
+use super::format::{count_text, date_text, language_tag, number_text};
 use super::routes::taxonomy_address;
 use crate::digest::{BriefId, Digest, DigestBrief, DigestFigure, DigestTerm, Taxonomy, TermId};
+
+/// Terms of each kind that a card and a feed's entry name; a brief about more names the rest on its own page.
+pub(super) const TERMS_OF_CARD: usize = 24;
+
+/// Sources of a brief that its page and its feeds list, and authors of one source.
+pub(super) const SOURCES: usize = 24;
 
 /// A value with named fields.
 pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
@@ -16,6 +22,22 @@ pub(super) fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Valu
 /// Text or nothing.
 pub(super) fn text(value: Option<&str>) -> Value {
     value.map_or_else(Value::none, Value::from)
+}
+
+/// How many of a list are not shown, for reading; none where all are.
+pub(super) fn more(all: usize, shown: usize) -> Value {
+    let rest = all.saturating_sub(shown);
+    text((rest > 0).then(|| count_text(rest)).as_deref())
+}
+
+/// The first of some words and how many more there are, as words to be joined by commas.
+pub(super) fn some(list: &[String], most: usize) -> Value {
+    let mut words: Vec<String> = list.iter().take(most).cloned().collect();
+    let rest = list.len() - words.len();
+    if rest > 0 {
+        words.push(format!("and {} more", count_text(rest)));
+    }
+    Value::from(words)
 }
 
 /// The address of a brief, from the site's root.
@@ -68,21 +90,22 @@ impl Shared {
         Value::from(ids.into_iter().map(|id| self.term(id)).collect::<Vec<_>>())
     }
 
-    /// The terms of a brief, in four lists.
-    fn tags(&self, digest: &Digest, brief: &DigestBrief, taxonomy: Taxonomy, about: bool) -> Value {
+    /// The terms of one kind that a brief is about, the first of very many, and how many more there are.
+    fn tags(&self, digest: &Digest, brief: &DigestBrief, taxonomy: Taxonomy) -> (Value, usize) {
         let of = |id: TermId| digest.terms.get(id.0 as usize).map(|t| t.taxonomy);
-        self.terms(
-            brief
-                .tags
-                .iter()
-                .filter(|t| t.about == about && of(t.term) == Some(taxonomy))
-                .map(|t| t.term),
-        )
+        let mut tags = brief
+            .tags
+            .iter()
+            .filter(|t| t.about && of(t.term) == Some(taxonomy))
+            .map(|t| t.term);
+        let shown = self.terms(tags.by_ref().take(TERMS_OF_CARD));
+        (shown, tags.count())
     }
 
     /// A brief as lists show it.
     pub(super) fn item(&self, digest: &Digest, brief: &DigestBrief) -> Value {
-        let tags = |taxonomy, about| self.tags(digest, brief, taxonomy, about);
+        let (companies, more_companies) = self.tags(digest, brief, Taxonomy::Companies);
+        let (technologies, more_technologies) = self.tags(digest, brief, Taxonomy::Technologies);
         let others = brief
             .story
             .and_then(|s| digest.stories.get(s.0 as usize))
@@ -100,8 +123,9 @@ impl Shared {
             ("date_text", text(readable.as_deref())),
             ("summary", text(brief.summary.as_deref())),
             ("source", self.main_source(brief)),
-            ("companies", tags(Taxonomy::Companies, true)),
-            ("technologies", tags(Taxonomy::Technologies, true)),
+            ("companies", companies),
+            ("technologies", technologies),
+            ("more_terms", more(more_companies + more_technologies, 0)),
             ("reports", Value::from(others)),
             (
                 "language",
@@ -112,17 +136,18 @@ impl Shared {
 
     /// The main source: `name`, `url` of the original, `page` of the publisher; none where unknown.
     fn main_source(&self, brief: &DigestBrief) -> Value {
-        self.sources(brief)
+        self.sources(brief, 1)
             .into_iter()
             .next()
             .unwrap_or_else(Value::none)
     }
 
-    /// All sources of a brief.
-    pub(super) fn sources(&self, brief: &DigestBrief) -> Vec<Value> {
+    /// The sources of a brief, at most this many.
+    pub(super) fn sources(&self, brief: &DigestBrief, most: usize) -> Vec<Value> {
         brief
             .sources
             .iter()
+            .take(most)
             .map(|s| {
                 let page = s.source.and_then(|id| self.sources.get(id.0 as usize));
                 // Only an address that the text's own links might have becomes one here.
@@ -136,7 +161,7 @@ impl Shared {
                     ("name", text(s.name.as_deref())),
                     ("url", text(url)),
                     ("page", page.cloned().unwrap_or_else(Value::none)),
-                    ("authors", Value::from(s.authors.clone())),
+                    ("authors", some(&s.authors, SOURCES)),
                 ])
             })
             .collect()

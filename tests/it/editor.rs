@@ -182,8 +182,14 @@ const LINES: &[Edit] = &[
     edit("a field that looks like ours", "", "titles: [a]\n"),
 ];
 
+/// What an editor makes of a whole text.
+type Change = fn(&str) -> String;
+
+/// What becomes of a file's bytes.
+type Damage = fn(&str) -> Vec<u8>;
+
 /// Whole texts.
-const TEXTS: &[(&str, fn(&str) -> String)] = &[
+const TEXTS: &[(&str, Change)] = &[
     ("a paragraph more", |t| {
         format!("{t}\nA sentence of ours.\n")
     }),
@@ -224,7 +230,7 @@ const TEXTS: &[(&str, fn(&str) -> String)] = &[
 ];
 
 /// Texts that say the same in another layout: they are nobody's words, and follow the fragment.
-const LAYOUTS: &[(&str, fn(&str) -> String)] = &[
+const LAYOUTS: &[(&str, Change)] = &[
     ("spaces at line ends", |t| format!("{}  \n", t.trim_end())),
     ("empty lines at the end", |t| format!("{t}\n\n\n")),
     ("no line break at the end", |t| t.trim_end().to_owned()),
@@ -422,7 +428,7 @@ fn two_fragments_that_an_editor_made_one_story_stay_one() {
 
 #[test]
 fn a_brief_that_cannot_be_read_is_waited_for_and_the_site_stands() {
-    let damages: &[(&str, fn(&str) -> Vec<u8>)] = &[
+    let damages: &[(&str, Damage)] = &[
         ("emptied", |_| Vec::new()),
         ("cut short", |t| {
             t.as_bytes().iter().take(40).copied().collect()

@@ -14,12 +14,12 @@ use crate::digest_test::{DigestTest, Run, binary, copy, run, tree};
 const SETTINGS: &str = "title: Test digest\nbase_url: https://digest.example/\n\
     pages: { matrix: false, figures: false, archive: false, sources: false, data: false, term_feeds: false }\n";
 
-const NYSA: &str = "<p>Umicore will supply cathode materials to PowerCo from a plant in Nysa, Poland, the two companies said.</p>\
-    <p>Their joint venture is to reach a capacity of 160 GWh a year by the end of the decade.</p>";
+// Texts without companies or technologies, which would have pages of their own.
+const NYSA: &str = "<p>The town of Nysa opened a library on Monday, the mayor said.</p>\
+    <p>It holds 160 thousand books and is open until the evening on each day of the week.</p>";
 const OHIO: &str =
-    "<p>Honda opened a battery plant in Ohio on Monday.</p><p>It employs 2,200 people.</p>";
-const KANSAS: &str =
-    "<p>Panasonic began making cells in De Soto, Kansas.</p><p>4,000 people will work there.</p>";
+    "<p>The county of Ross opened a bridge on Monday.</p><p>It cost 2,200 hours of work.</p>";
+const KANSAS: &str = "<p>The school of De Soto began its year.</p><p>Some 400 children came.</p>";
 
 /// A digest with a site, a brief that somebody edited, and an inbox in which everything has changed since.
 fn changed() -> DigestTest {
@@ -30,7 +30,10 @@ fn changed() -> DigestTest {
         "Northvolt shuts a plant",
         "Northvolt shuts its plant in Borlänge.",
     );
-    let two = record("Ford cuts shifts", "Ford cuts shifts at its Rouge plant.");
+    let two = record(
+        "A market moves",
+        "The market of Tulle moves to its new hall.",
+    );
     let digest = DigestTest::empty()
         .file("briefmill.yaml", SETTINGS)
         .fragment("nysa.html", NYSA)
@@ -41,7 +44,7 @@ fn changed() -> DigestTest {
     let edited = digest
         .briefs()
         .into_iter()
-        .find(|b| b.contains("umicore"))
+        .find(|b| b.contains("nysa"))
         .unwrap();
     let text = digest.read(&edited);
     digest.write(&edited, text.replacen("title: ", "title: Ours ", 1));
@@ -199,11 +202,30 @@ impl Harness {
         }
     }
 
-    /// Fails every operation with each of `errors`, and ends the process at every one that changes something: between
+    /// The operations that are failed: all of them where `BRIEFMILL_ALL_FAULTS` is set, as in CI; else of those on the
+    /// pages of the site, which are all written by the same lines, the first of each kind and each tenth.
+    fn chosen(&self) -> Vec<(usize, &str)> {
+        let all = std::env::var_os("BRIEFMILL_ALL_FAULTS").is_some();
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let page = |path: &str| path.contains("/.public.") && !path.contains("manifest");
+        let chosen = (1..).zip(&self.operations).filter(|(_, operation)| {
+            let (kind, path) = operation.split_once(' ').unwrap();
+            if all || !page(path) {
+                return true;
+            }
+            let count = seen.entry(kind).or_default();
+            *count += 1;
+            *count % 10 == 1
+        });
+        chosen.map(|(n, o)| (n, o.as_str())).collect()
+    }
+
+    /// Fails the operations with each of `errors`, and ends the process at every one that changes something: between
     /// two that only look, the disk holds the same.
     fn check_all(&self, errors: &[&str]) {
         let looks = |o: &str| ["Stat", "Read", "List"].iter().any(|k| o.starts_with(k));
-        let numbered = || (1..).zip(&self.operations);
+        let chosen = self.chosen();
+        let numbered = || chosen.iter().copied();
         let mut cases: Vec<(usize, &str)> = numbered()
             .filter(|(_, o)| !looks(o))
             .map(|(n, _)| (n, "kill"))
@@ -226,7 +248,6 @@ impl Harness {
             let all: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
             all.into_iter().flat_map(|t| t.join().unwrap()).collect()
         });
-        println!("{count} failures");
         assert!(
             wrong.is_empty(),
             "{} of {count}:\n{}",

@@ -23,6 +23,7 @@ mod figures_money;
 mod figures_words;
 mod fragment_hostile;
 mod fragment_reading;
+mod growth;
 mod headline_and_points;
 mod hostile;
 mod nothing_is_lost;

@@ -58,6 +58,8 @@ pub struct Figure {
     pub when: Option<String>,
     /// The sentence it stands in.
     pub sentence: SentenceId,
+    /// Where it stands in its sentence.
+    pub place: Span,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -133,6 +135,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                     what: context::what(&t, words, found, pair.end, &times, language),
                     when: context::when(words, *place, &times, &places),
                     sentence: id,
+                    place: *place,
                     rule: found.rule,
                 });
             }

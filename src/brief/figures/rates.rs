@@ -158,13 +158,16 @@ pub(super) fn pair(
         };
         match between(t, last.end, next.start) {
             Between::Rate if !next.value.is_zero() => {
-                rates.push(Rate {
-                    base: last.found.unit.clone(),
-                    one: last.found.value,
-                    unit: next.unit.clone(),
-                    many: next.value,
-                    sentence,
-                });
+                // Of two rates for one currency the first is used.
+                if !rates.iter().any(|r| r.unit == next.unit) {
+                    rates.push(Rate {
+                        base: last.found.unit.clone(),
+                        one: last.found.value,
+                        unit: next.unit.clone(),
+                        many: next.value,
+                        sentence,
+                    });
+                }
                 out.pop();
                 after_equals = true;
             }

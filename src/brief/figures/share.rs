@@ -170,10 +170,13 @@ fn verb(t: &Tokens<'_>, i: usize, key: &str, value: Decimal) -> Option<Found> {
     })
 }
 
+/// How many tokens before a verb the one that it goes with may stand; a sentence of the press is hardly longer.
+const REACH: usize = 100;
+
 /// "to quadruple X and triple Y": the second verb goes with the first.
 fn coordinated(t: &Tokens<'_>, i: usize, after_and: bool) -> bool {
     after_and
-        && (1..i).any(|k| {
+        && (i.saturating_sub(REACH).max(1)..i).any(|k| {
             let mut key = String::new();
             t.push_key(k, &mut key);
             LEXICON.multiple_verbs.contains_key(&key) && t.is_any(k - 1, TO)

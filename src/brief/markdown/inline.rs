@@ -43,7 +43,7 @@ impl Style {
 /// One run.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
-    /// Text without white space at its ends.
+    /// Text without white space at its ends, one space between its words.
     Text(String),
     /// A space.
     Space,
@@ -213,9 +213,30 @@ impl Line {
                 .chars()
                 .filter(|c| !matches!(c, '\u{ad}' | '\u{feff}' | '\u{2060}') && !(c.is_control()))
                 .collect();
-            self.runs.push((Token::Text(word), style));
+            self.push_word(word, style);
             rest = after;
         }
+    }
+
+    /// Adds a word, to the run before where it is dressed alike: a run for each word would take many times the text.
+    fn push_word(&mut self, word: String, style: Style) {
+        let spaced = matches!(self.runs.last(), Some((Token::Space, _)));
+        let before = self.runs.len().checked_sub(1 + usize::from(spaced));
+        if let Some((Token::Text(text), before)) = before.and_then(|i| self.runs.get_mut(i))
+            && *before == style
+            && !text.is_empty()
+            && !word.is_empty()
+        {
+            if spaced {
+                text.push(' ');
+            }
+            text.push_str(&word);
+            if spaced {
+                self.runs.pop();
+            }
+            return;
+        }
+        self.runs.push((Token::Text(word), style));
     }
 }
 

@@ -49,12 +49,12 @@ pub(super) fn is_about(weight: f32) -> bool {
     weight >= ABOUT
 }
 
-/// The companies of the first sentence that lists at least two, if a later one speaks of "the trio" or "the three firms".
+/// `found` are in reading order: the companies of the first sentence that lists at least two, if a later one speaks of "the trio" or "the three firms".
 pub(super) fn grouped(found: &[Found], sentences: &[Sentence<'_>]) -> BTreeSet<String> {
     for (at, sentence) in sentences.iter().enumerate() {
-        let names: BTreeSet<&str> = found
+        let names: BTreeSet<&str> = super::of_sentence(found, at)
             .iter()
-            .filter(|f| f.kind == TermKind::Company && f.at == at && f.confidence >= TAG)
+            .filter(|f| f.kind == TermKind::Company && f.confidence >= TAG)
             .map(|f| f.name.as_str())
             .collect();
         if names.len() < 2 || sentence.id.is_none() {

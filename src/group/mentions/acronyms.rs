@@ -1,9 +1,14 @@
 //! Acronyms that the text itself defines: "Combined Charging System (CCS)" is no other thing of the same letters.
 
+use std::collections::HashMap;
+
 use super::document::Sentence;
 use super::lists::has;
 use crate::catalogue::words::singular;
 use crate::catalogue::{Catalogue, Hit};
+
+/// Definitions of one acronym that are compared; a text gives one.
+const MOST_MEANINGS: usize = 20;
 
 /// An acronym and the words that the text gives it.
 struct Definition {
@@ -13,7 +18,13 @@ struct Definition {
 
 /// Takes the names out of the sentences that are letters defined otherwise in the text.
 pub(super) fn settle(sentences: &mut [Sentence<'_>], catalogue: &Catalogue) {
-    let defined: Vec<Definition> = sentences.iter().flat_map(definitions).collect();
+    let mut defined: HashMap<String, Vec<Definition>> = HashMap::new();
+    for definition in sentences.iter().flat_map(definitions) {
+        let same = defined.entry(definition.letters.clone()).or_default();
+        if same.len() < MOST_MEANINGS {
+            same.push(definition);
+        }
+    }
     if defined.is_empty() {
         return;
     }
@@ -21,9 +32,8 @@ pub(super) fn settle(sentences: &mut [Sentence<'_>], catalogue: &Catalogue) {
         let words = &sentence.words;
         let other = |hit: &Hit<'_>| {
             let word = words.get(hit.start).filter(|_| hit.end - hit.start == 1);
-            let same = |d: &&Definition| word.is_some_and(|w| bare(w.text) == d.letters);
-            let of_letters: Vec<&Definition> = defined.iter().filter(same).collect();
-            !of_letters.is_empty() && !of_letters.iter().any(|d| agrees(d, hit, catalogue))
+            word.and_then(|w| defined.get(bare(w.text)))
+                .is_some_and(|same| !same.iter().any(|d| agrees(d, hit, catalogue)))
         };
         sentence.hits.retain(|h| !other(h));
     }

@@ -1,8 +1,9 @@
 //! Companies in a text: names of the catalogue, and firms that no catalogue knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::document::{Sentence, is_foreign};
+use super::doubtful::LongNames;
 use super::evidence::{ticker, weigh};
 use super::lists::has;
 use super::reject::{is_no_firm, is_person, people};
@@ -16,15 +17,20 @@ use crate::catalogue::{Catalogue, Hit, Term, TermKind};
 pub(super) fn find(sentences: &[Sentence<'_>], catalogue: &Catalogue) -> Vec<Found> {
     let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
     let people = people(sentences, &runs);
-    let vocabulary: BTreeSet<&str> = sentences
-        .iter()
-        .flat_map(|s| s.words.iter().map(|w| w.plain.as_str()))
-        .collect();
+    let mut vocabulary = BTreeSet::new();
+    let mut lower_case = BTreeSet::new();
+    for word in sentences.iter().flat_map(|s| &s.words) {
+        vocabulary.insert(word.plain.as_str());
+        if !word.is_capitalised() {
+            lower_case.insert(word.plain.as_str());
+        }
+    }
     let mut reading = Reading {
         sentences,
         runs: &runs,
         people: &people,
         vocabulary: &vocabulary,
+        lower_case: &lower_case,
         catalogue,
         foreign: is_foreign(sentences),
         found: Vec::new(),
@@ -42,6 +48,8 @@ pub(super) struct Reading<'a> {
     runs: &'a [Vec<Run>],
     people: &'a BTreeSet<String>,
     vocabulary: &'a BTreeSet<&'a str>,
+    /// The words that the text also has without a capital.
+    lower_case: &'a BTreeSet<&'a str>,
     catalogue: &'a Catalogue,
     /// Whether the text is in another language than English.
     foreign: bool,
@@ -122,8 +130,12 @@ impl Reading<'_> {
             .map(|f| f.name.clone())
             .collect();
         let mut strength: BTreeMap<String, f32> = BTreeMap::new();
+        let mut firms = Borders::default();
+        for found in self.found.iter().filter(|f| f.confidence >= TAG) {
+            firms.add(found.at, found.start, found.end);
+        }
         for (found, hit) in &doubtful {
-            let weight = if self.is_beside_firm(found) {
+            let weight = if self.is_beside_firm(found, &firms) {
                 1.0
             } else {
                 self.strength(found.at, hit)
@@ -131,12 +143,20 @@ impl Reading<'_> {
             let entry = strength.entry(found.name.clone()).or_default();
             *entry = entry.max(weight);
         }
-        self.settle_short(&sure);
+        let mut longer = LongNames::of(self, &sure);
+        self.settle_short(&longer);
+        let words = |f: &Found| {
+            (f.start..f.end)
+                .map(|word| (f.at, word))
+                .collect::<Vec<_>>()
+        };
+        let mut taken: HashSet<(usize, usize)> = self.found.iter().flat_map(words).collect();
         for (mut found, _) in doubtful {
-            if let Some(name) = self.longer(&found, &sure) {
+            if let Some(name) = self.longer(&found, &longer) {
                 found.name = name;
                 found.rule = "short-form";
                 found.confidence = 0.8;
+                taken.extend(words(&found));
                 self.found.push(found);
                 continue;
             }
@@ -148,11 +168,10 @@ impl Reading<'_> {
                 found.confidence = 0.35;
                 found.rule = "ambiguous";
             }
-            let overlaps = self
-                .found
-                .iter()
-                .any(|f| f.at == found.at && f.start < found.end && found.start < f.end);
-            if !overlaps {
+            let own = words(&found);
+            if !own.iter().any(|word| taken.contains(word)) {
+                taken.extend(own);
+                longer.add(self, &sure, &found);
                 self.found.push(found);
             }
         }
@@ -256,14 +275,10 @@ impl Reading<'_> {
     }
 
     /// Whether the name stands in a list beside a firm that is sure.
-    fn is_beside_firm(&self, found: &Found) -> bool {
-        let Some(sentence) = self.sentences.get(found.at) else {
-            return false;
-        };
-        self.found
-            .iter()
-            .filter(|f| f.at == found.at && f.confidence >= TAG)
-            .any(|f| listed(sentence, f.end, found.start) || listed(sentence, found.end, f.start))
+    fn is_beside_firm(&self, found: &Found, firms: &Borders) -> bool {
+        self.sentences
+            .get(found.at)
+            .is_some_and(|s| firms.beside(found.at, s, found.start, found.end))
     }
 
     fn has_context(&self, term: &Term) -> bool {
@@ -431,13 +446,13 @@ impl Reading<'_> {
         let mut candidates: BTreeMap<String, Candidate> = BTreeMap::new();
         let mut short = Vec::new();
         for (at, (sentence, runs)) in self.sentences.iter().zip(self.runs).enumerate() {
+            // They are in order.
+            let known = super::of_sentence(&self.found, at);
             for run in runs {
-                let covered = self
-                    .found
-                    .iter()
-                    .any(|f| f.at == at && f.start < run.end && run.start < f.end);
+                let covered = known.iter().any(|f| f.start < run.end && run.start < f.end);
+                let long = run.core_end - run.start > LONGEST_NAME;
                 let key = sentence.key(run.start, run.core_end);
-                if covered || key.is_empty() {
+                if covered || long || key.is_empty() {
                     continue;
                 }
                 let initials = run.core_end - run.start == 1 && key.len() <= 5;
@@ -512,10 +527,7 @@ impl Reading<'_> {
 
     /// Whether the text also has the word in lower case.
     fn is_common(&self, plain: &str) -> bool {
-        self.sentences
-            .iter()
-            .flat_map(|s| &s.words)
-            .any(|w| w.plain == plain && !w.is_capitalised())
+        self.lower_case.contains(plain)
     }
 
     /// "told Reuters", "the Times reported": the medium that a report cites.
@@ -582,21 +594,20 @@ impl Reading<'_> {
     /// A name in a list beside a known firm is one more. Several times, so that a list passes it on.
     fn weigh_lists(&self, candidates: &mut BTreeMap<String, Candidate>) {
         for _ in 0..8 {
-            let mut firms: BTreeSet<(usize, usize, usize)> = self
-                .found
-                .iter()
-                .filter(|f| f.confidence >= TAG)
-                .map(|f| (f.at, f.start, f.end))
-                .collect();
-            for candidate in candidates.values().filter(|c| c.confidence() >= 0.6) {
-                firms.extend(
-                    candidate
-                        .places
-                        .iter()
-                        .map(|(at, run)| (*at, run.start, run.core_end)),
-                );
+            let mut firms = Borders::default();
+            for found in self.found.iter().filter(|f| f.confidence >= TAG) {
+                firms.add(found.at, found.start, found.end);
             }
-            for candidate in candidates.values_mut() {
+            for candidate in candidates.values().filter(|c| c.confidence() >= 0.6) {
+                for (at, run) in &candidate.places {
+                    firms.add(*at, run.start, run.core_end);
+                }
+            }
+            let mut more = false;
+            for candidate in candidates
+                .values_mut()
+                .filter(|c| !c.evidence.contains_key(LISTED))
+            {
                 let beside = candidate.places.iter().any(|(at, run)| {
                     let Some(sentence) = self.sentences.get(*at) else {
                         return false;
@@ -609,17 +620,54 @@ impl Reading<'_> {
                         ) && sentence.gap(run.start).trim().is_empty()
                             && sentence.gap(run.end).trim() == ","
                     });
-                    !led && firms.iter().any(|(s, start, end)| {
-                        s == at
-                            && (listed(sentence, *end, run.start)
-                                || listed(sentence, run.end, *start))
-                            && !sentence.words.get(run.start).is_some_and(Word::is_number)
-                    })
+                    !led && firms.beside(*at, sentence, run.start, run.end)
+                        && !sentence.words.get(run.start).is_some_and(Word::is_number)
                 });
                 if beside {
-                    candidate.evidence.insert("listed-with-firm", 0.5);
+                    candidate.evidence.insert(LISTED, 0.5);
+                    more = true;
                 }
             }
+            if !more {
+                break;
+            }
         }
+    }
+}
+
+/// Evidence of a name in a list with a firm.
+const LISTED: &str = "listed-with-firm";
+
+/// Words of the longest name of a firm; what is longer is a list without commas or a heading.
+const LONGEST_NAME: usize = 20;
+
+/// Where the firms of a text begin and end, by sentence and word.
+#[derive(Default)]
+struct Borders {
+    starts: HashSet<(usize, usize)>,
+    ends: HashSet<(usize, usize)>,
+}
+
+impl Borders {
+    fn add(&mut self, at: usize, start: usize, end: usize) {
+        self.starts.insert((at, start));
+        self.ends.insert((at, end));
+    }
+
+    /// Whether the words `start..end` of this sentence stand in a list right before or after a firm.
+    fn beside(&self, at: usize, sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+        let legal = |i: usize| crate::catalogue::is_legal_form(sentence.plain(i));
+        // A word may stand between, and before it the firm's legal form.
+        let mut from = start.saturating_sub(1);
+        while from > 0 && legal(from - 1) {
+            from -= 1;
+        }
+        let mut to = end;
+        while legal(to) {
+            to += 1;
+        }
+        let before = |e: usize| self.ends.contains(&(at, e)) && listed(sentence, e, start);
+        let after = |s: usize| self.starts.contains(&(at, s)) && listed(sentence, end, s);
+        (from..=start).any(before) || (end..=to + 1).any(after)
     }
 }

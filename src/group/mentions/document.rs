@@ -82,7 +82,12 @@ pub(super) fn read<'a>(
     if !title.trim().is_empty() {
         add(None, 0, title, true);
     }
+    let mut read = 0;
     for (order, (id, sentence)) in text.sentences().enumerate() {
+        read += sentence.len();
+        if read > super::MOST_BYTES {
+            break;
+        }
         let kind = text.blocks.get(id.block).map(|b| b.kind);
         if kind == Some(BlockKind::Code) {
             continue;

@@ -1,6 +1,6 @@
 //! Names that are words too: which firm a bare one refers to, and which are not worth a question.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::companies::Reading;
 use super::lists::has;
@@ -9,9 +9,9 @@ use crate::catalogue::TermKind;
 
 impl Reading<'_> {
     /// Bare ambiguous names that were taken for sure by their context alone.
-    pub(super) fn settle_short(&mut self, sure: &BTreeSet<String>) {
+    pub(super) fn settle_short(&mut self, longer: &LongNames) {
         let renamed: Vec<Option<String>> =
-            self.found.iter().map(|f| self.longer(f, sure)).collect();
+            self.found.iter().map(|f| self.longer(f, longer)).collect();
         for (found, name) in self.found.iter_mut().zip(renamed) {
             if let Some(name) = name {
                 found.name = name;
@@ -21,7 +21,7 @@ impl Reading<'_> {
     }
 
     /// The firm that a bare ambiguous word refers to, where the text names one that begins with it: the last before it.
-    pub(super) fn longer(&self, found: &Found, sure: &BTreeSet<String>) -> Option<String> {
+    pub(super) fn longer(&self, found: &Found, longer: &LongNames) -> Option<String> {
         let sentence = self.sentences.get(found.at)?;
         let ambiguous = sentence.hits.iter().any(|h| {
             (h.start, h.end) == (found.start, found.end)
@@ -31,24 +31,16 @@ impl Reading<'_> {
         if found.end - found.start != 1 || !ambiguous {
             return None;
         }
-        let word = sentence.plain(found.start);
-        let mut longer = self.found.iter().filter(|f| {
-            f.end - f.start > 1
-                && f.confidence >= TAG
-                && sure.contains(&f.name)
-                && self
-                    .sentences
-                    .get(f.at)
-                    .is_some_and(|s| s.plain(f.start) == word)
-        });
+        let longer = longer.by_word.get(sentence.plain(found.start))?;
         // The text gives the firm's own longer name: then the word is that firm.
-        if longer.clone().any(|f| f.name == found.name) {
+        if longer.names.contains(&found.name) {
             return None;
         }
         let before = longer
-            .clone()
-            .rfind(|f| (f.at, f.start) < (found.at, found.start));
-        before.or_else(|| longer.next()).map(|f| f.name.clone())
+            .places
+            .partition_point(|(at, start, _)| (*at, *start) < (found.at, found.start));
+        let place = before.saturating_sub(1);
+        longer.places.get(place).map(|(_, _, name)| name.clone())
     }
 
     /// Whether an ambiguous word without any evidence is not even worth asking about: a sentence's first word, a number,
@@ -81,5 +73,49 @@ impl Reading<'_> {
             )
             || (!own && part(sentence.gap(found.end), Some(found.end)))
             || (found.start == 1 && has("places", sentence.plain(0)) && sentence.gap(1) == " ")
+    }
+}
+
+/// The sure names of several words in a text, by their first word.
+pub(super) struct LongNames {
+    by_word: BTreeMap<String, Alike>,
+}
+
+/// The names that begin with one word.
+#[derive(Default)]
+struct Alike {
+    names: BTreeSet<String>,
+    /// Sentence, first word and name, in reading order.
+    places: Vec<(usize, usize, String)>,
+}
+
+impl LongNames {
+    /// Those among what was found, which is in reading order.
+    pub(super) fn of(reading: &Reading<'_>, sure: &BTreeSet<String>) -> Self {
+        let mut long = Self {
+            by_word: BTreeMap::new(),
+        };
+        for found in &reading.found {
+            long.add(reading, sure, found);
+        }
+        long
+    }
+
+    /// Adds a find, if it is one.
+    pub(super) fn add(&mut self, reading: &Reading<'_>, sure: &BTreeSet<String>, found: &Found) {
+        if found.end - found.start < 2 || found.confidence < TAG || !sure.contains(&found.name) {
+            return;
+        }
+        let Some(sentence) = reading.sentences.get(found.at) else {
+            return;
+        };
+        let word = sentence.plain(found.start).to_owned();
+        let alike = self.by_word.entry(word).or_default();
+        alike.names.insert(found.name.clone());
+        let place = alike
+            .places
+            .partition_point(|(at, start, _)| (*at, *start) < (found.at, found.start));
+        let entry = (found.at, found.start, found.name.clone());
+        alike.places.insert(place, entry);
     }
 }

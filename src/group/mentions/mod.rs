@@ -40,6 +40,13 @@ pub const TAG: f32 = 0.5;
 /// The confidence from which a term is suggested.
 pub const SUGGEST: f32 = 0.28;
 
+/// Terms of one kind that a text is given, and suggestions of one kind. A long report names a hundred firms, a list of
+/// the largest some hundreds; each name of a text beyond all that would be a page of the site.
+pub const MOST_TERMS: usize = 1_000;
+
+/// Bytes of a text that are searched for names, which takes many times its size in memory. A long novel has as many.
+pub const MOST_BYTES: usize = 4_000_000;
+
 /// One place where a term is named.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
@@ -109,6 +116,13 @@ impl Found {
     }
 }
 
+/// What was found in the sentence at index `at`; `found` is in reading order.
+fn of_sentence(found: &[Found], at: usize) -> &[Found] {
+    let start = found.partition_point(|f| f.at < at);
+    let end = found.partition_point(|f| f.at <= at);
+    found.get(start..end).unwrap_or_default()
+}
+
 /// Finds the terms of a text. `title` is the article's own headline, empty where it has none.
 pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
     let mut sentences = document::read(title, text, catalogue);
@@ -161,7 +175,13 @@ pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
             .then_with(|| a.4.name.cmp(&b.4.name))
     });
     let mut tags = Tags::default();
+    let mut counts: BTreeMap<(bool, TermKind), usize> = BTreeMap::new();
     for (sure, _, _, _, tag) in weighed {
+        let count = counts.entry((sure, tag.kind)).or_default();
+        *count += 1;
+        if *count > MOST_TERMS {
+            continue;
+        }
         if sure {
             tags.tags.push(tag);
         } else {

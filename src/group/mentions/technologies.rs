@@ -18,10 +18,10 @@ pub(super) fn find(
         .collect();
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
+        let here = super::of_sentence(companies, at);
         let taken = |start: usize, end: usize| {
-            companies.iter().any(|c| {
-                c.at == at
-                    && c.confidence >= super::SUGGEST
+            here.iter().any(|c| {
+                c.confidence >= super::SUGGEST
                     && c.start < end
                     && start < c.end
                     && c.end - c.start >= end - start

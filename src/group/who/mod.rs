@@ -10,8 +10,7 @@ use self::lists::{
     DATES, DETERMINERS, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS, PRONOUNS,
     SAYING, SUBORDINATORS, VERBS,
 };
-use super::surface::Surfaces;
-use crate::catalogue::words::{Word, words};
+use crate::catalogue::words::Word;
 
 /// Where a term stands in a sentence: words `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +21,13 @@ pub(super) struct Place {
     end: usize,
 }
 
-/// The places of the terms in a sentence; of two that overlap, the longer stands.
-pub(super) fn places<'a>(
-    text: &[Word<'_>],
-    terms: impl Iterator<Item = &'a Surfaces>,
-) -> Vec<Place> {
-    let mut all: Vec<Place> = Vec::new();
-    for (term, surfaces) in terms.enumerate() {
-        let found = surfaces.places_in(text).into_iter();
-        all.extend(found.map(|(start, end)| Place { term, start, end }));
-    }
+/// The places of the terms in a sentence, each as term, first word and one past the last; of two that overlap, the longer
+/// stands.
+pub(super) fn places(found: &[(usize, usize, usize)]) -> Vec<Place> {
+    let mut all: Vec<Place> = found
+        .iter()
+        .map(|&(term, start, end)| Place { term, start, end })
+        .collect();
     all.sort_by(|a, b| {
         (b.end - b.start)
             .cmp(&(a.end - a.start))
@@ -52,12 +48,20 @@ pub(super) fn places<'a>(
 }
 
 /// The terms that own this amount. `firms` are the places of companies in the words of the sentence.
-pub(super) fn owners(sentence: &str, firms: &[Place], amount: &str) -> Vec<usize> {
-    let all = words(sentence);
-    let Some((from, to)) = amount_words(sentence, &all, amount) else {
+pub(super) fn owners(
+    sentence: &str,
+    split: &[Word<'_>],
+    firms: &[Place],
+    amount: &str,
+) -> Vec<usize> {
+    // Without a firm nothing is owned.
+    if firms.is_empty() {
+        return Vec::new();
+    }
+    let Some((from, to)) = amount_words(sentence, split, amount) else {
         return Vec::new();
     };
-    let (text, kept) = outside_brackets(all);
+    let (text, kept) = outside_brackets(split);
     let at = |i: usize| kept.binary_search(&i).ok();
     let firms: Vec<Place> = firms
         .iter()
@@ -108,11 +112,11 @@ fn amount_words(sentence: &str, text: &[Word<'_>], amount: &str) -> Option<(usiz
 }
 
 /// The words that stand in no brackets, and which words of the sentence they are.
-fn outside_brackets(all: Vec<Word<'_>>) -> (Vec<Word<'_>>, Vec<usize>) {
+fn outside_brackets<'a>(all: &[Word<'a>]) -> (Vec<Word<'a>>, Vec<usize>) {
     let mut depth = 0_usize;
     let mut text = Vec::with_capacity(all.len());
     let mut kept = Vec::with_capacity(all.len());
-    for (i, mut word) in all.into_iter().enumerate() {
+    for (i, word) in all.iter().enumerate() {
         for c in word.gap.chars() {
             match c {
                 '(' => depth += 1,
@@ -121,8 +125,11 @@ fn outside_brackets(all: Vec<Word<'_>>) -> (Vec<Word<'_>>, Vec<usize>) {
             }
         }
         if depth == 0 {
-            word.gap = word.gap.rsplit(')').next().unwrap_or_default();
-            text.push(word);
+            let gap = word.gap.rsplit(')').next().unwrap_or_default();
+            text.push(Word {
+                gap,
+                ..word.clone()
+            });
             kept.push(i);
         }
     }

@@ -1,6 +1,8 @@
 //! Sentences of our own whose amount has an owner, and such whose amount has none.
 
 use super::*;
+use crate::catalogue::words::words;
+use crate::group::surface::{Index, Surfaces};
 
 /// Each firm whose amount it is; the firms known are the first argument.
 fn who(sentence: &str, amount: &str) -> Vec<&'static str> {
@@ -14,8 +16,9 @@ fn who(sentence: &str, amount: &str) -> Vec<&'static str> {
         "Tesla Grohmann",
     ];
     let surfaces: Vec<Surfaces> = firms.iter().map(|f| Surfaces::new([*f])).collect();
-    let found = places(&words(sentence), surfaces.iter());
-    owners(sentence, &found, amount)
+    let split = words(sentence);
+    let found = places(&Index::new(&surfaces).places_in(&split));
+    owners(sentence, &split, &found, amount)
         .into_iter()
         .filter_map(|i| firms.get(i).copied())
         .collect()

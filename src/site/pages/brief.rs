@@ -3,16 +3,33 @@
 use serde_json::json;
 use tera::Value;
 
-use crate::digest::{BriefId, DigestBrief, Taxonomy};
+use crate::digest::{BriefId, DigestBrief, DigestTag, Taxonomy};
 use crate::finding::Finding;
 use crate::site::Site;
-use crate::site::format::language_tag;
+use crate::site::format::{count_text, language_tag};
 use crate::site::layout::{Head, root_of};
 use crate::site::markdown_html::{Rendering, markdown_html};
-use crate::site::values::{brief_link, object, text};
+use crate::site::values::{SOURCES, brief_link, more, object, some, text};
+use crate::span::{Span, excerpt};
 
 /// Words that a reader reads in a minute.
 const WORDS_PER_MINUTE: u32 = 230;
+
+/// Amounts in the page's ledger; those beyond stand in the text, where they are read with what they say.
+const FIGURES: usize = 60;
+
+/// Terms of each list.
+const TERMS: usize = 60;
+
+/// Reports of the same story.
+const REPORTS: usize = 12;
+
+/// Pieces that cleaning took out, and characters of each.
+const CUTS: usize = 100;
+const CUT_LENGTH: usize = 1_000;
+
+/// Hosts that may be the publisher's.
+const HINTS: usize = 12;
 
 pub(in crate::site) fn brief(
     site: &Site,
@@ -42,8 +59,10 @@ pub(in crate::site) fn brief(
         let body = markdown_html(&brief.body_markdown, rendering);
         context.insert_value("brief", site.shared.item(digest, brief));
         context.insert_value("body", Value::safe_string(&body));
-        context.insert_value("sources", Value::from(site.shared.sources(brief)));
-        context.insert_value("source_hints", Value::from(brief.source_hints.clone()));
+        let sources = site.shared.sources(brief, SOURCES);
+        context.insert_value("more_sources", more(brief.sources.len(), sources.len()));
+        context.insert_value("sources", Value::from(sources));
+        context.insert_value("source_hints", some(&brief.source_hints, HINTS));
         context.insert_value("date_rule", text(brief.date_rule.as_deref()));
         context.insert_value("title_rule", text(brief.title_rule.as_deref()));
         context.insert_value("source_rule", text(brief.source_rule.as_deref()));
@@ -52,28 +71,49 @@ pub(in crate::site) fn brief(
         let minutes = brief.words.div_ceil(WORDS_PER_MINUTE).max(1);
         context.insert_value("minutes", Value::from(minutes));
         context.insert_value("key_points", key_points(brief));
-        let figures = brief.figures.iter();
+        let figures = brief.figures.iter().take(FIGURES);
         let figures: Vec<_> = figures.map(|f| site.shared.figure(digest, id, f)).collect();
+        let amounts = usize::try_from(brief.amounts).unwrap_or(usize::MAX);
+        context.insert_value("amounts", Value::from(count_text(amounts)));
+        context.insert_value("more_figures", more(amounts, figures.len()));
         context.insert_value("figures", Value::from(figures));
-        for (name, taxonomy, about) in [
-            ("companies", Taxonomy::Companies, true),
-            ("technologies", Taxonomy::Technologies, true),
-            ("mentioned_companies", Taxonomy::Companies, false),
-            ("mentioned_technologies", Taxonomy::Technologies, false),
+        for (name, rest, taxonomy, about) in [
+            ("companies", "more_companies", Taxonomy::Companies, true),
+            (
+                "technologies",
+                "more_technologies",
+                Taxonomy::Technologies,
+                true,
+            ),
         ] {
-            context.insert_value(name, tags(site, brief, taxonomy, about));
+            let tags = tags(site, brief, taxonomy, about);
+            context.insert_value(rest, more(tags.len(), TERMS));
+            context.insert_value(name, tag_values(site, &tags));
         }
+        let mut unnamed = 0;
+        for (name, taxonomy) in [
+            ("mentioned_companies", Taxonomy::Companies),
+            ("mentioned_technologies", Taxonomy::Technologies),
+        ] {
+            let tags = tags(site, brief, taxonomy, false);
+            unnamed += tags.len().saturating_sub(TERMS);
+            context.insert_value(name, tag_values(site, &tags));
+        }
+        context.insert_value("more_mentioned", more(unnamed, 0));
         context.insert_value("cuts", cuts(brief));
+        context.insert_value("more_cuts", more(brief.cuts.len(), CUTS));
         let others = brief
             .story
             .and_then(|s| digest.stories.get(s.0 as usize))
             .map(|s| s.briefs.as_slice())
             .unwrap_or_default();
+        context.insert_value("more_reported", more(others.len(), REPORTS + 1));
         let others = others
             .iter()
             .filter(|o| **o != id)
             .filter_map(|o| site.brief(*o));
-        let others: Vec<_> = others.map(|b| site.shared.item(digest, b)).collect();
+        let others = others.take(REPORTS).map(|b| site.shared.item(digest, b));
+        let others: Vec<_> = others.collect();
         context.insert_value("also_reported", Value::from(others));
         let related = brief.related.iter().filter_map(|r| site.brief(*r));
         let related: Vec<_> = related.map(brief_link).collect();
@@ -107,15 +147,22 @@ pub(super) fn key_points(brief: &DigestBrief) -> Value {
     Value::from(points.collect::<Vec<_>>())
 }
 
-/// Terms of one taxonomy with the sentence that names each.
-fn tags(site: &Site, brief: &DigestBrief, taxonomy: Taxonomy, about: bool) -> Value {
-    let tags = brief.tags.iter().filter(|t| {
-        t.about == about
-            && site
-                .term(t.term)
-                .is_some_and(|term| term.taxonomy == taxonomy)
-    });
-    let values = tags.map(|t| {
+/// The tags of one taxonomy.
+fn tags<'a>(
+    site: &Site,
+    brief: &'a DigestBrief,
+    taxonomy: Taxonomy,
+    about: bool,
+) -> Vec<&'a DigestTag> {
+    let of = |tag: &DigestTag| site.term(tag.term).map(|t| t.taxonomy);
+    let tags = brief.tags.iter();
+    tags.filter(|t| t.about == about && of(t) == Some(taxonomy))
+        .collect()
+}
+
+/// The first of some tags, each with the sentence that names it.
+fn tag_values(site: &Site, tags: &[&DigestTag]) -> Value {
+    let values = tags.iter().take(TERMS).map(|t| {
         object([
             ("term", site.shared.term(t.term)),
             ("anchor", text(t.anchor.map(|a| a.to_string()).as_deref())),
@@ -125,10 +172,12 @@ fn tags(site: &Site, brief: &DigestBrief, taxonomy: Taxonomy, about: bool) -> Va
 }
 
 fn cuts(brief: &DigestBrief) -> Value {
-    let cuts = brief.cuts.iter().map(|c| {
+    let start = Span { start: 0, end: 0 };
+    let cuts = brief.cuts.iter().take(CUTS).map(|c| {
+        let text = excerpt(&c.text, start, CUT_LENGTH);
         object([
             ("rule", Value::from(c.rule.as_str())),
-            ("text", Value::from(c.text.as_str())),
+            ("text", Value::from(text)),
         ])
     });
     Value::from(cuts.collect::<Vec<_>>())
@@ -153,6 +202,7 @@ fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
     let originals: Vec<_> = brief
         .sources
         .iter()
+        .take(SOURCES)
         .filter_map(|s| {
             let url = s.url.as_ref()?;
             let mut work = json!({ "@type": "NewsArticle", "url": url });
@@ -175,6 +225,7 @@ fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
         .tags
         .iter()
         .filter(|t| t.about)
+        .take(TERMS)
         .filter_map(|t| site.term(t.term))
         .map(|t| match t.taxonomy {
             Taxonomy::Companies => json!({ "@type": "Organization", "name": t.name }),

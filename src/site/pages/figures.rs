@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::site::Site;
 use crate::site::layout::{Head, Pager};
 use crate::site::routes::FIGURES_PER_PAGE;
+use crate::site::values::more;
 
 pub(in crate::site) fn figures(
     site: &Site,
@@ -39,7 +40,9 @@ pub(in crate::site) fn figures(
         address,
         ..Head::default()
     };
+    let stated = briefs.iter().map(|b| b.amounts as usize).sum();
     site.page("figures.html", head, Some(pager), |context, _| {
+        context.insert_value("more_figures", more(stated, pager.items));
         context.insert_value("figures", Value::from(figures));
     })
 }

@@ -1,6 +1,7 @@
 //! `/`: what a reader should know first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use tera::Value;
 
@@ -113,13 +114,11 @@ fn same_event(site: &Site, a: &DigestBrief, b: &DigestBrief) -> bool {
         site.term(id)
             .is_some_and(|t| t.taxonomy == Taxonomy::Companies)
     };
-    let about =
-        |brief: &DigestBrief, id: TermId| brief.tags.iter().any(|t| t.about && t.term == id);
-    a.date.is_some()
-        && a.date == b.date
-        && a.tags
-            .iter()
-            .any(|t| t.about && is_company(t.term) && about(b, t.term))
+    let companies = |brief: &DigestBrief| -> BTreeSet<TermId> {
+        let about = brief.tags.iter().filter(|t| t.about).map(|t| t.term);
+        about.filter(|id| is_company(*id)).collect()
+    };
+    a.date.is_some() && a.date == b.date && !companies(a).is_disjoint(&companies(b))
 }
 
 /// How much there is to say of a brief.

@@ -7,10 +7,13 @@ use crate::finding::Finding;
 use crate::site::Site;
 use crate::site::layout::Head;
 use crate::site::routes::pair_address;
-use crate::site::values::object;
+use crate::site::values::{more, object};
 
 /// Shades of a cell, for the style sheet.
 const SHADES: usize = 5;
+
+/// Briefs on the page of a pair; one brief may stand on hundreds of these pages.
+const PAIR: usize = 100;
 
 pub(in crate::site) fn matrix(site: &Site, address: &str) -> Result<String, Box<Finding>> {
     let matrix = &site.digest.matrix;
@@ -72,6 +75,7 @@ pub(in crate::site) fn pair(
     let Some((company, technology, briefs)) = found else {
         return Ok(String::new());
     };
+    let shown = briefs.get(..PAIR).unwrap_or(briefs);
     let name = |id| site.term(id).map_or("", |t| t.name.as_str());
     let title = format!("{} and {}", name(company), name(technology));
     let head = Head {
@@ -80,12 +84,14 @@ pub(in crate::site) fn pair(
         description: format!("Briefs about {title} in {}.", site.settings.title),
         address,
         crumbs: vec![("Matrix", "matrix/".to_owned())],
-        json_ld: Some(collection(site, &title, briefs)),
+        json_ld: Some(collection(site, &title, shown)),
         ..Head::default()
     };
     site.page("pair.html", head, None, |context, root| {
+        context.insert_value("count", Value::from(briefs.len()));
+        context.insert_value("more_cards", more(briefs.len(), shown.len()));
         context.insert_value("company", site.shared.term(company));
         context.insert_value("technology", site.shared.term(technology));
-        context.insert_value("cards", site.cards(briefs, root));
+        context.insert_value("cards", site.cards(shown, root));
     })
 }

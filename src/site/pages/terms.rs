@@ -12,10 +12,14 @@ use crate::site::layout::{Head, Pager, root_of};
 use crate::site::links::{Address, address as check_address};
 use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::routes::taxonomy_address;
-use crate::site::values::{object, term_address, text};
+use crate::site::values::{more, object, some, term_address, text};
 
 /// Figures on a term's first page.
 const FIGURES: usize = 12;
+
+/// Other names, and parts or kinds, on each page of a term.
+const ALIASES: usize = 40;
+const CHILDREN: usize = 60;
 
 fn plural(taxonomy: Taxonomy) -> &'static str {
     match taxonomy {
@@ -199,7 +203,7 @@ fn facts(site: &Site, term: &DigestTerm) -> Value {
         Some(if last { last_day } else { first_day })
     };
     object([
-        ("aliases", Value::from(term.aliases.clone())),
+        ("aliases", some(&term.aliases, ALIASES)),
         ("country", text(term.country.as_deref())),
         ("website", text(website)),
         ("ticker", text(own("ticker"))),
@@ -208,7 +212,12 @@ fn facts(site: &Site, term: &DigestTerm) -> Value {
             term.parent
                 .map_or_else(Value::none, |p| site.shared.term(p)),
         ),
-        ("children", site.shared.terms(term.children.iter().copied())),
+        (
+            "children",
+            site.shared
+                .terms(term.children.iter().copied().take(CHILDREN)),
+        ),
+        ("more_children", more(term.children.len(), CHILDREN)),
         (
             "first_date",
             text(day(false).map(|d| d.to_string()).as_deref()),
