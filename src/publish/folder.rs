@@ -5,6 +5,7 @@
 //! are exchanged back. So a file that somebody puts there at whatever instant is still there afterwards.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -207,7 +208,16 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
         disk::move_new(staging, folder).with_context(put)?;
         return Ok(disk::sync_folder(&target.parent)?);
     }
-    if disk::exchange(staging, folder).with_context(put)? {
+    let exchanged = disk::exchange(staging, folder);
+    if let Err(e) = &exchanged
+        && matches!(
+            e.kind(),
+            ErrorKind::ResourceBusy | ErrorKind::CrossesDevices
+        )
+    {
+        bail!("{}", target.is_a_mount_point());
+    }
+    if exchanged.with_context(put)? {
         if let Err(reason) = prove_ours(staging, before) {
             // What stands in the old folder is somebody's: the two go back to where they were.
             disk::exchange(staging, folder).with_context(|| {

@@ -34,6 +34,8 @@ pub struct Digest {
 /// A folder that a site may be put into: real, with no link in its path, its parents made, none of the digest's own.
 #[derive(Debug)]
 pub struct Target {
+    /// The path as it was given, for people.
+    shown: PathBuf,
     /// The folder; it may not exist yet.
     pub(super) folder: PathBuf,
     /// The folder that it lies in, which exists.
@@ -76,22 +78,32 @@ impl Target {
         if made != parent {
             bail!("{shown} leads elsewhere than a moment ago; run it again");
         }
-        if let (Some(own), Some(of_parent)) = (identity(&folder)?, identity(parent)?)
-            && !own.shares_device(&of_parent)
-        {
-            bail!(
-                "{shown} is a mount point, which cannot be replaced in one step; name a folder inside it, as in `output: {}` or `--output {}`",
-                Path::new(file_name).join("site").display(),
-                given.join("site").display()
-            );
-        }
-        Ok(Self {
+        let target = Self {
             parent: parent.to_path_buf(),
             file_name: file_name.to_owned(),
             site: digest.name.clone(),
             inside,
+            shown: given.to_path_buf(),
             folder,
-        })
+        };
+        let (own, of_parent) = (identity(&target.folder)?, identity(&target.parent)?);
+        if own
+            .zip(of_parent)
+            .is_some_and(|(own, of_parent)| !own.shares_device(&of_parent))
+        {
+            bail!("{}", target.is_a_mount_point());
+        }
+        Ok(target)
+    }
+
+    /// Why a mount point is no target, and what to do.
+    pub(super) fn is_a_mount_point(&self) -> String {
+        format!(
+            "{} is a mount point, which cannot be replaced in one step; name a folder inside it, as in `output: {}` or `--output {}`",
+            self.shown.display(),
+            Path::new(&self.file_name).join("site").display(),
+            self.shown.join("site").display()
+        )
     }
 
     /// A hidden folder beside the target, named after it.

@@ -33,4 +33,5 @@ mod pages;
 mod paths;
 mod plain_text;
 mod preview;
+mod races;
 mod real_fragment;
