@@ -36,6 +36,9 @@ pub struct RememberedFile {
     pub fragments: Vec<Remembered>,
 }
 
+/// Records by their key and the hash of what a brief depends on in them.
+pub type Records<'c> = HashMap<(&'c str, &'c str), &'c Remembered>;
+
 /// The cache.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cache {
@@ -78,6 +81,19 @@ impl Cache {
             .get(file)
             .filter(|f| self.rules == project.rules_hash && !f.fragments.is_empty())
             .filter(|f| f.fragments.iter().all(stands))
+    }
+
+    /// The records of the inbox for which all is done, by what they are known by in other files.
+    pub fn records(&self, project: &Project, hashes: &BTreeMap<String, String>) -> Records<'_> {
+        let files = self.files.keys();
+        files
+            .filter_map(|name| self.standing(project, name, hashes))
+            .flat_map(|file| &file.fragments)
+            .filter_map(|r| {
+                let (_, key) = r.fragment.split_once('#')?;
+                Some(((key, r.from.as_str()), r))
+            })
+            .collect()
     }
 
     /// Keeps what `former` knew of files that are there and for which nothing stands now: it tells whose brief may be

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Project;
-use super::cache::{Cache, Remembered, RememberedFile};
+use super::cache::{Cache, Records, Remembered, RememberedFile};
 use super::derive::derive;
 use super::identity::{Group, Member, group};
 use super::inbox::{self, InboxFile, shown};
@@ -99,12 +99,13 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
     }
     let files = inbox.files;
     let cache = Cache::read(project);
+    let records = cache.records(project, &all.hashes);
     let counter = std::sync::atomic::AtomicUsize::new(0);
     let results: Vec<FileResult> = files
         .par_iter()
         .map(|file| {
             let standing = cache.standing(project, &file.entry.name, &all.hashes);
-            let result = read_file(project, file, standing);
+            let result = read_file(project, file, standing, &records);
             let finished = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
             progress(finished, files.len());
             result
@@ -211,7 +212,12 @@ fn remember(
     next
 }
 
-fn read_file(project: &Project, file: &InboxFile, standing: Option<&RememberedFile>) -> FileResult {
+fn read_file(
+    project: &Project,
+    file: &InboxFile,
+    standing: Option<&RememberedFile>,
+    records: &Records<'_>,
+) -> FileResult {
     let mut result = FileResult {
         name: file.entry.name.clone(),
         ..FileResult::default()
@@ -249,7 +255,9 @@ fn read_file(project: &Project, file: &InboxFile, standing: Option<&RememberedFi
     }
     result.findings.extend(findings);
     for fragment in &fragments {
-        if let Some(member) = member(project, fragment, &contents.hash) {
+        if let Some(member) = collected_again(fragment, &contents.hash, records) {
+            result.members.push(member);
+        } else if let Some(member) = member(project, fragment, &contents.hash) {
             result.members.push(member);
         } else {
             result.refused.push(fragment.name.clone());
@@ -260,6 +268,22 @@ fn read_file(project: &Project, file: &InboxFile, standing: Option<&RememberedFi
         result.whole = Some(contents.hash);
     }
     result
+}
+
+/// A record that another file of the inbox holds word for word, under the same key, as a feed does that is collected every
+/// day: what it is was worked out before.
+fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) -> Option<Member> {
+    let (_, key) = fragment.name.split_once('#')?;
+    let from = fragment_hash(fragment);
+    let known = records.get(&(key, from.as_str()))?;
+    Some(Member {
+        fragment: fragment.name.clone(),
+        file_hash: file_hash.to_owned(),
+        words: known.words.clone(),
+        from: known.from.clone(),
+        settled: Some(known.brief.clone()),
+        fresh: None,
+    })
 }
 
 fn member(project: &Project, fragment: &Fragment, file_hash: &str) -> Option<Member> {
