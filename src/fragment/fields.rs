@@ -1,5 +1,7 @@
 //! Metadata out of named fields: front matter, JSON records and sidecars use the same names.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -256,9 +258,10 @@ pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metad
     }
     let name = publisher.as_ref().map(|p| p.value.clone());
     let mut authors: Vec<Found<String>> = Vec::new();
+    let mut known = HashSet::new();
     for byline in bylines {
         for person in people(&byline, name.as_deref()) {
-            if !authors.iter().any(|a| a.value == person) {
+            if known.insert(person.clone()) {
                 authors.push(found(person, rule, byline.clone()));
             }
         }

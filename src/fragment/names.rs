@@ -75,12 +75,11 @@ pub(super) fn key(name: &str) -> String {
 pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
     let publisher = publisher.map(key);
     let mut out: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for part in split(byline) {
         let name = clean(&part);
-        if is_person(&name)
-            && publisher.as_deref() != Some(key(&name).as_str())
-            && !out.iter().any(|o| key(o) == key(&name))
-        {
+        let key = key(&name);
+        if is_person(&name) && publisher.as_ref() != Some(&key) && known.insert(key) {
             out.push(name);
         }
     }

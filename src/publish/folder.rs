@@ -229,7 +229,7 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
             ));
         }
         disk::sync_folder(&target.parent)?;
-        return remove_ours(staging);
+        return remove_proved(staging);
     }
     // Two steps, where the system cannot exchange. A run that is ended between them is finished by the next one.
     let aside = target.beside("old");
@@ -255,7 +255,7 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
         return Err(e).with_context(put);
     }
     disk::sync_folder(&target.parent)?;
-    remove_ours(&aside)
+    remove_proved(&aside)
 }
 
 fn shown(path: &Path) -> String {
@@ -318,11 +318,23 @@ fn is_ours(path: &Path, hashed: Option<&str>) -> Result<Proof> {
     }
 }
 
-/// Takes away, file by file, what a folder's manifest proves to be briefmill's, then the empty folders.
+/// Takes away, file by file, what a folder's manifest proves to be briefmill's by name and bytes, then the empty folders.
 ///
 /// # Errors
 /// When something of somebody's is left in it, which is told and stays, or the system fails.
 fn remove_ours(folder: &Path) -> Result<()> {
+    remove(folder, is_ours)
+}
+
+/// As [`remove_ours`], from a folder whose every file was proved just now, and which nobody knows by its name.
+fn remove_proved(folder: &Path) -> Result<()> {
+    remove(folder, |path, _| is_ours(path, None))
+}
+
+fn remove(
+    folder: &Path,
+    proof: impl Fn(&Path, Option<&str>) -> Result<Proof> + Sync,
+) -> Result<()> {
     match look(folder)? {
         What::Absent => return Ok(()),
         What::Folder => {}
@@ -340,7 +352,7 @@ fn remove_ours(folder: &Path) -> Result<()> {
         let files: Vec<_> = manifest.files.iter().collect();
         files.par_iter().try_for_each(|(name, hash)| {
             let path = disk::join_own(folder, name)?;
-            if let Proof::Ours = is_ours(&path, hash.as_deref())? {
+            if let Proof::Ours = proof(&path, hash.as_deref())? {
                 disk::remove_file(&path)
                     .with_context(|| format!("cannot remove {}", path.display()))?;
             }
