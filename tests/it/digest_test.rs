@@ -6,6 +6,10 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// Settings of a site of few pages, for tests that build many times.
+pub(crate) const FEW_PAGES: &str = "title: Test digest\nbase_url: https://digest.example/\n\
+    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, term_feeds: false }\n";
+
 /// A digest's folder.
 pub(crate) struct DigestTest {
     folder: TempDir,

@@ -1,6 +1,6 @@
 //! What an editor may do to a brief, a fragment or a folder: each is kept, whatever is run afterwards, and makes no twin.
 
-use crate::digest_test::DigestTest;
+use crate::digest_test::{DigestTest, FEW_PAGES};
 
 const NYSA: &str = "<p>Umicore will supply cathode materials to PowerCo from a plant in Nysa, Poland, the two companies said.</p>\
     <p>Their joint venture is to reach a capacity of 160 GWh a year by the end of the decade.</p>";
@@ -18,6 +18,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let digest = DigestTest::empty()
+            .file("briefmill.yaml", FEW_PAGES)
             .fragment("nysa.html", NYSA)
             .fragment("nysa.yaml", "date: 2023-04-20\nlanguage: en\nsource: { name: Umicore, url: https://www.umicore.com/news-nysa }\n");
         digest.expect(0, &["build"]);
@@ -475,10 +476,8 @@ fn a_brief_that_cannot_be_read_is_waited_for_and_the_site_stands() {
     for (name, damage) in damages {
         for lost_cache in [false, true] {
             let desk = Desk::new();
-            desk.digest.write(
-                "briefmill.yaml",
-                "title: Test digest\nbase_url: https://digest.example/\nmax_fragment_mb: 1\n",
-            );
+            desk.digest
+                .write("briefmill.yaml", format!("{FEW_PAGES}max_fragment_mb: 1\n"));
             let (good, site) = (desk.text(), desk.digest.tree("public"));
             if lost_cache {
                 std::fs::remove_dir_all(desk.digest.root().join(".briefmill")).unwrap();

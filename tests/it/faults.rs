@@ -8,11 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::digest_test::{DigestTest, Run, binary, copy, run, tree};
-
-/// Few pages, so that there are few operations.
-const SETTINGS: &str = "title: Test digest\nbase_url: https://digest.example/\n\
-    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, term_feeds: false }\n";
+use crate::digest_test::{DigestTest, FEW_PAGES, Run, binary, copy, run, tree};
 
 // Texts without companies or technologies, which would have pages of their own.
 const NYSA: &str = "<p>The town of Nysa opened a library on Monday, the mayor said.</p>\
@@ -35,7 +31,7 @@ fn changed() -> DigestTest {
         "The market of Tulle moves to its new hall.",
     );
     let digest = DigestTest::empty()
-        .file("briefmill.yaml", SETTINGS)
+        .file("briefmill.yaml", FEW_PAGES)
         .fragment("nysa.html", NYSA)
         .fragment("ohio.html", OHIO)
         .fragment("ohio.yaml", "date: 2025-01-13\n")
@@ -273,7 +269,7 @@ fn each_operation_of_bringing_in_fails_in_turn() {
     std::fs::write(outside.path().join("a.html"), NYSA).unwrap();
     std::fs::write(outside.path().join("a.yaml"), "date: 2024-05-02\n").unwrap();
     std::fs::write(outside.path().join("b.html"), OHIO).unwrap();
-    let digest = DigestTest::empty().file("briefmill.yaml", SETTINGS);
+    let digest = DigestTest::empty().file("briefmill.yaml", FEW_PAGES);
     let args = ["ingest", outside.path().to_str().unwrap()];
     Harness::new(digest, &args, "").check_all(&["enospc", "emfile"]);
 }
