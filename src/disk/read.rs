@@ -233,6 +233,8 @@ pub struct Listing {
     pub files: Vec<Entry>,
     /// What could not be listed.
     pub problems: Vec<Problem>,
+    /// Links that were followed, sorted.
+    pub links: Vec<PathBuf>,
     /// Files that a run which was ended halfway left behind, sorted.
     pub leftovers: Vec<PathBuf>,
 }
@@ -324,6 +326,12 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
             point(Op::List, entry.path()).map_err(|e| Some(unknown(entry.path(), &e)))?;
             Ok(entry)
         });
+        if let Ok(entry) = &entry
+            && entry.depth() > 0
+            && entry.path_is_symlink()
+        {
+            listing.links.push(entry.path().to_path_buf());
+        }
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => match relative_name(entry.path(), folder) {
@@ -341,6 +349,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
     }
     listing.problems.extend(strays.into_inner());
     listing.files.sort();
+    listing.links.sort();
     listing.leftovers = leftovers.into_inner();
     listing.leftovers.sort();
     listing

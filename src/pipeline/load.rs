@@ -72,13 +72,15 @@ pub fn read_briefs(project: &Project) -> Briefs {
     let listing = disk::list(&folder);
     let mut all = Briefs {
         partly_hidden: !listing.problems.is_empty(),
-        findings: listing
-            .problems
-            .iter()
-            .map(|p| Finding {
+        findings: told(project, &project.shown(&folder), &listing)
+            .into_iter()
+            .map(|finding| match finding.severity {
                 // Whatever the reason: a brief may be there that nobody saw.
-                rule: "unreadable",
-                ..unlisted(&project.shown(&folder), p)
+                Severity::Error => Finding {
+                    rule: "unreadable",
+                    ..finding
+                },
+                _ => finding,
             })
             .collect(),
         ..Briefs::default()
@@ -283,6 +285,16 @@ pub fn unreadable(project: &Project, shown: &str, error: &disk::ReadError) -> Fi
     }
 }
 
+/// What is to be told of a listing: what could not be listed, and which links were followed.
+fn told(project: &Project, shown: &str, listing: &disk::Listing) -> Vec<Finding> {
+    let problems = listing.problems.iter().map(|p| unlisted(shown, p));
+    let links = listing.links.iter().map(|link| {
+        let message = "this is a link: what it leads to is read, and nothing is written through it";
+        Finding::note("link", message).in_file(project.shown(link))
+    });
+    problems.chain(links).collect()
+}
+
 /// A finding for what could not be listed.
 pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
     let message = problem.message.clone();
@@ -301,8 +313,7 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>
     let place = project.content().join(folder);
     let listing = disk::list(&place);
     let shown = project.shown(&place);
-    let unlisted = listing.problems.iter().map(|p| unlisted(&shown, p));
-    let (mut pages, mut findings) = (Vec::new(), unlisted.collect::<Vec<_>>());
+    let (mut pages, mut findings) = (Vec::new(), told(project, &shown, &listing));
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
         match read_file(project, &path, entry).and_then(|source| page::parse(&path, &source)) {
@@ -316,7 +327,7 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>
 fn read_templates(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
     let folder = &project.settings.templates;
     let listing = disk::list(&project.root.join(folder));
-    findings.extend(listing.problems.iter().map(|p| unlisted(folder, p)));
+    findings.extend(told(project, folder, &listing));
     let mut templates = Vec::new();
     for entry in listing.files {
         let shown = format!("{folder}/{}", entry.name);
@@ -331,7 +342,7 @@ fn read_templates(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String
 fn read_static_files(project: &Project, findings: &mut Vec<Finding>) -> Vec<(String, Vec<u8>)> {
     let folder = &project.settings.static_files;
     let listing = disk::list_static(&project.root.join(folder));
-    findings.extend(listing.problems.iter().map(|p| unlisted(folder, p)));
+    findings.extend(told(project, folder, &listing));
     let mut files = Vec::new();
     for entry in listing.files {
         match disk::read(&entry.path, u64::MAX - 1) {

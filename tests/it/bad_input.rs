@@ -89,6 +89,41 @@ fn a_pipe_in_the_inbox_is_not_waited_for() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_in_the_place_of_any_file_is_told_and_not_waited_for() {
+    for (name, status) in [
+        ("briefmill.yaml", 2),
+        ("content/catalogue.yaml", 2),
+        (".briefmill/lock", 2),
+        (".briefmill/inbox.json", 0),
+        ("content/briefs/pipe.md", 1),
+        ("content/companies/pipe.md", 1),
+        ("content/fragments/good.yaml", 1),
+        ("templates/home.html", 1),
+        ("static/pipe.txt", 1),
+    ] {
+        let digest = DigestTest::empty().fragment("good.html", GOOD);
+        let pipe = digest.root().join(name);
+        std::fs::create_dir_all(pipe.parent().unwrap()).unwrap();
+        let _ = std::fs::remove_file(&pipe);
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        let run = digest.expect(status, &["build"]);
+        let file = name.rsplit('/').next().unwrap();
+        assert!(
+            status == 0 || run.stderr.contains(file),
+            "{name}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_loop_of_links_is_reported() {
     let digest = DigestTest::empty().fragment("good.html", GOOD);
     std::os::unix::fs::symlink(".", digest.root().join("content/fragments/loop")).unwrap();
