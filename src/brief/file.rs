@@ -91,7 +91,7 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
         derived: derived(&map),
         conflicts: reader.list(&map, "conflicts"),
         language: reader.text(&map, "language"),
-        draft: reader.flag(&map, "draft"),
+        draft: reader.flag(&map, "draft") || is_unpublished(&map),
         expires: reader.date(&map, "expires"),
         aliases: reader.list(&map, "aliases"),
         made: map
@@ -116,6 +116,15 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
     } else {
         Ok((brief, reader.findings))
     }
+}
+
+/// Whether the front matter calls the brief unpublished in the words of other programs.
+fn is_unpublished(map: &Mapping) -> bool {
+    map.get("published").and_then(Value::as_bool) == Some(false)
+        || map
+            .get("status")
+            .and_then(Value::as_str)
+            .is_some_and(|s| s.trim().eq_ignore_ascii_case("draft"))
 }
 
 /// A finding for a file with marks of a merge conflict in this line.
@@ -331,6 +340,15 @@ impl Reader<'_> {
         for (key, value) in map {
             let name = key.as_str().unwrap_or_default();
             if FIELDS.contains(&name) {
+                continue;
+            }
+            if name.eq_ignore_ascii_case("draft") {
+                // What was meant to be held back is not published for its spelling.
+                self.wrong_value(
+                    name,
+                    &format!("`{name}` must be written `draft`"),
+                    "write `draft: true`, or take the line out",
+                );
                 continue;
             }
             if let Some(known) = closest(name, FIELDS).filter(|_| name.len() > 3) {

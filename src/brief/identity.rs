@@ -18,6 +18,9 @@ const WORDS: f64 = 0.45;
 /// Share of the names and amounts that must be common too, where both texts have at least [`FEW_NAMES`].
 const NAMES: f64 = 0.3;
 const FEW_NAMES: usize = 3;
+/// The same for texts of fewer word pairs than [`SHORT`].
+const MOST_NAMES: f64 = 0.6;
+const SHORT: usize = 40;
 /// Share of word pairs that needs no names.
 const MOST: f64 = 0.6;
 /// The share of word pairs from which a text that names no fragment was made from this article all the same.
@@ -65,25 +68,49 @@ impl Sketch {
 
 /// Whether `fresh`, made from a fragment as it is now, is the article that `brief` was made from.
 pub fn same_article(brief: &Brief, fresh: &Brief) -> bool {
-    let addresses = |b: &Brief| -> Vec<String> {
-        b.sources
-            .iter()
-            .filter_map(|s| address(s.url.as_deref()?))
-            .collect()
-    };
     let ours = addresses(brief);
-    if addresses(fresh).iter().any(|a| ours.contains(a)) {
-        return true;
-    }
+    addresses(fresh).iter().any(|a| ours.contains(a)) || alike(brief, fresh)
+}
+
+/// The addresses by which an article is known.
+pub fn addresses(brief: &Brief) -> Vec<String> {
+    let urls = brief.sources.iter().filter_map(|s| s.url.as_deref());
+    urls.filter_map(address).collect()
+}
+
+/// Whether two texts say the same in most of their words, and no address says that they are two articles.
+pub fn nearly_the_same(brief: &Brief, fresh: &Brief, old: &Sketch, new: &Sketch) -> bool {
+    let (ours, theirs) = (addresses(brief), addresses(fresh));
+    let apart = !ours.is_empty() && !theirs.is_empty() && !theirs.iter().any(|a| ours.contains(a));
+    let longer = old.pairs.len().max(new.pairs.len());
+    !apart
+        && old.pairs.len().min(new.pairs.len()) >= FEW
+        && share(old.pairs.intersection(&new.pairs).count(), longer) >= MOST
+        && same_names(old, new)
+}
+
+/// Whether enough of the shorter text's words stand in the other.
+pub fn alike(brief: &Brief, fresh: &Brief) -> bool {
     let (old, new) = (Sketch::of(brief), Sketch::of(fresh));
     let pairs = contained(&old.pairs, &new.pairs);
     if old.pairs.len().min(new.pairs.len()) < FEW {
         // Headlines of entries without a text are all there is to compare.
         return pairs >= NEARLY_ALL || (pairs >= PAIRS && brief.title == fresh.title);
     }
+    if old.pairs.len().min(new.pairs.len()) < SHORT {
+        // Of one sentence or two, a trade's phrases are most: what is told apart is who, where and how much.
+        return same_names(&old, &new)
+            && (pairs >= PAIRS || contained(&old.words, &new.words) >= WORDS);
+    }
     let alike = pairs >= PAIRS || contained(&old.words, &new.words) >= WORDS;
     let nameless = old.names.len().min(new.names.len()) < FEW_NAMES;
     pairs >= MOST || (alike && (nameless || contained(&old.names, &new.names) >= NAMES))
+}
+
+/// Whether nearly all names and amounts of the text with fewer of them stand in the other.
+fn same_names(old: &Sketch, new: &Sketch) -> bool {
+    old.names.len().min(new.names.len()) < FEW_NAMES
+        || contained(&old.names, &new.names) >= MOST_NAMES
 }
 
 /// Whether `brief`, which names no fragment, was made from this article: somebody took the line out, and a second brief
@@ -194,6 +221,13 @@ mod tests {
         assert!(!same_article(
             &brief(front_page, NYSA),
             &brief(front_page, OHIO)
+        ));
+        let ford = |a: &str, b: &str| {
+            format!("Ford Motor said on Monday that it will invest {a} billion dollars in {b}.")
+        };
+        assert!(!same_article(
+            &brief("", &ford("1.2", "China")),
+            &brief("", &ford("0.9", "India"))
         ));
         assert!(!same_article(
             &brief("", "宁德时代在匈牙利建设一座电池工厂,投资七十三亿欧元。"),

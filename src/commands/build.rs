@@ -43,6 +43,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     of_site.extend(loaded.findings);
     let whole = is_whole(&of_site) && !ingested.incomplete;
     findings.extend(of_site);
+    if whole && loaded.briefs == 0 {
+        folder::refuse_to_empty(&target)?;
+    }
     let site = loaded.site;
     let written = match &site {
         Some(site) if whole => match folder::write(site, &target) {

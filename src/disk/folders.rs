@@ -63,10 +63,31 @@ pub fn move_new(from: &Path, to: &Path) -> io::Result<()> {
 /// The system's own.
 pub fn remove_file(path: &Path) -> io::Result<()> {
     point(Op::Remove, path)?;
-    match fs::remove_file(path) {
+    let removed = match fs::remove_file(path) {
+        Err(e) if e.kind() == io::ErrorKind::PermissionDenied && allow_removal(path) => {
+            fs::remove_file(path)
+        }
+        other => other,
+    };
+    match removed {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
     }
+}
+
+/// Makes the folder that something is in writable again; whether that could be done.
+fn allow_removal(path: &Path) -> bool {
+    let Some(folder) = path.parent() else {
+        return false;
+    };
+    #[cfg(unix)]
+    return fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .is_ok();
+    #[cfg(not(unix))]
+    return {
+        let _ = folder;
+        false
+    };
 }
 
 /// Removes the empty folders at and below a folder, deepest first; those that hold something stay.
@@ -81,7 +102,18 @@ pub fn remove_empty_folders(folder: &Path) -> io::Result<()> {
             continue;
         }
         point(Op::Remove, entry.path())?;
-        match fs::remove_dir(entry.path()) {
+        let removed = match fs::remove_dir(entry.path()) {
+            // The folder itself may lie in one that others may not change: that one is not touched.
+            Err(e)
+                if e.kind() == io::ErrorKind::PermissionDenied
+                    && entry.depth() > 0
+                    && allow_removal(entry.path()) =>
+            {
+                fs::remove_dir(entry.path())
+            }
+            other => other,
+        };
+        match removed {
             Err(e)
                 if !matches!(
                     e.kind(),

@@ -45,6 +45,29 @@ pub fn lock(path: &Path, waiting: impl FnOnce()) -> Result<Lock> {
             return Err(e).with_context(|| format!("cannot take the lock {}", path.display()));
         }
     };
+    hold(file, path, waiting)
+}
+
+/// Locks a folder itself, so that two runs do not publish to the same place at once. Waits without a word: that other
+/// run is writing its site and soon done.
+///
+/// # Errors
+/// When the system fails.
+pub fn lock_folder(folder: &Path) -> Result<Lock> {
+    // Folders cannot be opened as files everywhere.
+    if !cfg!(unix) {
+        return Ok(Lock { _file: None });
+    }
+    let failed = || format!("cannot take the lock of {}", folder.display());
+    point(Op::Open, folder).with_context(failed)?;
+    match File::open(folder) {
+        Ok(file) => hold(file, folder, || {}),
+        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(Lock { _file: None }),
+        Err(e) => Err(e).with_context(failed),
+    }
+}
+
+fn hold(file: File, path: &Path, waiting: impl FnOnce()) -> Result<Lock> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -61,10 +84,22 @@ pub fn lock(path: &Path, waiting: impl FnOnce()) -> Result<Lock> {
     Ok(Lock { _file: Some(file) })
 }
 
+/// Opens the lock file; one that another user made is opened for reading, which is enough to lock it.
 fn open(path: &Path) -> io::Result<File> {
+    match open_to(path, true) {
+        Err(e) if is_denied(&e) => open_to(path, false).map_err(|_| e),
+        other => other,
+    }
+}
+
+fn open_to(path: &Path, write: bool) -> io::Result<File> {
     point(Op::Open, path)?;
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options
+        .read(true)
+        .write(write)
+        .create(write)
+        .truncate(false);
     // Neither through a link nor into a pipe, should one have come between the look and now.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
@@ -77,10 +112,12 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 fn is_read_only(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|e| {
-        matches!(
-            e.kind(),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-        )
-    })
+    error.downcast_ref::<io::Error>().is_some_and(is_denied)
+}
+
+fn is_denied(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
 }

@@ -355,12 +355,22 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
     listing
 }
 
-/// Everything below a folder that is no folder, and the folders in it that hold nothing: hidden ones too, sorted; no
-/// link is followed.
+/// What a tree of folders ends in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaf {
+    /// A regular file.
+    File(PathBuf),
+    /// A folder that holds nothing.
+    EmptyFolder(PathBuf),
+    /// A link, wherever it leads, a pipe, a socket, a device.
+    Other(PathBuf),
+}
+
+/// What everything below a folder ends in, hidden ones too, sorted; no link is followed.
 ///
 /// # Errors
 /// When anything in it cannot be listed.
-pub fn leaves_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn leaves_below(folder: &Path) -> io::Result<Vec<Leaf>> {
     let mut leaves = Vec::new();
     let mut last_folder: Option<PathBuf> = None;
     for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
@@ -368,14 +378,17 @@ pub fn leaves_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
         point(Op::List, entry.path())?;
         // A folder that holds something is followed by it.
         let empty = last_folder.take().filter(|f| !entry.path().starts_with(f));
-        leaves.extend(empty);
-        if entry.file_type().is_dir() {
+        leaves.extend(empty.map(Leaf::EmptyFolder));
+        let kind = entry.file_type();
+        if kind.is_dir() {
             last_folder = Some(entry.into_path());
+        } else if kind.is_file() {
+            leaves.push(Leaf::File(entry.into_path()));
         } else {
-            leaves.push(entry.into_path());
+            leaves.push(Leaf::Other(entry.into_path()));
         }
     }
-    leaves.extend(last_folder);
+    leaves.extend(last_folder.map(Leaf::EmptyFolder));
     Ok(leaves)
 }
 

@@ -125,8 +125,10 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
             fragment.body_html = flat;
         }
     }
-    if let Some(sidecar) = sidecar {
-        sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings);
+    if let Some(sidecar) = sidecar
+        && !sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings)
+    {
+        reading.fragments.clear();
     }
     Reading {
         fragments: reading.fragments,

@@ -24,16 +24,19 @@ const KEYS: &[&str] = &[
 /// The keys of its `source`.
 const SOURCE: &[&str] = &["name", "url", "author", "authors"];
 
-/// Lays what the sidecar states over what the fragments state. Of a file with several records, only what holds for all.
+/// Lays what the sidecar states over what the fragments state; false for one that cannot be read, without which its
+/// fragment is not what its editor says it is.
+///
+/// Of a file with several records, only what holds for all.
 pub(super) fn apply(
     name: &str,
     text: &str,
     fragments: &mut [Fragment],
     findings: &mut Vec<Finding>,
-) {
+) -> bool {
     let record = match yaml::parse(text) {
         Ok(Value::Object(record)) => record,
-        Ok(Value::Null) => return,
+        Ok(Value::Null) => return true,
         Ok(_) => {
             findings.push(
                 Finding::error(
@@ -44,7 +47,7 @@ pub(super) fn apply(
                 .at(Place::at_line(text, 1, 1))
                 .help("write for example `title: …` and `date: 2024-11-21`"),
             );
-            return;
+            return false;
         }
         Err(fault) => {
             findings.push(
@@ -54,9 +57,9 @@ pub(super) fn apply(
                 )
                 .in_file(sidecar_name(name))
                 .at(Place::at_line(text, fault.line, fault.column))
-                .help("mend the line; the fragment was read without its sidecar"),
+                .help("mend the line; the fragment waits for its sidecar"),
             );
-            return;
+            return false;
         }
     };
     check(name, text, &record, KEYS, "", findings);
@@ -120,6 +123,7 @@ pub(super) fn apply(
     for fragment in fragments {
         lay(&mut fragment.metadata, &stated, several);
     }
+    true
 }
 
 fn lay(over: &mut Metadata, stated: &Metadata, several: bool) {

@@ -90,7 +90,7 @@ impl Cache {
             .filter_map(|name| self.standing(project, name, hashes))
             .flat_map(|file| &file.fragments)
             .filter_map(|r| {
-                let (_, key) = r.fragment.split_once('#')?;
+                let (_, key) = r.fragment.rsplit_once('#')?;
                 Some(((key, r.from.as_str()), r))
             })
             .collect()

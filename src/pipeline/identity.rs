@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::cache::Cache;
 use super::load::Briefs;
 use crate::brief::Brief;
-use crate::brief::identity::{Sketch, made_from, same_article};
+use crate::brief::identity::{Sketch, addresses, alike, made_from, nearly_the_same, same_article};
 use crate::brief::merge::{is_as_made, short_hash};
 use crate::finding::Finding;
 
@@ -30,7 +32,7 @@ pub(super) struct Member {
 impl Member {
     /// What tells it from the other records of its file; none for a file that is one fragment.
     fn key(&self) -> Option<&str> {
-        self.fragment.split_once('#').map(|(_, key)| key)
+        self.fragment.rsplit_once('#').map(|(_, key)| key)
     }
 }
 
@@ -106,11 +108,19 @@ impl<'a> Owners<'a> {
             .map_or("", |m| m.words_hash())
     }
 
+    /// Whether the article that a brief was made from stands under a name that the brief does not have: that one has the
+    /// brief then.
+    fn has_passed_on(&self, brief: usize, present: &HashMap<String, Vec<String>>) -> bool {
+        let names = self.briefs.get(brief).map(|b| b.fragments.as_slice());
+        let under = present.get(self.made_words(brief));
+        under.is_some_and(|under| under.iter().any(|f| !names.unwrap_or_default().contains(f)))
+    }
+
     /// The brief that names the fragment and was made from its article; or, as an error, one that names it and was not.
     fn of_member(
         &self,
         member: &Member,
-        present: &HashSet<String>,
+        present: &HashMap<String, Vec<String>>,
         former: &HashMap<&str, (&str, &super::cache::Remembered)>,
     ) -> Result<Option<usize>, usize> {
         let Some(candidates) = self.by_fragment.get(member.fragment.as_str()) else {
@@ -129,6 +139,7 @@ impl<'a> Owners<'a> {
         {
             return Ok(Some(*i));
         }
+        // Somebody told one story with several: each belongs to it, whatever is in it.
         let by_hand = |i: &&usize| self.briefs.get(**i).is_some_and(names_by_hand);
         if let Some(i) = candidates.iter().find(by_hand) {
             return Ok(Some(*i));
@@ -137,10 +148,12 @@ impl<'a> Owners<'a> {
             let words = self.made_words(**i);
             // Without the tool's hashes nobody can tell what it was made from: the editor's line holds.
             words.is_empty()
-                // A brief stays with the words that it was made from: where a fragment's name has passed to another
-                // article while its own stands under a new name, the new name has the brief.
-                || (!present.contains(words)
-                    && self.briefs.get(**i).zip(member.fresh.as_deref()).is_none_or(|(b, fresh)| same_article(b, fresh)))
+                || (!self.has_passed_on(**i, present)
+                    && self
+                        .briefs
+                        .get(**i)
+                        .zip(member.fresh.as_deref())
+                        .is_none_or(|(b, fresh)| same_article(b, fresh)))
         };
         match candidates.iter().find(is_owner) {
             Some(i) => Ok(Some(*i)),
@@ -149,9 +162,9 @@ impl<'a> Owners<'a> {
     }
 }
 
-/// Whether a person wrote which fragments a brief is of: then it holds, whatever is in them.
+/// Whether a person wrote that a brief is of several fragments: then it holds, whatever is in them.
 fn names_by_hand(brief: &Brief) -> bool {
-    brief.made.is_some() && !brief.fragments.is_empty() && !is_as_made(brief, "fragment")
+    brief.made.is_some() && brief.fragments.len() > 1 && !is_as_made(brief, "fragment")
 }
 
 /// Hash of what a brief depends on in its fragments.
@@ -164,13 +177,25 @@ pub(super) fn joined_from(hashes: &[&str]) -> String {
 
 /// Puts the fragments together that make one brief: those that a brief names, and new ones with the same words. No two
 /// groups have the same brief.
-pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Grouped {
+///
+/// `refused` are names of fragments and files that are there and could not be read: their briefs are not without a
+/// fragment.
+pub(super) fn group(
+    members: Vec<Member>,
+    all: &Briefs,
+    cache: &Cache,
+    refused: &HashSet<String>,
+) -> Grouped {
     let owners = Owners::of(&all.briefs, &members);
     let former = cache.former();
     let mut grouped = Grouped::default();
     let mut owned: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     let mut free = Vec::new();
-    let present: HashSet<String> = members.iter().map(|m| m.words.clone()).collect();
+    let mut present: HashMap<String, Vec<String>> = HashMap::new();
+    for member in &members {
+        let under = present.entry(member.words.clone()).or_default();
+        under.push(member.fragment.clone());
+    }
     for member in members {
         let settled = member.settled.as_deref();
         if let Some(brief) = settled.and_then(|path| owners.by_path.get(path)) {
@@ -206,26 +231,42 @@ pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Groupe
             (place.copied().unwrap_or(usize::MAX), m.fragment.clone())
         };
         members.sort_by_cached_key(place);
-        let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
         let by_hand = all.briefs.get(*brief).is_some_and(names_by_hand);
-        let stays = |m: &Member| m.words == words || (m.settled.is_some() && !by_hand);
+        let first = members.first().map(|m| m.words.clone()).unwrap_or_default();
+        // A brief that somebody made of several articles follows the one that it was made from.
+        let words = match owners.made_words(*brief) {
+            made if by_hand && !made.is_empty() => made.to_owned(),
+            _ => first,
+        };
+        let leads = |m: &Member| {
+            let is_first = names.get(m.fragment.as_str()) == Some(&0);
+            let both = all.briefs.get(*brief).zip(m.fresh.as_deref());
+            is_first && both.is_none_or(|(b, fresh)| same_article(b, fresh))
+        };
+        let stays = |m: &Member| {
+            m.words == words || (m.settled.is_some() && !by_hand) || (by_hand && leads(m))
+        };
         let (same, other): (Vec<Member>, Vec<Member>) = members.drain(..).partition(stays);
         *members = same;
-        if by_hand {
-            // Somebody told one story with both: the second adds nothing, and gets no brief of its own.
-            echoes.entry(*brief).or_default().extend(other);
-        } else {
-            for member in &other {
-                grouped
-                    .findings
-                    .extend(all.briefs.get(*brief).map(|b| leaves(b, &member.fragment)));
-            }
-            free.extend(other);
+        // Another version of the same article, or an article that somebody told the story with: it adds nothing, and
+        // gets no brief of its own.
+        if !by_hand {
+            let versions = other.iter().filter(|m| m.settled.is_none());
+            let told = versions.filter_map(|m| Some(version(all.briefs.get(*brief)?, m)));
+            grouped.findings.extend(told);
         }
+        echoes.entry(*brief).or_default().extend(other);
         by_words.entry(words).or_insert(*brief);
     }
     free.sort_by(|a, b| a.fragment.cmp(&b.fragment));
-    let mut detached = Detached::default();
+    let refused_of = |f: &String| {
+        let file = f.rsplit_once('#').map_or(f.as_str(), |(file, _)| file);
+        refused.contains(f) || refused.contains(file)
+    };
+    let without =
+        |i: usize, b: &Brief| !owned.contains_key(&i) && !b.fragments.iter().any(refused_of);
+    let mut orphans = Orphans::of(&all.briefs, without);
+    let versions = Versions::of(&all.briefs);
     let mut new: Vec<Group> = Vec::new();
     let mut new_by_words: HashMap<String, usize> = HashMap::new();
     let waits = Waiting::of(all, &former);
@@ -247,8 +288,34 @@ pub(super) fn group(members: Vec<Member>, all: &Briefs, cache: &Cache) -> Groupe
             .and_then(|i| new.get_mut(*i))
         {
             group.members.push(member);
-        } else if let Some(brief) = detached.brief_of(&member, &all.briefs) {
-            echoes.entry(brief).or_default().push(member);
+        } else if let Some(brief) = versions.brief_of(&member, &all.briefs) {
+            // The same record or address: a version of what is there, or of what lost its fragment.
+            if all
+                .briefs
+                .get(brief)
+                .is_some_and(|b| b.fragments.is_empty())
+            {
+                // Somebody cut it off from its fragment: it follows none.
+                echoes.entry(brief).or_default().push(member);
+            } else if orphans.holds(brief) && !owned.contains_key(&brief) {
+                by_words.insert(member.words.clone(), brief);
+                owned.entry(brief).or_default().push(member);
+            } else {
+                let told = all.briefs.get(brief).map(|b| version(b, &member));
+                grouped.findings.extend(told);
+                echoes.entry(brief).or_default().push(member);
+            }
+        } else if let Some(brief) = orphans.brief_of(&member, &all.briefs) {
+            if all
+                .briefs
+                .get(brief)
+                .is_some_and(|b| b.fragments.is_empty())
+            {
+                echoes.entry(brief).or_default().push(member);
+            } else {
+                by_words.insert(member.words.clone(), brief);
+                owned.entry(brief).or_default().push(member);
+            }
         } else if waits.concerns(&member) {
             grouped.waiting.push(member);
         } else {
@@ -314,35 +381,103 @@ fn leaves(brief: &Brief, fragment: &str) -> Finding {
     )
 }
 
-/// Briefs that name no fragment: written by hand, or by the tool and cut off from their fragment by a person.
-#[derive(Default)]
-struct Detached {
-    sketches: Option<Vec<(usize, Sketch)>>,
+/// Tells that a fragment is another version of an article that has its brief.
+fn version(brief: &Brief, member: &Member) -> Finding {
+    let message = format!(
+        "`{}` is another version of the article of this brief, which stays as it is",
+        member.fragment
+    );
+    Finding::warning("version", message)
+        .in_file(&brief.path)
+        .help("to follow it, take the other version out of the inbox; to have both, name it in a brief of its own")
+}
+
+/// Briefs by what an article is known by under whatever name: its address, its record's key.
+struct Versions {
+    by_address: HashMap<String, Vec<usize>>,
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl Versions {
+    fn of(briefs: &[Brief]) -> Self {
+        let mut versions = Self {
+            by_address: HashMap::new(),
+            by_key: HashMap::new(),
+        };
+        for (i, brief) in briefs.iter().enumerate() {
+            for address in addresses(brief) {
+                versions.by_address.entry(address).or_default().push(i);
+            }
+            for (_, key) in brief.fragments.iter().filter_map(|f| f.rsplit_once('#')) {
+                versions.by_key.entry(key.to_owned()).or_default().push(i);
+            }
+        }
+        versions
+    }
+
+    /// The brief of the same address or record whose text is the member's in most of its words.
+    fn brief_of(&self, member: &Member, briefs: &[Brief]) -> Option<usize> {
+        let fresh = member.fresh.as_deref()?;
+        let by_key = member.key().and_then(|key| self.by_key.get(key));
+        let stated = addresses(fresh);
+        let by_address = stated.iter().filter_map(|a| self.by_address.get(a));
+        let candidates = by_key.into_iter().chain(by_address).flatten().take(50);
+        let new = Sketch::of(fresh);
+        let same = |i: &&usize| {
+            briefs
+                .get(**i)
+                .is_some_and(|b| alike(b, fresh) && nearly_the_same(b, fresh, &Sketch::of(b), &new))
+        };
+        candidates.into_iter().find(same).copied()
+    }
+}
+
+/// Briefs without a fragment in the inbox: written by hand, cut off from their fragment by a person, or left by a
+/// fragment that was renamed, removed or saved over.
+struct Orphans {
+    places: Vec<usize>,
+    sketches: Option<Vec<Sketch>>,
     /// Places in `sketches` by word pair.
     by_pair: HashMap<u64, Vec<usize>>,
 }
 
-impl Detached {
-    /// The detached brief that was made from this fragment's article.
+impl Orphans {
+    fn of(briefs: &[Brief], without: impl Fn(usize, &Brief) -> bool) -> Self {
+        let places = briefs.iter().enumerate();
+        let places = places.filter(|(i, b)| b.fragments.is_empty() || without(*i, b));
+        Self {
+            places: places.map(|(i, _)| i).collect(),
+            sketches: None,
+            by_pair: HashMap::new(),
+        }
+    }
+
+    fn holds(&self, brief: usize) -> bool {
+        self.places.binary_search(&brief).is_ok()
+    }
+
+    /// The brief that was made from this fragment's article.
     fn brief_of(&mut self, member: &Member, briefs: &[Brief]) -> Option<usize> {
-        let by_pair = &mut self.by_pair;
+        if self.places.is_empty() {
+            return None;
+        }
+        let fresh = member.fresh.as_deref()?;
+        let (places, by_pair) = (&self.places, &mut self.by_pair);
         let sketches = self.sketches.get_or_insert_with(|| {
-            let detached = briefs.iter().enumerate();
-            let detached = detached.filter(|(_, b)| b.fragments.is_empty());
-            let sketches: Vec<_> = detached.map(|(i, b)| (i, Sketch::of(b))).collect();
-            for ((_, sketch), place) in sketches.iter().zip(0..) {
+            let sketches: Vec<Sketch> = places
+                .par_iter()
+                .map(|i| briefs.get(*i).map(Sketch::of).unwrap_or_default())
+                .collect();
+            for (sketch, place) in sketches.iter().zip(0..) {
                 for pair in sketch.pairs() {
                     by_pair.entry(*pair).or_default().push(place);
                 }
             }
             sketches
         });
-        if sketches.is_empty() {
-            return None;
-        }
-        let fresh = Sketch::of(member.fresh.as_deref()?);
+        let new = Sketch::of(fresh);
         let mut common: BTreeMap<usize, usize> = BTreeMap::new();
-        for places in fresh.pairs().filter_map(|p| by_pair.get(p)) {
+        for places in new.pairs().filter_map(|p| by_pair.get(p)) {
             // A pair of words that stands everywhere tells nothing.
             for place in places.iter().take(50) {
                 *common.entry(*place).or_default() += 1;
@@ -351,8 +486,15 @@ impl Detached {
         let likeliest = common
             .into_iter()
             .max_by_key(|(place, n)| (*n, usize::MAX - place));
-        let (brief, sketch) = sketches.get(likeliest?.0)?;
-        made_from(briefs.get(*brief)?, sketch, &fresh).then_some(*brief)
+        let place = likeliest?.0;
+        let (brief, old) = (self.places.get(place)?, sketches.get(place)?);
+        let candidate = briefs.get(*brief)?;
+        let same = if candidate.fragments.is_empty() {
+            made_from(candidate, old, &new)
+        } else {
+            nearly_the_same(candidate, fresh, old, &new)
+        };
+        same.then_some(*brief)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The inbox as it lies on disk: files of fragments with their sidecars.
 
+use std::collections::HashMap;
+
 use anyhow::{Result, anyhow};
 
 use super::Project;
@@ -69,12 +71,21 @@ pub fn list(project: &Project) -> Inbox {
     let (sidecars, files): (Vec<Entry>, Vec<Entry>) =
         listing.files.into_iter().partition(|e| is_sidecar(&e.name));
     let mut used = vec![false; sidecars.len()];
+    // Whatever the case of the ending: `a.YAML` is no less a sidecar.
+    let by_name: HashMap<String, usize> = sidecars
+        .iter()
+        .zip(0..)
+        .map(|(s, i)| match s.name.rsplit_once('.') {
+            Some((stem, ending)) => (format!("{stem}.{}", ending.to_ascii_lowercase()), i),
+            None => (s.name.clone(), i),
+        })
+        .collect();
     let files = files
         .into_iter()
         .map(|entry| {
             let sidecar = sidecar_names(&entry.name)
                 .iter()
-                .find_map(|name| sidecars.binary_search_by(|s| s.name.cmp(name)).ok());
+                .find_map(|name| by_name.get(name).copied());
             if let Some(flag) = sidecar.and_then(|i| used.get_mut(i)) {
                 *flag = true;
             }
@@ -192,7 +203,7 @@ impl InboxFile {
 /// When the fragment is no longer in the inbox or cannot be read.
 pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
     let files = list(project).files;
-    let file_name = name.split('#').next().unwrap_or(name);
+    let file_name = name.rsplit_once('#').map_or(name, |(file, _)| file);
     let file = files
         .iter()
         .find(|f| f.entry.name == name)

@@ -1,6 +1,6 @@
 //! Makes briefs of what is new or changed in the inbox; touches nothing that a person wrote.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -134,10 +134,11 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
         }
         members.extend(result.members);
     }
-    let grouped = group(members, all, &cache);
+    let refused: HashSet<String> = done.items.iter().map(|i| i.fragment.clone()).collect();
+    let grouped = group(members, all, &cache, &refused);
     done.findings.extend(grouped.findings);
     wait(grouped.waiting, all, &mut done);
-    let jobs = plan(project, &files, grouped.groups, all, &mut done);
+    let jobs = plan(project, &files, grouped.groups, all, &refused, &mut done);
     let standing = apply(project, jobs, all, &mut done);
     // Where the disk fails nothing is taken for granted; what the cache held stays true.
     if !done.incomplete {
@@ -273,7 +274,7 @@ fn read_file(
 /// A record that another file of the inbox holds word for word, under the same key, as a feed does that is collected every
 /// day: what it is was worked out before.
 fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) -> Option<Member> {
-    let (_, key) = fragment.name.split_once('#')?;
+    let (_, key) = fragment.name.rsplit_once('#')?;
     let from = fragment_hash(fragment);
     let known = records.get(&(key, from.as_str()))?;
     Some(Member {
@@ -327,6 +328,7 @@ fn plan(
     files: &[InboxFile],
     groups: Vec<Group>,
     all: &Briefs,
+    refused: &HashSet<String>,
     done: &mut Ingested,
 ) -> Plan {
     let mut plan = Plan::default();
@@ -338,6 +340,14 @@ fn plan(
             let members = group.members.into_iter().chain(group.echoes);
             plan.standing
                 .extend(members.map(|m| (m.fragment, path.clone())));
+        } else if brief.is_some_and(|b| b.fragments.iter().any(|f| is_refused(f, refused))) {
+            // One of its fragments is there and cannot be read: the others do not speak for it.
+            let members = group.members.into_iter().chain(group.echoes);
+            done.items.extend(members.map(|m| Item {
+                fragment: m.fragment,
+                outcome: Outcome::Kept,
+                brief: path.clone(),
+            }));
         } else {
             open.push(group);
         }
@@ -361,10 +371,13 @@ fn plan(
         group.members.retain(|m| m.fresh.is_some());
         let fragments: Vec<String> = group.members.iter().map(|m| m.fragment.clone()).collect();
         let echoes: Vec<String> = group.echoes.into_iter().map(|m| m.fragment).collect();
-        let Some(fresh) = join_copies(group.members) else {
+        let existing = group.existing.and_then(|i| all.briefs.get(i));
+        let named = |f: &&String| existing.is_some_and(|b| b.fragments.contains(*f));
+        let also: Vec<String> = echoes.iter().filter(named).cloned().collect();
+        let Some(fresh) = join_copies(group.members, also) else {
             continue;
         };
-        let path = match group.existing.and_then(|i| all.briefs.get(i)) {
+        let path = match existing {
             Some(brief) => brief.path.clone(),
             // The disk fails: what could not be read may be this very article.
             None if done.incomplete => {
@@ -398,6 +411,16 @@ struct Plan {
     jobs: Vec<(Job, Vec<String>)>,
 }
 
+/// Whether a fragment or its file is among those that could not be read.
+fn is_refused(fragment: &str, refused: &HashSet<String>) -> bool {
+    refused.contains(fragment) || refused.contains(file_of(fragment))
+}
+
+/// The file that a fragment is in; keys hold no `#`.
+fn file_of(fragment: &str) -> &str {
+    fragment.rsplit_once('#').map_or(fragment, |(file, _)| file)
+}
+
 /// Whether a group's brief stands as it is: everything it names is there, and nothing has changed.
 fn is_done(group: &Group, brief: Option<&Brief>) -> bool {
     let Some(brief) = brief else { return false };
@@ -416,10 +439,9 @@ fn read_again(
     files: &[InboxFile],
     wanted: &BTreeSet<String>,
 ) -> HashMap<String, Box<Brief>> {
-    let file_of = |name: &str| name.split('#').next().unwrap_or_default().to_owned();
     let names: BTreeSet<String> = wanted
         .iter()
-        .flat_map(|name| [name.clone(), file_of(name)])
+        .flat_map(|name| [name.clone(), file_of(name).to_owned()])
         .collect();
     let files: Vec<&InboxFile> = files
         .iter()

@@ -6,7 +6,9 @@ use crate::brief::merge;
 
 /// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
 /// any of them states.
-pub(super) fn join_copies(members: Vec<Member>) -> Option<Brief> {
+///
+/// `also` are fragments that the brief goes on naming though they add nothing to it.
+pub(super) fn join_copies(members: Vec<Member>, also: Vec<String>) -> Option<Brief> {
     let names: Vec<String> = members.iter().map(|m| m.fragment.clone()).collect();
     let hashes: Vec<String> = members.iter().map(|m| m.from.clone()).collect();
     let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
@@ -17,6 +19,8 @@ pub(super) fn join_copies(members: Vec<Member>) -> Option<Brief> {
             joined = Some(brief);
             continue;
         };
+        // What one of the copies says is no article for the public yet is none under any name.
+        first.draft |= brief.draft;
         for source in brief.sources {
             if !first.sources.contains(&source) {
                 first.sources.push(source);
@@ -53,6 +57,7 @@ pub(super) fn join_copies(members: Vec<Member>) -> Option<Brief> {
     }
     let mut brief = joined?;
     brief.fragments = names;
+    brief.fragments.extend(also);
     let hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
     let from = joined_from(&hashes);
     brief.made = Some(merge::fingerprint(&brief, &from, &words));

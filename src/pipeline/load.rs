@@ -90,9 +90,16 @@ pub fn read_briefs(project: &Project) -> Briefs {
         .iter()
         .filter(|e| is_markdown(&e.name))
         .collect();
+    let misnamed = listing.files.iter().filter(|e| is_misnamed(e));
+    let misnamed: Vec<&Entry> = misnamed.collect();
     let read: Vec<BriefFile> = files
         .par_iter()
         .map(|entry| BriefFile::read(project, entry))
+        .chain(
+            misnamed
+                .par_iter()
+                .map(|entry| BriefFile::misnamed(project, entry)),
+        )
         .collect();
     for file in read {
         all.findings.extend(file.findings);
@@ -114,6 +121,22 @@ struct BriefFile {
 }
 
 impl BriefFile {
+    /// A brief whose ending hides it: passed over in silence, it would come twice.
+    fn misnamed(project: &Project, entry: &Entry) -> Self {
+        let path = format!("{}/briefs/{}", project.settings.content, entry.name);
+        let top = disk::read_start(&entry.path, TOP).unwrap_or_default();
+        let finding = Finding::error(
+            "misnamed",
+            "this looks like a brief, but its name does not end in `.md`",
+        )
+        .in_file(&path)
+        .help("rename it to end in `.md`, or take it out of the folder");
+        Self {
+            findings: vec![finding],
+            brief: Err(Unread::of(path, &top)),
+        }
+    }
+
     fn read(project: &Project, entry: &Entry) -> Self {
         let path = format!("{}/briefs/{}", project.settings.content, entry.name);
         let read = disk::read(&entry.path, project.max_fragment_bytes());
@@ -147,6 +170,14 @@ impl BriefFile {
             },
         }
     }
+}
+
+/// Whether a file among the briefs is text under another ending than theirs, with a front matter.
+fn is_misnamed(entry: &Entry) -> bool {
+    let ending = entry.name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+    let text = ["markdown", "mdown", "mkd", "mdx", "txt"];
+    ending.is_some_and(|e| text.contains(&e.as_str()))
+        && disk::read_start(&entry.path, 4).is_ok_and(|start| start.starts_with(b"---"))
 }
 
 /// By what a brief's file is known to be the same as at the last run.

@@ -37,6 +37,39 @@ fn own_folders(settings: &Settings) -> Vec<String> {
         .collect()
 }
 
+/// A warning for a folder of the digest that is a link.
+///
+/// # Errors
+/// When something else stands there: what was in the folder is not known then, which is not the same as nothing.
+fn look_at(root: &Path, folder: &str) -> Result<Option<Finding>> {
+    let path = root.join(folder);
+    let failed = || format!("cannot look at {folder}");
+    let what = disk::look(&path).with_context(failed)?;
+    let link = what == disk::What::Link;
+    let behind = if link {
+        disk::look_through(&path).with_context(failed)?
+    } else {
+        what
+    };
+    match behind {
+        disk::What::Folder if link => {
+            let message =
+                "this folder is a link: what it leads to is read, and nothing is written there";
+            let finding = Finding::warning("link", message).in_file(folder);
+            Ok(Some(finding.help(
+                "put the folder itself there, or name it in briefmill.yaml",
+            )))
+        }
+        disk::What::Absent if link => anyhow::bail!(
+            "{folder} is a link that leads nowhere; mend it, so that what it leads to is not taken for gone"
+        ),
+        disk::What::Folder | disk::What::Absent => Ok(None),
+        _ => anyhow::bail!(
+            "{folder} is not a folder; move it elsewhere, so that a folder can be there"
+        ),
+    }
+}
+
 /// A digest's folder with its settings and catalogue.
 #[derive(Debug)]
 pub struct Project {
@@ -99,17 +132,7 @@ impl Project {
         hasher.update(decisions.as_bytes());
         let rules_hash = hasher.finalize().to_hex().to_string();
         for folder in own_folders(&settings) {
-            let what = disk::look(&root.join(&folder))
-                .with_context(|| format!("cannot look at {folder}"))?;
-            if what == disk::What::Link {
-                let message =
-                    "this folder is a link: what it leads to is read, and nothing is written there";
-                findings.push(
-                    Finding::warning("link", message)
-                        .in_file(&folder)
-                        .help("put the folder itself there, or name it in briefmill.yaml"),
-                );
-            }
+            findings.extend(look_at(root, &folder)?);
         }
         Ok(Self {
             root: root.to_path_buf(),
@@ -125,6 +148,11 @@ impl Project {
         let cache = self.root.join(CACHE_FOLDER);
         let mut leftovers = disk::list(&self.content()).leftovers;
         leftovers.extend(disk::list(&cache).leftovers);
+        // Nothing is taken away behind a link: it may be another digest's, at work just now.
+        leftovers.retain(|path| {
+            let name = disk::relative_name(path, &self.root);
+            name.is_some_and(|name| disk::join_inside(&self.root, &name).is_ok())
+        });
         disk::recover(&leftovers)
             .into_iter()
             .map(|problem| Finding::warning("leftover", problem).in_file(&self.settings.content))

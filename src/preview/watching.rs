@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use notify_debouncer_full::notify::event::ModifyKind;
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
@@ -36,7 +37,7 @@ pub(super) fn watch(
                 // A watched folder that has just come is watched with all in it from now on.
                 let created = events
                     .iter()
-                    .filter(|e| e.kind.is_create())
+                    .filter(|e| e.kind.is_create() || is_rename(e.kind))
                     .flat_map(|e| &e.paths);
                 let come: Vec<&PathBuf> = created
                     .filter(|p| concerned.contains(p) && p.is_dir())
@@ -86,6 +87,11 @@ pub(super) fn watch(
         *slot = Some(debouncer);
     }
     Ok(watcher)
+}
+
+/// Whether something has got another name, as a folder that is moved away and back.
+fn is_rename(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Modify(ModifyKind::Name(_)))
 }
 
 /// The path as the system reports it, also where it does not exist yet.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::manifest::{FILE, Manifest, hash};
 use super::target::Target;
-use crate::disk::{self, Identity, What};
+use crate::disk::{self, Identity, Leaf, What};
 use crate::finding::Finding;
 use crate::site::Site;
 
@@ -48,6 +48,8 @@ impl From<anyhow::Error> for WriteError {
 /// When a page cannot be rendered, when the target holds files that briefmill did not make, or when it cannot be
 /// written.
 pub fn write(site: &Site, target: &Target) -> Result<Written, WriteError> {
+    // Another digest, or a copy of this one, may be publishing to the same place.
+    let _lock = disk::lock_folder(&target.parent)?;
     finish_former_run(target)?;
     // What stands there now is what is judged, and what must stand there still at the exchange.
     let before = Identity::of(&target.folder).map_err(anyhow::Error::from)?;
@@ -138,17 +140,36 @@ fn render_all(site: &Site, target: &Target, staging: &Path) -> Result<Written, W
     Ok(sum)
 }
 
+/// Refuses to publish nothing over a site with briefs: a digest that has lost all of its briefs was moved, or is not
+/// mounted, more often than it was emptied.
+///
+/// # Errors
+/// When there is such a site, or it cannot be read.
+pub fn refuse_to_empty(target: &Target) -> Result<()> {
+    let manifest = match look(&target.folder)? {
+        What::Folder => Manifest::read(&target.folder)?,
+        _ => None,
+    };
+    match manifest.map_or(0, |m| m.briefs()) {
+        0 => Ok(()),
+        former => bail!(
+            "the site at {} has {former} briefs, and there is no brief and no fragment to make one of; if that is meant, remove that folder yourself",
+            target.folder.display()
+        ),
+    }
+}
+
 /// Refuses a folder that briefmill did not make, that holds another digest's site, or files of others.
 fn check_ours(target: &Target) -> Result<()> {
     let folder = &target.folder;
     if look(folder)? == What::Absent {
         return Ok(());
     }
-    let manifest = Manifest::read(folder)?;
+    let manifest =
+        Manifest::read(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     if let Some(other) = manifest.as_ref().and_then(|m| m.site.as_ref())
         && !target.inside
-        && other.title != target.site.title
-        && other.base_url != target.site.base_url
+        && !other.is_also(&target.site)
     {
         bail!(
             "{} holds the site of another digest, \"{}\"; name another folder, or remove this one yourself",
@@ -177,11 +198,16 @@ fn not_ours(path: &Path) -> String {
 fn foreign_file(folder: &Path, manifest: Option<&Manifest>) -> Result<Option<PathBuf>> {
     let leaves =
         disk::leaves_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let listed = |path: &PathBuf| {
+    let named = |path: &Path, of: fn(&Manifest, &str) -> bool| {
         let name = disk::relative_name(path, folder).unwrap_or_default();
-        manifest.is_some_and(|m| m.names(&name))
+        manifest.is_some_and(|m| of(m, &name))
     };
-    let foreign = leaves.into_iter().find(|path| !listed(path));
+    let foreign = leaves.into_iter().find_map(|leaf| match leaf {
+        Leaf::File(path) => (!named(&path, Manifest::names_file)).then_some(path),
+        Leaf::EmptyFolder(path) => (!named(&path, Manifest::names_folder)).then_some(path),
+        // briefmill makes none, whatever its name.
+        Leaf::Other(path) => Some(path),
+    });
     Ok(foreign.map(|path| {
         path.strip_prefix(folder)
             .map_or(path.clone(), Path::to_path_buf)
@@ -300,9 +326,10 @@ enum Proof {
 }
 
 fn is_ours(path: &Path, hashed: Option<&str>) -> Result<Proof> {
-    let Some(hashed) = hashed else {
+    let what = look(path)?;
+    let Some(hashed) = hashed.filter(|_| what == What::File) else {
         // Only the name is known: of a site that was never finished, or of a former version.
-        return Ok(match look(path)? {
+        return Ok(match what {
             What::Absent => Proof::Gone,
             What::File => Proof::Ours,
             What::Folder | What::Link | What::Other => Proof::Changed,
@@ -351,7 +378,7 @@ fn remove(
     if let Some(manifest) = Manifest::read(folder)? {
         let files: Vec<_> = manifest.files.iter().collect();
         files.par_iter().try_for_each(|(name, hash)| {
-            let path = disk::join_own(folder, name)?;
+            let path = disk::join_inside(folder, name)?;
             if let Proof::Ours = proof(&path, hash.as_deref())? {
                 disk::remove_file(&path)
                     .with_context(|| format!("cannot remove {}", path.display()))?;

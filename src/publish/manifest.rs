@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::disk;
+use crate::settings::Settings;
 
 /// The list's file name.
 pub(super) const FILE: &str = ".briefmill-manifest";
@@ -32,6 +33,15 @@ pub struct SiteName {
     pub title: String,
     /// The address that it is published under.
     pub base_url: String,
+}
+
+impl SiteName {
+    /// Whether both are one site's: one of the two may have been changed, but not both. An address that nobody set tells
+    /// nothing.
+    pub(super) fn is_also(&self, other: &Self) -> bool {
+        self.title == other.title
+            || (self.base_url == other.base_url && self.base_url != Settings::default().base_url)
+    }
 }
 
 /// What a folder holds of briefmill's.
@@ -92,13 +102,25 @@ impl Manifest {
         manifest
     }
 
-    /// Whether the list names a file, or files in a folder of this name.
-    pub(super) fn names(&self, path: &str) -> bool {
+    /// Whether the list names this file.
+    pub(super) fn names_file(&self, path: &str) -> bool {
+        path == FILE || self.files.contains_key(path)
+    }
+
+    /// Whether the list names files in this folder.
+    pub(super) fn names_folder(&self, path: &str) -> bool {
         let below = format!("{path}/");
         let next = self.files.range(below.clone()..).next();
-        path == FILE
-            || self.files.contains_key(path)
-            || next.is_some_and(|(name, _)| name.starts_with(&below))
+        next.is_some_and(|(name, _)| name.starts_with(&below))
+    }
+
+    /// How many pages of briefs it names.
+    pub(super) fn briefs(&self) -> usize {
+        let page = |path: &&String| {
+            let inside = path.strip_prefix("briefs/")?.strip_suffix("/index.html")?;
+            Some(!inside.contains('/'))
+        };
+        self.files.keys().filter(|p| page(p) == Some(true)).count()
     }
 
     /// The list as a file.

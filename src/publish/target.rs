@@ -199,17 +199,19 @@ fn judge(given: &Path, folder: &Path, digest: &Digest) -> Result<bool> {
             return refuse(&format!("lies in {what}"));
         }
     }
-    if root.holds(folder, &above) {
-        return Ok(true);
-    }
-    for (ancestor, _) in &above {
+    let inside = root.holds(folder, &above);
+    for (ancestor, identity) in &above {
+        // Up to the digest's own folder, or to the top.
+        if inside && root.is(identity.as_ref()) {
+            break;
+        }
         for mark in DIGEST_MARKS {
             if look(&ancestor.join(mark))? != What::Absent {
                 return refuse(&format!("lies in another digest, {}", ancestor.display()));
             }
         }
     }
-    Ok(false)
+    Ok(inside)
 }
 
 /// The folder and all above it, nearest first, with the identity of those that exist.
@@ -254,15 +256,15 @@ impl Place {
                 .any(|(_, id)| id.is_some() && id.as_ref() == identity)
     }
 
+    /// Whether this place has that identity.
+    fn is(&self, identity: Option<&Identity>) -> bool {
+        let mut own = self.above.iter().filter_map(|a| a.first());
+        identity.is_some() && own.any(|(_, mine)| mine.as_ref() == identity)
+    }
+
     /// Whether the folder is this place or lies in it.
     fn holds(&self, folder: &Path, above: &Ancestors) -> bool {
-        let own = |id: &Identity| {
-            self.above
-                .iter()
-                .filter_map(|a| a.first())
-                .any(|(_, mine)| mine.as_ref() == Some(id))
-        };
         self.paths.iter().any(|p| folder.starts_with(p))
-            || above.iter().filter_map(|(_, id)| id.as_ref()).any(own)
+            || above.iter().any(|(_, id)| self.is(id.as_ref()))
     }
 }

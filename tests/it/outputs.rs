@@ -131,6 +131,12 @@ const TABLE: &[(&str, Then)] = &[
     ("../other/content/briefs", Refused("another digest")),
     ("../other/static/site", Refused("another digest")),
     ("../bare/public", Refused("another digest")),
+    ("nested/public", Refused("another digest")),
+    ("nested/content/fragments/feeds", Refused("another digest")),
+    (
+        "../site-without-address",
+        Refused("the site of another digest"),
+    ),
     ("../site-of-other", Refused("the site of another digest")),
     ("../site-of-d", Built("site-of-d")),
     // Names that cannot be.
@@ -183,6 +189,16 @@ fn world(at: &Path) {
         }
     }
     write("bare/content/fragments/a.html", "<p>Text.</p>");
+    write("d/nested/content/fragments/a.html", "<p>Text.</p>");
+    write("plain/briefmill.yaml", "title: plain\n");
+    write(
+        "plain/content/briefs/own.md",
+        "---\ntitle: Own\n---\nText.\n",
+    );
+    assert_eq!(
+        build(&at.join("plain"), "../site-without-address").status,
+        0
+    );
     for name in [
         "foreign/notes.txt",
         "d/foreign/notes.txt",
@@ -423,4 +439,80 @@ fn copies_of_a_digest_publish_into_their_own_folders() {
     copy(&at.join("d/public"), &at.join("copy/public"));
     // The copied site is the copy's own now, as after a clone.
     assert_eq!(build(&at.join("copy"), "public").status, 0);
+}
+
+#[test]
+fn nothing_is_removed_through_a_link_in_the_output() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path().canonicalize().unwrap();
+    world(&at);
+    let digest = at.join("d");
+    std::fs::create_dir_all(digest.join("static/images")).unwrap();
+    std::fs::write(digest.join("static/images/a.png"), "P").unwrap();
+    assert_eq!(build(&digest, "public").status, 0);
+    let images = digest.join("public/images");
+    std::fs::remove_file(images.join("a.png")).unwrap();
+    std::fs::remove_dir(&images).unwrap();
+    for target in ["../static/images", "../../foreign"] {
+        symlink(target, &images).unwrap();
+        let before = everything(&at);
+        let run = build(&digest, "public");
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("images was not made by briefmill"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(everything(&at), before);
+        std::fs::remove_file(&images).unwrap();
+    }
+    std::fs::write(&images, "a file in its place").unwrap();
+    assert_eq!(build(&digest, "public").status, 2);
+    assert!(images.is_file());
+    std::fs::remove_file(&images).unwrap();
+    let page = digest.join("public/index.html");
+    std::fs::rename(&page, at.join("front.html")).unwrap();
+    symlink(at.join("front.html"), &page).unwrap();
+    assert_eq!(build(&digest, "public").status, 2);
+    assert!(page.is_symlink() && at.join("front.html").exists());
+    std::fs::remove_file(&page).unwrap();
+    assert_eq!(build(&digest, "public").status, 0);
+}
+
+#[test]
+fn two_copies_of_a_digest_publish_to_one_place_one_after_the_other() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path().canonicalize().unwrap();
+    world(&at);
+    copy(&at.join("d/content"), &at.join("twin/content"));
+    copy(
+        &at.join("d/briefmill.yaml"),
+        &at.join("twin/briefmill.yaml"),
+    );
+    let start = |digest: &str| {
+        let mut command = Command::new(binary());
+        command
+            .current_dir(at.join(digest))
+            .args(["build", "-q", "--output", "../shared"]);
+        command
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    for _ in 0..15 {
+        let both = [start("d"), start("twin")];
+        for child in both {
+            let output = child.wait_with_output().unwrap();
+            assert!(
+                output.status.success(),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+        let manifest = std::fs::read_to_string(at.join("shared/.briefmill-manifest")).unwrap();
+        for line in manifest.lines().filter(|l| !l.starts_with('#')) {
+            let name = line.split_once(' ').unwrap().1;
+            assert!(at.join("shared").join(name).exists(), "{name} is missing");
+        }
+    }
 }
