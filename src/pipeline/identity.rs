@@ -188,7 +188,20 @@ pub(super) fn group(
 ) -> Grouped {
     let owners = Owners::of(&all.briefs, &members);
     let former = cache.former();
-    let mut grouped = Grouped::default();
+    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    let mut twins = Vec::new();
+    for (i, brief) in all.briefs.iter().enumerate() {
+        for fragment in &brief.fragments {
+            let first = *first_of.entry(fragment.as_str()).or_insert(i);
+            let of_first = all.briefs.get(first).filter(|_| first != i);
+            let same = of_first.filter(|first| alike(first, brief));
+            twins.extend(same.map(|first| twin(brief, first, fragment)));
+        }
+    }
+    let mut grouped = Grouped {
+        findings: twins,
+        ..Grouped::default()
+    };
     let mut owned: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     let mut free = Vec::new();
     let mut present: HashMap<String, Vec<String>> = HashMap::new();
@@ -379,6 +392,17 @@ fn leaves(brief: &Brief, fragment: &str) -> Finding {
     Finding::warning("left", message).in_file(&brief.path).help(
         "delete one of the two briefs if they are one story, and name the fragment in the other",
     )
+}
+
+/// Tells that two briefs are made from the same article of the same fragment, as when one was copied.
+fn twin(brief: &Brief, first: &Brief, fragment: &str) -> Finding {
+    let message = format!(
+        "`{}` is made from `{fragment}` too, and both are published",
+        first.path
+    );
+    Finding::warning("twin", message)
+        .in_file(&brief.path)
+        .help("delete one of the two, or take the line `fragment` out of the one that is an article of its own")
 }
 
 /// Tells that a fragment is another version of an article that has its brief.

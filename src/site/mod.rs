@@ -4,6 +4,8 @@
 //! page is rendered when an outlet asks for it, on any thread, and kept nowhere. Nothing here derives a fact; a page
 //! shows what the digest holds. What each template sees is written down in `CONTEXT.md` beside this file.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use tera::{Context, Value};
 
@@ -257,9 +259,62 @@ fn all_routes(
         }
         same
     });
+    findings.extend(files_as_folders(digest, settings, assets, &routes));
     if findings.is_empty() {
         Ok(routes)
     } else {
         Err(findings)
     }
+}
+
+/// Paths that need a folder where the site has a file, as the former address `/feed.xml` does.
+fn files_as_folders(
+    digest: &Digest,
+    settings: &Settings,
+    assets: &[assets::Asset],
+    routes: &[Route],
+) -> Vec<Finding> {
+    let files: HashSet<&str> = routes.iter().map(Route::path).collect();
+    let is_file = |route: &Route| {
+        let folders = route.path.match_indices('/').map(|(at, _)| at);
+        let mut folders = folders.filter_map(|at| route.path.get(..at));
+        folders
+            .find(|folder| files.contains(folder))
+            .map(str::to_owned)
+    };
+    let clashes = routes.iter().filter_map(|r| Some((r, is_file(r)?)));
+    clashes
+        .map(|(route, file)| {
+            let message = format!(
+                "`/{}` cannot be made: `/{file}` is a file of the site",
+                route.path
+            );
+            let finding = Finding::error("address-taken", message);
+            let redirect = match route.kind {
+                Kind::Redirect(place) => digest.redirects.get(place),
+                _ => None,
+            };
+            let of_brief = redirect.and_then(|r| r.to.strip_prefix("briefs/"));
+            let brief = of_brief.and_then(|slug| {
+                let slug = slug.trim_end_matches('/');
+                digest.briefs.iter().find(|b| b.slug.as_str() == slug)
+            });
+            let folder = &settings.static_files;
+            match (brief, redirect) {
+                (Some(brief), _) => finding
+                    .in_file(&brief.path)
+                    .help("take it out of `aliases`"),
+                (None, Some(redirect)) => {
+                    finding.help(format!("rename the page at `/{}`", redirect.to))
+                }
+                (None, None) => {
+                    let is_static = assets.iter().any(|a| a.path == file);
+                    let at = if is_static { file } else { route.path.clone() };
+                    finding
+                        .in_file(format!("{folder}/{at}"))
+                        .help("rename the file")
+                }
+            }
+        })
+        .collect()
 }

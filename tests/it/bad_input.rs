@@ -87,6 +87,25 @@ fn a_pipe_in_the_inbox_is_not_waited_for() {
     );
 }
 
+#[test]
+fn a_former_address_that_is_a_file_of_the_site_is_told() {
+    for alias in ["/feed.xml", "/index.html", "/404.html"] {
+        let front = format!("---\ntitle: A\naliases: [{alias}]\n---\nText\n");
+        let digest = DigestTest::empty().file("content/briefs/a.md", front);
+        let run = digest.expect(1, &["build"]);
+        assert!(
+            run.stderr.contains("content/briefs/a.md") && run.stderr.contains("`aliases`"),
+            "{alias}: {}",
+            run.stderr
+        );
+    }
+    let digest = DigestTest::empty()
+        .file("content/briefs/a.md", "---\ntitle: A\n---\nText\n")
+        .file("static/briefs", "a file");
+    let run = digest.expect(1, &["build"]);
+    assert!(run.stderr.contains("static/briefs"), "{}", run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_place_of_any_file_is_told_and_not_waited_for() {

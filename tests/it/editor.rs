@@ -680,6 +680,12 @@ fn a_copied_brief_is_nobody_elses() {
     desk.digest.expect(0, &["build"]);
     desk.digest.expect(0, &["build"]);
     assert_eq!(desk.count(), 2);
+    let run = desk.digest.expect(0, &["build"]);
+    assert!(
+        run.stderr.contains("is made from `nysa.html` too"),
+        "{}",
+        run.stderr
+    );
     assert!(before.contains("title: Copy ") && desk.digest.read(copy).contains("title: Copy "));
 }
 
