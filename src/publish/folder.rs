@@ -153,7 +153,7 @@ pub fn refuse_to_empty(target: &Target) -> Result<()> {
     match manifest.map_or(0, |m| m.briefs()) {
         0 => Ok(()),
         former => bail!(
-            "the site at {} has {former} briefs, and there is no brief and no fragment to make one of; if that is meant, remove that folder yourself",
+            "the site at {} has briefs ({former}), and the digest has none and no fragment to make one of; if that is meant, remove that folder yourself",
             target.folder.display()
         ),
     }
