@@ -120,11 +120,20 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
 
 /// Whether the front matter calls the brief unpublished in the words of other programs.
 fn is_unpublished(map: &Mapping) -> bool {
-    map.get("published").and_then(Value::as_bool) == Some(false)
-        || map
-            .get("status")
-            .and_then(Value::as_str)
-            .is_some_and(|s| s.trim().eq_ignore_ascii_case("draft"))
+    let says = |key: &str, words: &[&str]| {
+        map.iter().any(|(name, value)| {
+            let value = match value {
+                Value::String(text) => text.trim().to_lowercase(),
+                Value::Bool(flag) => flag.to_string(),
+                Value::Number(number) => number.to_string(),
+                _ => return false,
+            };
+            let named = name.as_str().is_some_and(|n| n.eq_ignore_ascii_case(key));
+            named && words.contains(&value.as_str())
+        })
+    };
+    says("published", &["false", "no", "off", "0"])
+        || says("status", &["draft", "private", "unpublished"])
 }
 
 /// A finding for a file with marks of a merge conflict in this line.

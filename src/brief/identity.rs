@@ -10,6 +10,7 @@
 use std::collections::HashSet;
 
 use super::Brief;
+use super::merge::is_as_made;
 
 /// Share of the shorter text's word pairs that stand in the other, from which both are one article.
 const PAIRS: f64 = 0.2;
@@ -21,6 +22,8 @@ const FEW_NAMES: usize = 3;
 /// The same for texts of fewer word pairs than [`SHORT`].
 const MOST_NAMES: f64 = 0.6;
 const SHORT: usize = 40;
+/// Share of the amounts that two versions of one article have in common.
+const AMOUNTS: f64 = 0.5;
 /// Share of word pairs that needs no names.
 const MOST: f64 = 0.6;
 /// The share of word pairs from which a text that names no fragment was made from this article all the same.
@@ -36,6 +39,8 @@ pub struct Sketch {
     words: HashSet<u64>,
     /// Words with a capital letter or a digit.
     names: HashSet<u64>,
+    /// Words with a digit.
+    amounts: HashSet<u64>,
 }
 
 impl Sketch {
@@ -47,6 +52,9 @@ impl Sketch {
             let folded = word.to_lowercase();
             let hash = hash(&[folded.as_bytes()]);
             let amount = folded.chars().any(|c| c.is_ascii_digit());
+            if amount {
+                sketch.amounts.insert(hash);
+            }
             if amount || folded.chars().count() > 3 {
                 sketch.words.insert(hash);
                 if amount || folded != word {
@@ -68,8 +76,38 @@ impl Sketch {
 
 /// Whether `fresh`, made from a fragment as it is now, is the article that `brief` was made from.
 pub fn same_article(brief: &Brief, fresh: &Brief) -> bool {
-    let ours = addresses(brief);
-    addresses(fresh).iter().any(|a| ours.contains(a)) || alike(brief, fresh)
+    match common_address(brief, fresh) {
+        // One address of many articles, as of a page of press releases, proves nothing of a text that nobody rewrote.
+        Some(true) => alike(brief, fresh) || !is_as_made(brief, "body"),
+        Some(false) => false,
+        None => alike(brief, fresh),
+    }
+}
+
+/// Whether both state the same address; none where one of them states none, or a person wrote it.
+fn common_address(brief: &Brief, fresh: &Brief) -> Option<bool> {
+    if brief.made.is_some() && !is_as_made(brief, "source") {
+        return None;
+    }
+    let (ours, theirs) = (addresses(brief), addresses(fresh));
+    (!ours.is_empty() && !theirs.is_empty()).then(|| theirs.iter().any(|a| ours.contains(a)))
+}
+
+/// Whether something that both state says that they are two articles: the address, the day, the headline.
+fn stated_apart(brief: &Brief, fresh: &Brief) -> bool {
+    let own = |field: &str| brief.made.is_some() && !is_as_made(brief, field);
+    let days = brief.date.zip(fresh.date).is_some_and(|(a, b)| a != b);
+    let titles = stated_title(brief).zip(stated_title(fresh));
+    common_address(brief, fresh) == Some(false)
+        || (days && !own("date"))
+        || (titles.is_some_and(|(a, b)| a != b) && !own("title"))
+}
+
+/// The headline, where it was not made from the text.
+fn stated_title(brief: &Brief) -> Option<&str> {
+    let rule = brief.derived.title.as_deref()?;
+    let made = rule.starts_with("lead") || matches!(rule, "whole-sentence" | "file-name");
+    (!made).then_some(brief.title.as_str())
 }
 
 /// The addresses by which an article is known.
@@ -80,13 +118,12 @@ pub fn addresses(brief: &Brief) -> Vec<String> {
 
 /// Whether two texts say the same in most of their words, and no address says that they are two articles.
 pub fn nearly_the_same(brief: &Brief, fresh: &Brief, old: &Sketch, new: &Sketch) -> bool {
-    let (ours, theirs) = (addresses(brief), addresses(fresh));
-    let apart = !ours.is_empty() && !theirs.is_empty() && !theirs.iter().any(|a| ours.contains(a));
     let longer = old.pairs.len().max(new.pairs.len());
-    !apart
+    !stated_apart(brief, fresh)
         && old.pairs.len().min(new.pairs.len()) >= FEW
         && share(old.pairs.intersection(&new.pairs).count(), longer) >= MOST
         && same_names(old, new)
+        && same_amounts(old, new)
 }
 
 /// Whether enough of the shorter text's words stand in the other.
@@ -115,7 +152,10 @@ fn same_names(old: &Sketch, new: &Sketch) -> bool {
 
 /// Whether `brief`, which names no fragment, was made from this article: somebody took the line out, and a second brief
 /// beside it would be a twin. A text that merely quotes the article, or gathers several, is not.
-pub fn made_from(brief: &Brief, detached: &Sketch, fresh: &Sketch) -> bool {
+pub fn made_from(brief: &Brief, article: &Brief, detached: &Sketch, fresh: &Sketch) -> bool {
+    if stated_apart(brief, article) || !same_amounts(detached, fresh) {
+        return false;
+    }
     let (shorter, longer) = if detached.pairs.len() < fresh.pairs.len() {
         (&detached.pairs, &fresh.pairs)
     } else {
@@ -128,6 +168,11 @@ pub fn made_from(brief: &Brief, detached: &Sketch, fresh: &Sketch) -> bool {
         longer
     };
     of.len() >= FEW && share(shorter.intersection(longer).count(), of.len()) >= DETACHED
+}
+
+/// Whether at least half of the amounts are common: reports of one series share all their words but those.
+fn same_amounts(old: &Sketch, new: &Sketch) -> bool {
+    old.amounts.len().min(new.amounts.len()) < 2 || contained(&old.amounts, &new.amounts) >= AMOUNTS
 }
 
 /// The share of the smaller set that stands in the other.
@@ -237,10 +282,11 @@ mod tests {
 
     #[test]
     fn a_text_that_gathers_or_quotes_was_not_made_from_one_article() {
-        let fresh = Sketch::of(&brief("", NYSA));
+        let article = brief("", NYSA);
+        let fresh = Sketch::of(&article);
         let check = |front: &str, body: &str| {
             let detached = brief(front, body);
-            made_from(&detached, &Sketch::of(&detached), &fresh)
+            made_from(&detached, &article, &Sketch::of(&detached), &fresh)
         };
         assert!(check("", NYSA));
         assert!(check("made: body=00000000\n", NYSA_LEAD));

@@ -44,11 +44,11 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     let whole = is_whole(&of_site) && !ingested.incomplete;
     findings.extend(of_site);
     if whole && loaded.briefs == 0 {
-        folder::refuse_to_empty(&target)?;
+        folder::refuse_to_empty(&target).inspect_err(|_| report.findings(&findings))?;
     }
     let site = loaded.site;
     let written = match &site {
-        Some(site) if whole => match folder::write(site, &target) {
+        Some(site) if whole => match folder::write(site, &target, || waiting_for_another(report)) {
             Ok(written) => Some(written),
             Err(WriteError::Folder(error)) => {
                 report.findings(&findings);
@@ -94,9 +94,11 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
 /// Takes the digest's lock, saying so when another run holds it.
 pub(super) fn lock(project: &Project, report: Report) -> Result<disk::Lock> {
     let path = project.root.join(CACHE_FOLDER).join("lock");
-    disk::lock(&path, || {
-        report.line("another briefmill is at work here; waiting for it to finish");
-    })
+    disk::lock(&path, || waiting_for_another(report))
+}
+
+fn waiting_for_another(report: Report) {
+    report.line("another briefmill is at work here; waiting for it to finish");
 }
 
 /// The digest as an outlet needs to know it.

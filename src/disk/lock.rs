@@ -48,22 +48,19 @@ pub fn lock(path: &Path, waiting: impl FnOnce()) -> Result<Lock> {
     hold(file, path, waiting)
 }
 
-/// Locks a folder itself, so that two runs do not publish to the same place at once. Waits without a word: that other
-/// run is writing its site and soon done.
+/// Holds a place on this machine for one run, so that two do not publish to it at once: by a file named after the place
+/// in the system's folder for temporary files, since nothing of ours is left beside it. `waiting` is called once if
+/// another run holds it. Where no such file can be made, none is held.
 ///
 /// # Errors
 /// When the system fails.
-pub fn lock_folder(folder: &Path) -> Result<Lock> {
-    // Folders cannot be opened as files everywhere.
-    if !cfg!(unix) {
-        return Ok(Lock { _file: None });
-    }
-    let failed = || format!("cannot take the lock of {}", folder.display());
-    point(Op::Open, folder).with_context(failed)?;
-    match File::open(folder) {
-        Ok(file) => hold(file, folder, || {}),
-        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(Lock { _file: None }),
-        Err(e) => Err(e).with_context(failed),
+pub fn lock_place(place: &Path, waiting: impl FnOnce()) -> Result<Lock> {
+    let hash = blake3::hash(place.as_os_str().as_encoded_bytes()).to_hex();
+    let short: String = hash.chars().take(16).collect();
+    let path = std::env::temp_dir().join(format!("briefmill-{short}.lock"));
+    match open(&path) {
+        Ok(file) => hold(file, &path, waiting),
+        Err(_) => Ok(Lock { _file: None }),
     }
 }
 

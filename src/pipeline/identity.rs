@@ -12,6 +12,11 @@ use crate::brief::identity::{Sketch, addresses, alike, made_from, nearly_the_sam
 use crate::brief::merge::{is_as_made, short_hash};
 use crate::finding::Finding;
 
+/// The file that a fragment is in; keys hold no `#`.
+pub(super) fn file_of(fragment: &str) -> &str {
+    fragment.rsplit_once('#').map_or(fragment, |(file, _)| file)
+}
+
 /// One fragment of this run.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -246,19 +251,19 @@ pub(super) fn group(
         members.sort_by_cached_key(place);
         let by_hand = all.briefs.get(*brief).is_some_and(names_by_hand);
         let first = members.first().map(|m| m.words.clone()).unwrap_or_default();
-        // A brief that somebody made of several articles follows the one that it was made from.
-        let words = match owners.made_words(*brief) {
-            made if by_hand && !made.is_empty() => made.to_owned(),
-            _ => first,
+        // Of several that are not the same any more, the one speaks that the brief was made from.
+        let made = owners.made_words(*brief);
+        let words = if members.iter().any(|m| m.words == made) || (by_hand && !made.is_empty()) {
+            made.to_owned()
+        } else {
+            first
         };
         let leads = |m: &Member| {
             let is_first = names.get(m.fragment.as_str()) == Some(&0);
             let both = all.briefs.get(*brief).zip(m.fresh.as_deref());
             is_first && both.is_none_or(|(b, fresh)| same_article(b, fresh))
         };
-        let stays = |m: &Member| {
-            m.words == words || (m.settled.is_some() && !by_hand) || (by_hand && leads(m))
-        };
+        let stays = |m: &Member| m.words == words || (by_hand && leads(m));
         let (same, other): (Vec<Member>, Vec<Member>) = members.drain(..).partition(stays);
         *members = same;
         // Another version of the same article, or an article that somebody told the story with: it adds nothing, and
@@ -272,16 +277,14 @@ pub(super) fn group(
         by_words.entry(words).or_insert(*brief);
     }
     free.sort_by(|a, b| a.fragment.cmp(&b.fragment));
-    let refused_of = |f: &String| {
-        let file = f.rsplit_once('#').map_or(f.as_str(), |(file, _)| file);
-        refused.contains(f) || refused.contains(file)
-    };
+    let refused_of = |f: &String| refused.contains(f) || refused.contains(file_of(f));
     let without =
         |i: usize, b: &Brief| !owned.contains_key(&i) && !b.fragments.iter().any(refused_of);
     let mut orphans = Orphans::of(&all.briefs, without);
     let versions = Versions::of(&all.briefs);
     let mut new: Vec<Group> = Vec::new();
     let mut new_by_words: HashMap<String, usize> = HashMap::new();
+    let mut new_versions = Versions::default();
     let waits = Waiting::of(all, &former);
     for member in free {
         // A brief whose fragments are gone and that was made from these very words: the fragment was renamed.
@@ -301,16 +304,18 @@ pub(super) fn group(
             .and_then(|i| new.get_mut(*i))
         {
             group.members.push(member);
-        } else if let Some(brief) = versions.brief_of(&member, &all.briefs) {
-            // The same record or address: a version of what is there, or of what lost its fragment.
-            if all
-                .briefs
-                .get(brief)
-                .is_some_and(|b| b.fragments.is_empty())
-            {
-                // Somebody cut it off from its fragment: it follows none.
+        } else if let Some(brief) = versions
+            .brief_of(&member, &all.briefs)
+            .or_else(|| orphans.brief_of(&member, &all.briefs))
+        {
+            let cut_off = all.briefs.get(brief).filter(|b| b.fragments.is_empty());
+            if cut_off.is_some() {
+                // Somebody took the fragment's name out of it: it follows none.
+                let told = cut_off.map(|b| detached(b, &member.fragment));
+                grouped.findings.extend(told);
                 echoes.entry(brief).or_default().push(member);
             } else if orphans.holds(brief) && !owned.contains_key(&brief) {
+                // Its fragment was renamed and corrected at once.
                 by_words.insert(member.words.clone(), brief);
                 owned.entry(brief).or_default().push(member);
             } else {
@@ -318,21 +323,17 @@ pub(super) fn group(
                 grouped.findings.extend(told);
                 echoes.entry(brief).or_default().push(member);
             }
-        } else if let Some(brief) = orphans.brief_of(&member, &all.briefs) {
-            if all
-                .briefs
-                .get(brief)
-                .is_some_and(|b| b.fragments.is_empty())
-            {
-                echoes.entry(brief).or_default().push(member);
-            } else {
-                by_words.insert(member.words.clone(), brief);
-                owned.entry(brief).or_default().push(member);
-            }
+        } else if let Some(group) = new_versions
+            .group_of(&member, &new)
+            .and_then(|i| new.get_mut(i))
+        {
+            grouped.findings.extend(version_of_new(group, &member));
+            group.echoes.push(member);
         } else if waits.concerns(&member) {
             grouped.waiting.push(member);
         } else {
             new_by_words.insert(member.words.clone(), new.len());
+            new_versions.add(&member, new.len());
             new.push(Group {
                 existing: None,
                 members: vec![member],
@@ -416,7 +417,34 @@ fn version(brief: &Brief, member: &Member) -> Finding {
         .help("to follow it, take the other version out of the inbox; to have both, name it in a brief of its own")
 }
 
-/// Briefs by what an article is known by under whatever name: its address, its record's key.
+/// Tells that no brief is made of a fragment, since one that names none has its text.
+fn detached(brief: &Brief, fragment: &str) -> Finding {
+    let message = format!(
+        "no brief is made of `{fragment}`: this one, which names no fragment, has its text"
+    );
+    Finding::warning("detached", message)
+        .in_file(&brief.path)
+        .help(format!(
+            "write `fragment: {fragment}` into it if it is of that fragment"
+        ))
+}
+
+/// The same of an article that has come in this run, and whose brief is not made yet.
+fn version_of_new(group: &Group, member: &Member) -> Option<Finding> {
+    let first = group.members.first()?;
+    let message = format!(
+        "`{}` is another version of the article in `{}`; one brief is made, of the latter",
+        member.fragment, first.fragment
+    );
+    Some(
+        Finding::warning("version", message)
+            .help("take the version that is not wanted out of the inbox"),
+    )
+}
+
+/// Articles by what they are known by under whatever name: their address, their record's key. What stands for an
+/// article is the place of its brief, or of its group.
+#[derive(Default)]
 struct Versions {
     by_address: HashMap<String, Vec<usize>>,
     by_key: HashMap<String, Vec<usize>>,
@@ -424,35 +452,72 @@ struct Versions {
 
 impl Versions {
     fn of(briefs: &[Brief]) -> Self {
-        let mut versions = Self {
-            by_address: HashMap::new(),
-            by_key: HashMap::new(),
-        };
+        let mut versions = Self::default();
         for (i, brief) in briefs.iter().enumerate() {
-            for address in addresses(brief) {
-                versions.by_address.entry(address).or_default().push(i);
-            }
-            for (_, key) in brief.fragments.iter().filter_map(|f| f.rsplit_once('#')) {
-                versions.by_key.entry(key.to_owned()).or_default().push(i);
-            }
+            versions.add_known(addresses(brief), &brief.fragments, i);
         }
         versions
     }
 
-    /// The brief of the same address or record whose text is the member's in most of its words.
-    fn brief_of(&self, member: &Member, briefs: &[Brief]) -> Option<usize> {
+    fn add(&mut self, member: &Member, place: usize) {
+        let stated = member.fresh.as_deref().map(addresses);
+        let names = std::slice::from_ref(&member.fragment);
+        self.add_known(stated.unwrap_or_default(), names, place);
+    }
+
+    fn add_known(&mut self, addresses: Vec<String>, fragments: &[String], place: usize) {
+        for address in addresses {
+            self.by_address.entry(address).or_default().push(place);
+        }
+        for (_, key) in fragments.iter().filter_map(|f| f.rsplit_once('#')) {
+            self.by_key.entry(key.to_owned()).or_default().push(place);
+        }
+    }
+
+    /// The first place of the same address or record whose text is the member's in most of its words.
+    fn place_of<'b>(
+        &self,
+        member: &Member,
+        brief_at: impl Fn(usize) -> Option<&'b Brief>,
+    ) -> Option<usize> {
         let fresh = member.fresh.as_deref()?;
         let by_key = member.key().and_then(|key| self.by_key.get(key));
         let stated = addresses(fresh);
         let by_address = stated.iter().filter_map(|a| self.by_address.get(a));
-        let candidates = by_key.into_iter().chain(by_address).flatten().take(50);
+        // Many under one address are a series, not versions: that many are looked at.
+        let mut candidates = by_key
+            .into_iter()
+            .chain(by_address)
+            .flatten()
+            .take(50)
+            .peekable();
+        candidates.peek()?;
         let new = Sketch::of(fresh);
         let same = |i: &&usize| {
-            briefs
-                .get(**i)
+            brief_at(**i)
                 .is_some_and(|b| alike(b, fresh) && nearly_the_same(b, fresh, &Sketch::of(b), &new))
         };
-        candidates.into_iter().find(same).copied()
+        candidates.find(same).copied()
+    }
+
+    /// A brief of another file; the records of one file are articles of their own.
+    fn brief_of(&self, member: &Member, briefs: &[Brief]) -> Option<usize> {
+        let own = file_of(&member.fragment);
+        self.place_of(member, |i| {
+            let brief = briefs.get(i)?;
+            let elsewhere = !brief.fragments.iter().any(|f| file_of(f) == own);
+            elsewhere.then_some(brief)
+        })
+    }
+
+    /// The same among what has come in this run.
+    fn group_of(&self, member: &Member, groups: &[Group]) -> Option<usize> {
+        let own = file_of(&member.fragment);
+        self.place_of(member, |i| {
+            let first = groups.get(i)?.members.first()?;
+            let elsewhere = file_of(&first.fragment) != own;
+            first.fresh.as_deref().filter(|_| elsewhere)
+        })
     }
 }
 
@@ -514,7 +579,7 @@ impl Orphans {
         let (brief, old) = (self.places.get(place)?, sketches.get(place)?);
         let candidate = briefs.get(*brief)?;
         let same = if candidate.fragments.is_empty() {
-            made_from(candidate, old, &new)
+            made_from(candidate, fresh, old, &new)
         } else {
             nearly_the_same(candidate, fresh, old, &new)
         };

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow};
 
 use super::Project;
 use super::derive::{Derivation, derive};
+use super::identity::file_of;
 use super::load::{unlisted, unreadable};
 use crate::disk::{self, Entry};
 use crate::finding::Finding;
@@ -203,7 +204,7 @@ impl InboxFile {
 /// When the fragment is no longer in the inbox or cannot be read.
 pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
     let files = list(project).files;
-    let file_name = name.rsplit_once('#').map_or(name, |(file, _)| file);
+    let file_name = file_of(name);
     let file = files
         .iter()
         .find(|f| f.entry.name == name)

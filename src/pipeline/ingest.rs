@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Project;
 use super::cache::{Cache, Records, Remembered, RememberedFile};
 use super::derive::derive;
-use super::identity::{Group, Member, group};
+use super::identity::{Group, Member, file_of, group};
 use super::inbox::{self, InboxFile, shown};
 use super::join::join_copies;
 use super::load::Briefs;
@@ -373,8 +373,9 @@ fn plan(
         let echoes: Vec<String> = group.echoes.into_iter().map(|m| m.fragment).collect();
         let existing = group.existing.and_then(|i| all.briefs.get(i));
         let named = |f: &&String| existing.is_some_and(|b| b.fragments.contains(*f));
+        let named_now = existing.map_or(&[][..], |b| &b.fragments);
         let also: Vec<String> = echoes.iter().filter(named).cloned().collect();
-        let Some(fresh) = join_copies(group.members, also) else {
+        let Some(fresh) = join_copies(group.members, also, named_now) else {
             continue;
         };
         let path = match existing {
@@ -414,11 +415,6 @@ struct Plan {
 /// Whether a fragment or its file is among those that could not be read.
 fn is_refused(fragment: &str, refused: &HashSet<String>) -> bool {
     refused.contains(fragment) || refused.contains(file_of(fragment))
-}
-
-/// The file that a fragment is in; keys hold no `#`.
-fn file_of(fragment: &str) -> &str {
-    fragment.rsplit_once('#').map_or(fragment, |(file, _)| file)
 }
 
 /// Whether a group's brief stands as it is: everything it names is there, and nothing has changed.

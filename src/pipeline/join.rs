@@ -7,8 +7,13 @@ use crate::brief::merge;
 /// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
 /// any of them states.
 ///
-/// `also` are fragments that the brief goes on naming though they add nothing to it.
-pub(super) fn join_copies(members: Vec<Member>, also: Vec<String>) -> Option<Brief> {
+/// `also` are fragments that the brief goes on naming though they add nothing to it; `named` are those that it names now,
+/// in its order.
+pub(super) fn join_copies(
+    members: Vec<Member>,
+    also: Vec<String>,
+    named: &[String],
+) -> Option<Brief> {
     let names: Vec<String> = members.iter().map(|m| m.fragment.clone()).collect();
     let hashes: Vec<String> = members.iter().map(|m| m.from.clone()).collect();
     let words = members.first().map(|m| m.words.clone()).unwrap_or_default();
@@ -58,6 +63,9 @@ pub(super) fn join_copies(members: Vec<Member>, also: Vec<String>) -> Option<Bri
     let mut brief = joined?;
     brief.fragments = names;
     brief.fragments.extend(also);
+    // In the order that they have.
+    let place = |f: &String| named.iter().position(|n| n == f).unwrap_or(usize::MAX);
+    brief.fragments.sort_by_key(place);
     let hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
     let from = joined_from(&hashes);
     brief.made = Some(merge::fingerprint(&brief, &from, &words));

@@ -177,7 +177,8 @@ fn is_misnamed(entry: &Entry) -> bool {
     let ending = entry.name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
     let text = ["markdown", "mdown", "mkd", "mdx", "txt"];
     ending.is_some_and(|e| text.contains(&e.as_str()))
-        && disk::read_start(&entry.path, 4).is_ok_and(|start| start.starts_with(b"---"))
+        && disk::read_start(&entry.path, 5)
+            .is_ok_and(|start| start.starts_with(b"---\n") || start.starts_with(b"---\r\n"))
 }
 
 /// By what a brief's file is known to be the same as at the last run.

@@ -42,14 +42,14 @@ impl From<anyhow::Error> for WriteError {
     }
 }
 
-/// Renders every route of the site into the target, whose former contents go once the new ones are whole.
+/// Renders every route of the site into the target, whose former contents go once the new ones are whole. `waiting` is
+/// called once if another digest, or a copy of this one, is publishing to the same place.
 ///
 /// # Errors
 /// When a page cannot be rendered, when the target holds files that briefmill did not make, or when it cannot be
 /// written.
-pub fn write(site: &Site, target: &Target) -> Result<Written, WriteError> {
-    // Another digest, or a copy of this one, may be publishing to the same place.
-    let _lock = disk::lock_folder(&target.parent)?;
+pub fn write(site: &Site, target: &Target, waiting: impl FnOnce()) -> Result<Written, WriteError> {
+    let _lock = disk::lock_place(&target.folder, waiting)?;
     finish_former_run(target)?;
     // What stands there now is what is judged, and what must stand there still at the exchange.
     let before = Identity::of(&target.folder).map_err(anyhow::Error::from)?;

@@ -5,11 +5,12 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::manifest;
 pub use super::manifest::SiteName;
 use crate::disk::{self, Identity, What};
 
 /// What makes a folder a digest's, so that a site of another digest does not belong in it.
-const DIGEST_MARKS: &[&str] = &["briefmill.yaml", "content/fragments", "content/briefs"];
+const DIGEST_MARKS: &[&str] = &["briefmill.yaml", "content/fragments"];
 
 /// A folder of the digest's own, in which no site may be and which no site may hold.
 #[derive(Debug, Clone)]
@@ -201,6 +202,10 @@ fn judge(given: &Path, folder: &Path, digest: &Digest) -> Result<bool> {
     }
     let inside = root.holds(folder, &above);
     for (ancestor, identity) in &above {
+        // A site may hold files of any name.
+        if ancestor == folder && look(&folder.join(manifest::FILE))? == What::File {
+            continue;
+        }
         // Up to the digest's own folder, or to the top.
         if inside && root.is(identity.as_ref()) {
             break;

@@ -802,12 +802,86 @@ fn versions_of_an_article_under_one_address_or_key_are_one_brief() {
         assert_eq!(digest.briefs(), std::slice::from_ref(&brief));
         assert!(digest.read(&brief).contains("160 GWh"));
     }
+    // Both at once are one as well, but the records of one file are articles of their own.
+    let (old, new) = (record(NYSA, address), record(&later(), address));
+    let both = built(&[("a.json", &old), ("b.json", &new)]);
+    assert_eq!(both.briefs().len(), 1);
+    let series = format!("{old}\n{}", new.replace("k7", "k8"));
+    assert_eq!(built(&[("s.jsonl", &series)]).briefs().len(), 2);
     // Two articles of one address stay two.
     let digest = built(&[
         ("a.json", &record(NYSA, address)),
         ("b.json", &record(OHIO, address)),
     ]);
     assert_eq!(digest.briefs().len(), 2);
+}
+
+#[test]
+fn a_draft_among_copies_is_held_back_with_and_without_a_cache() {
+    let draft = format!("---\ntitle: W\ndraft: true\n---\n{NYSA}");
+    let digest = built(&[("a.html", NYSA), ("b.md", &draft)]);
+    assert_eq!(published(&digest), 0);
+    digest.write(
+        "content/fragments/a.html",
+        format!("{NYSA}<p>Shares of Umicore rose 3 percent on the news.</p>"),
+    );
+    for _ in 0..2 {
+        digest.expect(0, &["build"]);
+        std::fs::remove_dir_all(digest.root().join(".briefmill")).unwrap();
+        assert_eq!((published(&digest), digest.briefs().len()), (0, 1));
+    }
+}
+
+fn week(number: usize, price: &str, change: &str) -> String {
+    let text = format!(
+        "<p>Lithium carbonate traded at {price} yuan a tonne in the week, {change} percent against the week before.</p>\
+        <p>Demand from makers of cells was steady, and stocks fell by {number}{number}0 tonnes, traders said.</p>"
+    );
+    format!(
+        "{{\"title\":\"Lithium prices, week {number}\",\"date\":\"2025-01-{:02}\",\"url\":\"https://x.example/prices/li\",\"content\":\"{text}\"}}",
+        number * 7
+    )
+}
+
+#[test]
+fn articles_of_a_series_are_articles_of_their_own() {
+    let (one, two) = (week(1, "75,100", "1.2"), week(2, "78,900", "5.1"));
+    // One after the other, the first taken away.
+    let digest = built(&[("w1.json", &one)]);
+    let brief = digest.briefs().pop().unwrap();
+    let edited = digest.read(&brief).replacen("title: ", "title: Ours ", 1);
+    digest.write(&brief, &edited);
+    std::fs::remove_file(digest.root().join("content/fragments/w1.json")).unwrap();
+    digest.write("content/fragments/w2.json", &two);
+    digest.expect(0, &["build"]);
+    assert_eq!((digest.briefs().len(), digest.read(&brief)), (2, edited));
+    let both = built(&[("w1.json", &one), ("w2.json", &two)]);
+    assert_eq!(both.briefs().len(), 2);
+    // Beside a brief of the first that names no fragment.
+    let cut_off = built(&[("w1.json", &one)]);
+    let brief = cut_off.briefs().pop().unwrap();
+    let text = cut_off.read(&brief);
+    cut_off.write(&brief, text.replacen("fragment: w1.json\n", "", 1));
+    cut_off.write("content/fragments/w2.json", &two);
+    cut_off.expect(0, &["build"]);
+    assert_eq!(cut_off.briefs().len(), 2);
+}
+
+#[test]
+fn one_address_of_many_articles_proves_nothing() {
+    let api = |title: &str, text: &str| {
+        format!(
+            "[{{\"title\":\"{title}\",\"url\":\"https://x.example/news/latest\",\"content\":\"{text}\"}}]"
+        )
+    };
+    let digest = built(&[("api.json", &api("Umi", NYSA))]);
+    let brief = digest.briefs().pop().unwrap();
+    let text = digest.read(&brief);
+    digest.write(&brief, text.replacen("title: ", "title: Ours ", 1));
+    digest.write("content/fragments/api.json", api("Honda", OHIO));
+    digest.expect(0, &["build"]);
+    assert_eq!(digest.briefs().len(), 2);
+    assert!(digest.read(&brief).contains("160 GWh"));
 }
 
 #[test]
@@ -906,6 +980,9 @@ fn a_brief_under_another_ending_or_spelling_is_not_published_behind_its_back() {
         ("Draft: true", 1),
         ("published: false", 0),
         ("status: draft", 0),
+        ("published: no", 0),
+        ("Published: \"false\"", 0),
+        ("Status: Draft", 0),
         ("draft: true", 0),
     ] {
         let digest = built(&[("a.html", NYSA), ("b.html", OHIO)]);

@@ -183,6 +183,8 @@ fn world(at: &Path) {
         );
         write(&format!("{digest}/templates/note.txt"), "a note");
         write(&format!("{digest}/static/own.txt"), "own");
+        // Files of any name may be published.
+        write(&format!("{digest}/static/briefmill.yaml"), "not settings");
         write(&format!("{digest}/.git/HEAD"), "ref: x");
         for site in ["public".to_owned(), format!("../site-of-{digest}")] {
             assert_eq!(build(&at.join(digest), &site).status, 0);
