@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::fault::{Op, point};
 use super::read::{What, look};
-use super::write::create_folder;
+use super::write::{create_folder, mark};
 
 /// A lock on a digest, held until dropped.
 #[derive(Debug)]
@@ -55,9 +55,8 @@ pub fn lock(path: &Path, waiting: impl FnOnce()) -> Result<Lock> {
 /// # Errors
 /// When the system fails.
 pub fn lock_place(place: &Path, waiting: impl FnOnce()) -> Result<Lock> {
-    let hash = blake3::hash(place.as_os_str().as_encoded_bytes()).to_hex();
-    let short: String = hash.chars().take(16).collect();
-    let path = std::env::temp_dir().join(format!("briefmill-{short}.lock"));
+    let mark = mark(place.as_os_str().as_encoded_bytes());
+    let path = std::env::temp_dir().join(format!("briefmill-{mark}.lock"));
     match open(&path) {
         Ok(file) => hold(file, &path, waiting),
         Err(_) => Ok(Lock { _file: None }),

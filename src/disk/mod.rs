@@ -21,8 +21,8 @@ pub use read::{
     list_static, look, look_through, read, read_start, read_text, relative_name, resolve,
 };
 pub use write::{
-    LEFTOVER, Replaced, create_folder, join_inside, join_own, recover, replace, write_atomic,
-    write_new, write_part,
+    Replaced, create_folder, join_inside, join_own, recover, replace, write_atomic, write_new,
+    write_part,
 };
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::folders::{exchange, move_new};
 use super::read::{ReadError, What, look, read};
 
 /// Beginning of the names of files that exist only while a run is at work; a run that is killed may leave one.
-pub const LEFTOVER: &str = ".briefmill-";
+const LEFTOVER: &str = ".briefmill-";
 
 /// Ending of a file that is being written and that nobody has read yet.
 const UNFINISHED: &str = ".tmp";
@@ -33,8 +33,8 @@ pub(super) fn is_leftover(name: &OsStr) -> bool {
     ours(SWAP) || ours(ASIDE) || (ours(LEFTOVER) && name.ends_with(UNFINISHED.as_bytes()))
 }
 
-/// 16 hex digits that stand for a text in a file's name.
-fn mark(bytes: &[u8]) -> String {
+/// 16 hex digits that stand for any bytes in a file's name.
+pub(super) fn mark(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().chars().take(16).collect()
 }
 

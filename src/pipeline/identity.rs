@@ -281,7 +281,11 @@ pub(super) fn group(
     let without =
         |i: usize, b: &Brief| !owned.contains_key(&i) && !b.fragments.iter().any(refused_of);
     let mut orphans = Orphans::of(&all.briefs, without);
-    let versions = Versions::of(&all.briefs);
+    let versions = if free.is_empty() {
+        Versions::default()
+    } else {
+        Versions::of(&all.briefs)
+    };
     let mut new: Vec<Group> = Vec::new();
     let mut new_by_words: HashMap<String, usize> = HashMap::new();
     let mut new_versions = Versions::default();
@@ -494,8 +498,7 @@ impl Versions {
         candidates.peek()?;
         let new = Sketch::of(fresh);
         let same = |i: &&usize| {
-            brief_at(**i)
-                .is_some_and(|b| alike(b, fresh) && nearly_the_same(b, fresh, &Sketch::of(b), &new))
+            brief_at(**i).is_some_and(|b| nearly_the_same(b, fresh, &Sketch::of(b), &new))
         };
         candidates.find(same).copied()
     }

@@ -76,6 +76,7 @@ pub(super) fn write_all(
         })
         .collect();
     let mut folders = BTreeSet::new();
+    let told: BTreeSet<Finding> = all.findings.iter().cloned().collect();
     for (job, done) in &written {
         let Some(text) = &done.text else { continue };
         let hash = file_hash(text.as_bytes());
@@ -86,8 +87,7 @@ pub(super) fn write_all(
         all.hashes.insert(job.path.clone(), hash);
         // One that does not parse was saved by somebody just now; the next run tells of it.
         if let Ok((brief, findings)) = file::parse(&job.path, text) {
-            let told = |f: &Finding| all.findings.contains(f);
-            let fresh: Vec<Finding> = findings.into_iter().filter(|f| !told(f)).collect();
+            let fresh = findings.into_iter().filter(|f| !told.contains(f));
             all.findings.extend(fresh);
             match job.existing.and_then(|i| all.briefs.get_mut(i)) {
                 Some(slot) => *slot = brief,

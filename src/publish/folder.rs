@@ -13,7 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::manifest::{FILE, Manifest, hash};
-use super::target::Target;
+use super::target::{Target, look};
 use crate::disk::{self, Identity, Leaf, What};
 use crate::finding::Finding;
 use crate::site::Site;
@@ -403,8 +403,4 @@ fn remove(
         );
     }
     Ok(())
-}
-
-fn look(path: &Path) -> Result<What> {
-    disk::look(path).with_context(|| format!("cannot look at {}", path.display()))
 }

@@ -117,7 +117,8 @@ impl Target {
     }
 }
 
-fn look(path: &Path) -> Result<What> {
+/// Looks at a path itself; an error names it.
+pub(super) fn look(path: &Path) -> Result<What> {
     disk::look(path).with_context(|| format!("cannot look at {}", path.display()))
 }
 

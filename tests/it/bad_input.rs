@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::digest_test::{DigestTest, binary, run};
+use crate::digest_test::{DigestTest, binary, make_pipe, run};
 
 const GOOD: &str = "<p>Redwood Materials raised money to recycle lithium-ion batteries in Nevada, the company said.</p>";
 
@@ -72,13 +72,7 @@ fn a_fragment_in_another_encoding_is_read() {
 fn a_pipe_in_the_inbox_is_not_waited_for() {
     let digest = DigestTest::empty().fragment("good.html", GOOD);
     let pipe = digest.root().join("content/fragments/pipe.html");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    make_pipe(&pipe);
     let run = digest.expect(1, &["ingest"]);
     assert!(
         run.stderr.contains("pipe.html") && run.stderr.contains("not a regular file"),
@@ -124,13 +118,7 @@ fn a_pipe_in_the_place_of_any_file_is_told_and_not_waited_for() {
         let pipe = digest.root().join(name);
         std::fs::create_dir_all(pipe.parent().unwrap()).unwrap();
         let _ = std::fs::remove_file(&pipe);
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
+        make_pipe(&pipe);
         let run = digest.expect(status, &["build"]);
         let file = name.rsplit('/').next().unwrap();
         assert!(

@@ -169,6 +169,13 @@ pub(crate) fn run(command: &mut Command) -> Run {
     }
 }
 
+/// Makes a named pipe.
+#[cfg(unix)]
+pub(crate) fn make_pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status().unwrap();
+    assert!(made.success());
+}
+
 /// All files below a folder, sorted, with their bytes.
 pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     walkdir::WalkDir::new(folder)

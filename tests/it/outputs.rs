@@ -7,7 +7,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::digest_test::{binary, copy, run, tree};
+use crate::digest_test::{binary, copy, make_pipe, run, tree};
 
 const SETTINGS: &str = "base_url: https://digest.example/\n\
     pages: { matrix: false, figures: false, archive: false, sources: false, data: false, term_feeds: false }\n";
@@ -250,13 +250,7 @@ fn world(at: &Path) {
     ] {
         symlink(target, at.join(name)).unwrap();
     }
-    assert!(
-        Command::new("mkfifo")
-            .arg(at.join("pipe"))
-            .status()
-            .unwrap()
-            .success()
-    );
+    make_pipe(&at.join("pipe"));
 }
 
 /// Everything there, links and pipes by name only, without what each run of the digest writes into its cache.
