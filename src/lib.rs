@@ -1,20 +1,31 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
-pub mod disk;
 pub mod finding;
+pub mod text;
+
+pub mod disk;
+pub mod html;
+pub mod slug;
+pub(crate) mod table;
+pub mod yaml;
+
 pub mod front_matter;
 pub mod settings;
-pub mod slug;
-pub mod span;
-pub mod yaml;
 
 pub mod fragment;
 
 pub mod clean;
 
-pub mod brief;
-
 pub mod catalogue;
+
+pub mod figures;
+pub mod headline;
+pub mod key_points;
+pub mod names;
+pub mod summary;
+
+pub mod brief;
+pub mod draft;
 
 pub mod digest;
 

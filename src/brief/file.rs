@@ -43,7 +43,7 @@ pub fn parse(path: &str, source: &str) -> Result<(Brief, Vec<Finding>), Vec<Find
     let conflicted = marker_line(source).map(|line| conflict_markers(path, source, line));
     let map = front_matter::parse(source, &split)
         .map_err(|f| vec![conflicted.clone().unwrap_or_else(|| f.in_file(path))])?;
-    let mut reader = Reader {
+    let mut reader = FieldReader {
         source,
         path,
         findings: Vec::new(),
@@ -154,13 +154,13 @@ pub fn slug_of(path: &str) -> Slug {
 }
 
 /// Reads typed fields and gathers what is wrong with them.
-struct Reader<'a> {
+struct FieldReader<'a> {
     source: &'a str,
     path: &'a str,
     findings: Vec<Finding>,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     fn wrong(&mut self, place: Place, message: &str, remedy: &str) {
         self.findings.push(
             Finding::error("front-matter", message)

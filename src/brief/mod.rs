@@ -1,33 +1,21 @@
 //! Stage two: a clean article becomes a brief, one Markdown file that the editor owns from then on.
 //!
 //! [`Brief`] is the file as values; [`mod@file`] reads it and writes its fields; [`merge`](mod@merge) brings a fresh
-//! derivation into a file without touching what a person wrote. What is derived from the words (headline, key points,
-//! figures) reads them through [`text::Text`], whoever wrote them.
+//! derivation into a file without touching what a person wrote. The editor's own pages are read in
+//! [`editor_page`].
 
 use crate::yaml::Mapping;
 use jiff::civil::Date;
-use pulldown_cmark::Options;
 use serde::Serialize;
 
 use crate::slug::Slug;
 
 pub mod conflicts;
-pub mod figures;
+pub mod editor_page;
 pub mod file;
-pub mod headline;
 pub mod identity;
-pub mod key_points;
-mod lead;
 pub mod markdown;
 pub mod merge;
-pub mod page;
-pub mod summary;
-pub mod text;
-
-/// The Markdown that briefs are written in: CommonMark with GFM's tables, strikethrough and footnotes.
-pub fn markdown_options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES
-}
 
 /// Where a brief comes from. Every field may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

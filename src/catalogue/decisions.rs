@@ -21,7 +21,7 @@ use crate::finding::{Finding, Place};
 const RULE: &str = "catalogue";
 
 /// The file being read, the terms so far, and what was wrong.
-struct Reader<'a> {
+struct DecisionReader<'a> {
     path: &'a str,
     yaml: &'a str,
     catalogue: Catalogue,
@@ -33,7 +33,7 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
     if yaml.trim().is_empty() {
         return (catalogue, Vec::new());
     }
-    let mut reader = Reader {
+    let mut reader = DecisionReader {
         path,
         yaml,
         catalogue,
@@ -61,7 +61,7 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
     (catalogue, reader.findings)
 }
 
-impl Reader<'_> {
+impl DecisionReader<'_> {
     fn sections(&mut self, sections: &Mapping) {
         for (name, value) in sections {
             match (name.as_str().unwrap_or_default(), value) {

@@ -1,7 +1,7 @@
 //! The key under which two spellings of a name are one.
 
 use super::TermKind;
-use super::words::{Word, words};
+use crate::text::words::{Word, words};
 
 /// Legal forms as they end a company's name, plain; several words in a row may be one ("Co Ltd", "Sdn Bhd").
 const LEGAL_FORMS: &[&str] = &[

@@ -15,7 +15,6 @@ mod decisions;
 mod key;
 mod names;
 mod table;
-pub mod words;
 
 pub use key::{is_legal_form, key};
 pub use names::{Hit, Name, Names};

@@ -2,8 +2,8 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
-use super::words::{Word, words};
 use super::{Term, TermKind};
+use crate::text::words::{Word, words};
 
 /// How a word of a name must be written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

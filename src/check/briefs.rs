@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::brief::Brief;
 use crate::finding::Finding;
-use crate::group::mentions::{MOST_BYTES, MOST_TERMS};
+use crate::names::{MOST_BYTES, MOST_TERMS};
 
 /// Warns of briefs without a source, without an address of the original, or without a date.
 pub fn check(briefs: &[Brief]) -> Vec<Finding> {

@@ -7,7 +7,7 @@
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
-use super::tree::{element, has_words, holds_block, is_block, is_dressing, is_media, name};
+use crate::html::tree::{element, has_words, holds_block, is_block, is_dressing, is_media, name};
 
 /// Mends the whole tree.
 pub(super) fn mend(html: &mut Html) {
@@ -183,7 +183,7 @@ fn paragraphs(html: &mut Html, id: NodeId) {
         wrap_part(html, part, is_paragraph && !has_block, id);
     }
     if is_paragraph {
-        super::tree::unwrap(html, id);
+        crate::html::tree::unwrap(html, id);
     }
 }
 
@@ -241,7 +241,7 @@ fn wrap_part(html: &mut Html, part: &[NodeId], keep_kind: bool, parent: NodeId) 
     let mut shows = false;
     for &id in part {
         if let Some(n) = html.tree.get(id) {
-            super::tree::push_text(n, &mut text);
+            crate::html::tree::push_text(n, &mut text);
             shows |= n.descendants().any(|d| {
                 name(&d).is_some_and(|t| {
                     is_media(t) || matches!(t, "script" | "noscript" | "button" | "input")

@@ -6,7 +6,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node, StrTendril};
 
 use super::Cut;
-use super::tree::{has_words, push_folded, push_text};
+use crate::html::tree::{has_words, push_folded, push_text};
 
 /// One node that a rule wants gone.
 #[derive(Debug, Clone, Copy)]

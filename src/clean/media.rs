@@ -4,8 +4,8 @@ use ego_tree::NodeId;
 use scraper::{Html, Node, node::Element};
 use url::Url;
 
-use super::tables::is_host_of;
-use super::tree::{name, set_attribute};
+use crate::clean::phrases::is_host_of;
+use crate::html::tree::{name, set_attribute};
 
 /// Attributes in which pages keep the address of a picture until it comes into view, best first.
 const LAZY: &[&str] = &[

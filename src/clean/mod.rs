@@ -1,22 +1,19 @@
 //! Stage one and a half: takes out of an article's HTML what is not the article, and tells what it took.
 //!
-//! The body is parsed within bounds ([`limits`]), its flow of blocks mended ([`flow`]), and read as an [`outline`] of
-//! blocks and containers. The rules under [`rules`] mark what is not the article; one sweep takes it out and lists the
-//! words in reading order ([`marks`]). Last, links and images are cleaned and what is left empty goes.
+//! The body is parsed within bounds ([`html::limits`](crate::html::limits)), its flow of blocks mended ([`flow`]), and
+//! read as an [`outline`] of blocks and containers. The rules under [`rules`] mark what is not the article; one sweep
+//! takes it out and lists the words in reading order ([`marks`]). Last, links and images are cleaned and what is left empty goes.
 
 use scraper::Html;
 use url::Url;
 
-mod controls;
 mod flow;
-pub(crate) mod limits;
 mod marks;
 mod media;
 mod outline;
+mod phrases;
 mod rules;
-mod tables;
 mod tidy;
-pub(crate) mod tree;
 
 pub(crate) use media::{embed_address, image_address};
 pub(crate) use tidy::is_relative;
@@ -54,13 +51,13 @@ pub struct Cleaned {
 
 /// Cleans the body of an article. Pure: the same body gives the same result.
 pub fn clean(body_html: &str, context: &Context<'_>) -> Cleaned {
-    let mut article = Html::parse_fragment(&limits::within_limits(body_html));
-    controls::take_out(&mut article);
+    let mut article = Html::parse_fragment(&crate::html::limits::within_limits(body_html));
+    crate::html::controls::take_out(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);
     let outline = outline::Outline::read(&article);
     let mut marks = marks::Marks::default();
-    let page = rules::Page {
+    let page = rules::BodyView {
         html: &article,
         outline: &outline,
         context,

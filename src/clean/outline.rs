@@ -4,7 +4,7 @@
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node};
 
-use super::tree::{has_words, is_block, is_dressing, is_media, is_unread, name, push_folded};
+use crate::html::tree::{has_words, is_block, is_dressing, is_media, is_unread, name, push_folded};
 
 /// A piece of a line: one text node.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ impl Line {
 
 /// A block that holds text or a medium and no other block.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct OutlineBlock {
     /// The block's element; the medium itself for a loose medium.
     pub(super) node: NodeId,
     /// The element's name.
@@ -94,7 +94,7 @@ pub(super) struct Within {
     pub(super) code: bool,
 }
 
-impl Block {
+impl OutlineBlock {
     /// Whether it is a heading.
     pub(super) fn is_heading(&self) -> bool {
         matches!(self.tag.as_bytes(), [b'h', b'1'..=b'6'])
@@ -135,7 +135,7 @@ pub(super) struct Container {
 #[derive(Debug, Default)]
 pub(super) struct Outline {
     /// The blocks.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<OutlineBlock>,
     /// The containers, outer before inner.
     pub(super) containers: Vec<Container>,
     /// Characters of all blocks.
@@ -245,8 +245,8 @@ fn is_line(tag: &str) -> bool {
     )
 }
 
-fn medium(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Block {
-    Block {
+fn medium(node: NodeRef<'_, Node>, tag: &str, within: Within) -> OutlineBlock {
+    OutlineBlock {
         node: node.id(),
         tag: tag.to_owned(),
         text: String::new(),
@@ -261,7 +261,7 @@ fn medium(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Block {
 }
 
 /// Reads a block without blocks in it; none if it shows nothing.
-fn leaf(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Option<Block> {
+fn leaf(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Option<OutlineBlock> {
     let mut block = medium(node, tag, within);
     block.media = false;
     let mut line = Line::default();

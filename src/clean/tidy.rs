@@ -7,8 +7,8 @@ use url::Url;
 
 use super::flow::is_stray;
 use super::media::{embed_address, image_address, resolve};
-use super::tables::{is_share_link, is_tracker};
-use super::tree::{folded_text, has_words, is_block, is_media, name, set_attribute, unwrap};
+use crate::clean::phrases::{is_share_link, is_tracker};
+use crate::html::tree::{folded_text, has_words, is_block, is_media, name, set_attribute, unwrap};
 
 /// Tidies the swept tree.
 pub(super) fn tidy(html: &mut Html, base: Option<&Url>) {
@@ -211,7 +211,7 @@ fn empty_blocks(html: &mut Html) {
                 });
                 if in_container {
                     if rule && let Some(mut node) = html.tree.get_mut(id) {
-                        node.insert_before(super::tree::element("hr"));
+                        node.insert_before(crate::html::tree::element("hr"));
                     }
                     shows = false;
                 }

@@ -7,16 +7,16 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 use super::{Status, open};
-use crate::brief::figures::{Figure, figures};
-use crate::brief::key_points::key_points;
-use crate::brief::text::Text;
 use crate::brief::{Brief, file};
 use crate::catalogue::TermKind;
-use crate::group::mentions::{Tag, find_tags};
-use crate::pipeline::derive::Derivation;
-use crate::pipeline::inbox::derive_by_name;
+use crate::draft::Draft;
+use crate::figures::{Figure, figures};
+use crate::key_points::key_points;
+use crate::names::{Tag, find_tags};
+use crate::pipeline::inbox::draft_by_name;
 use crate::pipeline::load::read_briefs;
 use crate::report::{Report, printable};
+use crate::text::prose::Text;
 
 pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -> Result<Status> {
     let Some(project) = open(root, report)? else {
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     }
     let figures = figures(&text);
     let points = key_points(&text, &figures);
-    let derivation = brief.fragments.first().map(|f| derive_by_name(&project, f));
+    let draft = brief.fragments.first().map(|f| draft_by_name(&project, f));
     let mut out = String::new();
     let mut put = |line: &str| {
         // A heading asks for an empty line before it; line breaks of the input are none of the report's.
@@ -57,7 +57,7 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
             project.settings.content
         ));
     }
-    match &derivation {
+    match &draft {
         Some(Ok(fresh)) => {
             unsettled(brief, &fresh.brief, &mut put);
             origin(brief, fresh, &mut put);
@@ -97,7 +97,7 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
         &tags.tags,
         &tags.suggestions,
         &text,
-        derivation.and_then(Result::ok).as_ref(),
+        draft.and_then(Result::ok).as_ref(),
     ));
     Ok(Status::Done)
 }
@@ -155,7 +155,7 @@ fn unsettled(brief: &Brief, fresh: &Brief, put: &mut impl FnMut(&str)) {
     }
 }
 
-fn origin(brief: &Brief, fresh: &Derivation, put: &mut impl FnMut(&str)) {
+fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
     let edited = |same: bool| {
         if same {
             ""
@@ -332,7 +332,7 @@ fn as_json(
     tags: &[Tag],
     suggestions: &[Tag],
     text: &Text,
-    fresh: Option<&Derivation>,
+    fresh: Option<&Draft>,
 ) -> Value {
     let figures: Vec<Value> = figures
         .iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use super::table::lines as table_lines;
+use crate::table::lines as table_lines;
 
 /// Earliest year that a collected article may be from: the web is not older.
 const EARLIEST: i16 = 1990;

@@ -3,8 +3,9 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{controls, seven_bit};
+use super::seven_bit;
 use crate::finding::Finding;
+use crate::text::controls;
 
 /// How much of a file is looked at for a declared charset: standards ask for the first 1,024 bytes, real pages need more.
 const DECLARATION_WITHIN: usize = 8192;
@@ -73,8 +74,8 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
     }
     let declared = declared(bytes);
     match seven_bit::decode(bytes) {
-        Some(seven_bit::Found::Refused(finding)) => return Err(finding),
-        Some(seven_bit::Found::Text(text, name)) => {
+        Some(seven_bit::Shift::Refused(finding)) => return Err(finding),
+        Some(seven_bit::Shift::Text(text, name)) => {
             if declared != Some(ISO_2022_JP) {
                 findings.push(guessed(name));
             }

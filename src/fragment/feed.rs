@@ -3,10 +3,11 @@
 use feed_rs::model::{Entry, Feed};
 
 use super::key::Keys;
-use super::lex::xml_tags;
-use super::names::people;
-use super::{Found, Fragment, Kind, Metadata, Reading, dates, fields, json, plain};
+use super::{Fragment, FragmentKind, Metadata, Reading, Sourced, dates, fields, json};
 use crate::finding::{Finding, Place};
+use crate::fragment::people::people;
+use crate::html::plain;
+use crate::html::tags::xml_tags;
 
 /// Elements with an entry's date of publication, likeliest first.
 const DATES: &[&str] = &[
@@ -183,7 +184,7 @@ fn fragment(
     number: usize,
     keys: &mut Keys,
 ) -> Fragment {
-    let found = |value: String, rule: &'static str, evidence: String| Found {
+    let found = |value: String, rule: &'static str, evidence: String| Sourced {
         value,
         rule,
         evidence,
@@ -210,7 +211,7 @@ fn fragment(
     let publisher = feed_title.map(|t| found(site_name(&t), "feed-title", t));
     let (title, publisher) = fields::split_title(title, publisher);
     let name = publisher.as_ref().map(|p| p.value.clone());
-    let mut authors: Vec<Found<String>> = Vec::new();
+    let mut authors: Vec<Sourced<String>> = Vec::new();
     for author in &entry.authors {
         // RSS writes `address (Name)`; the parser gives the address as the name, or the name alone.
         let Some(name_field) = &author.name else {
@@ -228,7 +229,7 @@ fn fragment(
     }
     let parsed = || entry.published.or(entry.updated).map(|d| d.to_rfc3339());
     let date = date.or_else(parsed).and_then(|text| {
-        dates::parse(&text).map(|value| Found {
+        dates::parse(&text).map(|value| Sourced {
             value,
             rule: "feed-entry",
             evidence: text,
@@ -280,7 +281,7 @@ fn fragment(
     json::complete(&mut metadata, &body_html);
     Fragment {
         name: format!("{file}#{key}"),
-        kind: Kind::FeedEntry,
+        kind: FragmentKind::FeedEntry,
         metadata,
         body_html,
     }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::names::{is_wire, people};
-use super::plain;
-use super::{Found, Metadata, dates};
+use super::{Metadata, Sourced, dates};
+use crate::fragment::people::{is_wire, people};
+use crate::html::plain;
 
 /// Names for the headline, likeliest first. Names are compared in lower case without `_`, `-`, `:` and spaces.
 const TITLE: &[&str] = &[
@@ -214,8 +214,8 @@ fn texts(value: &Value, depth: usize, out: &mut Vec<String>) {
     }
 }
 
-fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Found<T> {
-    Found {
+fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Sourced<T> {
+    Sourced {
         value,
         rule,
         evidence: evidence.into(),
@@ -257,7 +257,7 @@ pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metad
         texts(author, 0, &mut bylines);
     }
     let name = publisher.as_ref().map(|p| p.value.clone());
-    let mut authors: Vec<Found<String>> = Vec::new();
+    let mut authors: Vec<Sourced<String>> = Vec::new();
     let mut known = HashSet::new();
     for byline in bylines {
         for person in people(&byline, name.as_deref()) {
@@ -296,14 +296,14 @@ pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metad
 
 /// Cuts the publisher's name from the headline's end; the cut name is the publisher where none is stated.
 pub(super) fn split_title(
-    title: Option<Found<String>>,
-    publisher: Option<Found<String>>,
-) -> (Option<Found<String>>, Option<Found<String>>) {
+    title: Option<Sourced<String>>,
+    publisher: Option<Sourced<String>>,
+) -> (Option<Sourced<String>>, Option<Sourced<String>>) {
     let Some(mut title) = title else {
         return (None, publisher);
     };
     let known: Vec<String> = publisher.iter().map(|p| p.value.clone()).collect();
-    let (head, ending) = super::headline::cut_publisher(&title.value, &known, &[]);
+    let (head, ending) = crate::fragment::title::cut_publisher(&title.value, &known, &[]);
     title.value = head;
     let publisher = publisher.or_else(|| {
         ending

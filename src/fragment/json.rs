@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::key::Keys;
-use super::{Fragment, Kind, Metadata, Reading, fields, plain};
+use super::{Fragment, FragmentKind, Metadata, Reading, fields};
 use crate::finding::{Finding, Place};
+use crate::html::plain;
 
 /// Names for the article's text, those that hold HTML first.
 const HTML: &[&str] = &[
@@ -239,7 +240,7 @@ fn no_record(value: &Value) -> (&'static str, &'static str) {
 }
 
 /// The title of a JSON Feed is the publisher's name.
-fn container_title(object: &Map<String, Value>) -> Option<super::Found<String>> {
+fn container_title(object: &Map<String, Value>) -> Option<super::Sourced<String>> {
     let is_feed = object
         .get("version")
         .and_then(Value::as_str)
@@ -248,7 +249,7 @@ fn container_title(object: &Map<String, Value>) -> Option<super::Found<String>> 
         .get("title")
         .and_then(Value::as_str)
         .filter(|_| is_feed)?;
-    Some(super::Found {
+    Some(super::Sourced {
         value: plain::title(title),
         rule: "feed-title",
         evidence: title.to_owned(),
@@ -356,7 +357,7 @@ fn fragment(name: String, record: &Map<String, Value>) -> Fragment {
     complete(&mut metadata, &body_html);
     Fragment {
         name,
-        kind: Kind::Json,
+        kind: FragmentKind::Json,
         metadata,
         body_html,
     }
@@ -386,15 +387,15 @@ pub(super) fn html(text: &str) -> String {
 /// Adds what the first lines say where nothing else is known.
 pub(super) fn complete(metadata: &mut Metadata, body_html: &str) {
     if metadata.date.is_none() {
-        metadata.date = super::lead::date(body_html);
+        metadata.date = crate::fragment::top::date(body_html);
     }
     if metadata.authors.is_empty() {
-        metadata.authors = super::lead::authors(body_html);
+        metadata.authors = crate::fragment::top::authors(body_html);
     }
     if metadata.date.is_none()
         && let Some(url) = &metadata.url
     {
-        metadata.date = super::dates::in_address(&url.value).map(|value| super::Found {
+        metadata.date = super::dates::in_address(&url.value).map(|value| super::Sourced {
             value,
             rule: "address",
             evidence: url.value.clone(),

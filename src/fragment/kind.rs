@@ -1,6 +1,6 @@
 //! What a file is, told by what it holds; its name only decides where the content leaves it open.
 
-use super::lex::{Tag, tags};
+use crate::html::tags::{Tag, tags};
 
 /// The forms of input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

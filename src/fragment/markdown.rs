@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 
-use super::draft::{self, Stated};
-use super::{Found, Fragment, Kind, Metadata, fields, json, yaml};
+use super::{Fragment, FragmentKind, Metadata, Sourced, fields, json, yaml};
 use crate::finding::{Finding, Place};
+use crate::fragment::publication as draft;
+use crate::fragment::publication::Publication;
 
 /// The rule of what stands in front matter.
 const RULE: &str = "front-matter";
@@ -18,9 +19,9 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
     let mut metadata = match matter.map(|m| (m, yaml::parse(m))) {
         Some((_, Ok(Value::Object(record)))) => {
             let draft = match draft::of(&record, RULE) {
-                Stated::Nothing => None,
-                Stated::Draft(found) => Some(found),
-                Stated::Unclear(key) => {
+                Publication::Nothing => None,
+                Publication::Draft(found) => Some(found),
+                Publication::Unclear(key) => {
                     let finding = Finding::error(
                         "invalid-draft",
                         format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
@@ -59,12 +60,11 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
     };
     let (heading, body_html) = render(&shallow(body));
     if let Some(heading) = heading {
-        let same = metadata
-            .title
-            .as_ref()
-            .is_some_and(|t| super::names::key(&t.value) == super::names::key(&heading.0));
+        let same = metadata.title.as_ref().is_some_and(|t| {
+            crate::fragment::people::key(&t.value) == crate::fragment::people::key(&heading.0)
+        });
         if metadata.title.is_none() {
-            metadata.title = Some(Found {
+            metadata.title = Some(Sourced {
                 value: heading.0.clone(),
                 rule: "heading",
                 evidence: heading.0,
@@ -75,7 +75,7 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
             json::complete(&mut metadata, &body_html);
             return Fragment {
                 name: name.to_owned(),
-                kind: Kind::Markdown,
+                kind: FragmentKind::Markdown,
                 metadata,
                 body_html,
             };
@@ -84,7 +84,7 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
     json::complete(&mut metadata, &body_html);
     Fragment {
         name: name.to_owned(),
-        kind: Kind::Markdown,
+        kind: FragmentKind::Markdown,
         metadata,
         body_html,
     }
@@ -180,7 +180,7 @@ fn render(body: &str) -> (Option<(String, String)>, String) {
     html::push_html(&mut first, heading.into_iter());
     let mut out = String::with_capacity(body.len() * 5 / 4);
     html::push_html(&mut out, events);
-    let text = super::flat::fold(&text);
+    let text = crate::html::flat::fold(&text);
     if text.is_empty() {
         (None, first + &out)
     } else {

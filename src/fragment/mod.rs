@@ -1,28 +1,22 @@
 //! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
 //! article's body as HTML.
 
-pub(crate) mod controls;
 mod dates;
 mod decode;
-mod depth;
-mod draft;
 mod feed;
 mod fields;
-mod flat;
-mod headline;
 mod json;
 mod key;
 mod kind;
-mod lead;
-mod lex;
 mod markdown;
-mod names;
 mod page;
-mod plain;
+mod people;
+mod plain_text;
+mod publication;
 mod seven_bit;
 mod sidecar;
-mod table;
-mod text;
+mod title;
+mod top;
 mod yaml;
 
 use std::borrow::Cow;
@@ -33,7 +27,7 @@ use crate::finding::Finding;
 
 /// What a collected file is, recognised by content, not only by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FragmentKind {
     /// The body HTML of an article, as a CMS or feed emits it.
     BodyHtml,
     /// A whole saved page.
@@ -50,7 +44,7 @@ pub enum Kind {
 
 /// A value with the rule that found it, such as `json-ld`, `meta`, `time`, `dateline`, `sidecar`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found<T> {
+pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// The rule's id.
@@ -63,21 +57,21 @@ pub struct Found<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Headline.
-    pub title: Option<Found<String>>,
+    pub title: Option<Sourced<String>>,
     /// Day of publication in the publisher's time zone.
-    pub date: Option<Found<Date>>,
+    pub date: Option<Sourced<Date>>,
     /// The people who wrote it; no organisations.
-    pub authors: Vec<Found<String>>,
+    pub authors: Vec<Sourced<String>>,
     /// The publisher's name.
-    pub publisher: Option<Found<String>>,
+    pub publisher: Option<Sourced<String>>,
     /// Canonical address of the original: `http` or `https` only.
-    pub url: Option<Found<String>>,
+    pub url: Option<Sourced<String>>,
     /// A summary or standfirst that the source states.
-    pub summary: Option<Found<String>>,
+    pub summary: Option<Sourced<String>>,
     /// BCP 47 language tag.
-    pub language: Option<Found<String>>,
+    pub language: Option<Sourced<String>>,
     /// Whether its author does not want it published yet.
-    pub draft: Option<Found<bool>>,
+    pub draft: Option<Sourced<bool>>,
 }
 
 /// One piece of an article, read.
@@ -86,7 +80,7 @@ pub struct Fragment {
     /// File name relative to the inbox with forward slashes; for one of several records in a file `NAME#KEY`.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: FragmentKind,
     /// What is stated about it.
     pub metadata: Metadata,
     /// The article's body as HTML, not cleaned.
@@ -121,7 +115,7 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
     let mut reading = of_text(name, text);
     findings.append(&mut reading.findings);
     for fragment in &mut reading.fragments {
-        if let Cow::Owned(flat) = depth::limit(&fragment.body_html) {
+        if let Cow::Owned(flat) = crate::html::depth::limit(&fragment.body_html) {
             fragment.body_html = flat;
         }
     }
@@ -143,15 +137,15 @@ fn of_text(name: &str, text: String) -> Reading {
         kind::Form::Json => return json::read(name, &text),
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
-        kind::Form::Page => page::read(name, &depth::limit(&text)),
+        kind::Form::Page => page::read(name, &crate::html::depth::limit(&text)),
         kind::Form::Markdown => markdown::read(name, &text, &mut findings),
-        kind::Form::Text => text::read(name, &text),
+        kind::Form::Text => plain_text::read(name, &text),
         kind::Form::Body => body(name, text),
     };
     let mut fragment = fragment;
     if fragment.metadata.date.is_none() {
         let file = name.rsplit('/').next().unwrap_or(name);
-        fragment.metadata.date = dates::in_address(file).map(|value| Found {
+        fragment.metadata.date = dates::in_address(file).map(|value| Sourced {
             value,
             rule: "file-name",
             evidence: file.to_owned(),
@@ -167,8 +161,8 @@ fn of_text(name: &str, text: String) -> Reading {
 fn body(name: &str, text: String) -> Fragment {
     let mut metadata = Metadata::default();
     let mut body_html = text;
-    if let Some((title, rest)) = lead::headline(&body_html) {
-        metadata.title = Some(Found {
+    if let Some((title, rest)) = top::headline(&body_html) {
+        metadata.title = Some(Sourced {
             value: title.clone(),
             rule: "h1",
             evidence: title,
@@ -178,7 +172,7 @@ fn body(name: &str, text: String) -> Fragment {
     json::complete(&mut metadata, &body_html);
     Fragment {
         name: name.to_owned(),
-        kind: Kind::BodyHtml,
+        kind: FragmentKind::BodyHtml,
         metadata,
         body_html,
     }

@@ -18,7 +18,7 @@ const KOREAN: &[u8] = b"\x1b$)C";
 const FEWEST_HZ: usize = 4;
 
 /// What such bytes are: the text and the encoding's name, or why there is none.
-pub(super) enum Found {
+pub(super) enum Shift {
     /// The text, and the name of its encoding.
     Text(String, &'static str),
     /// Why it cannot be read.
@@ -26,7 +26,7 @@ pub(super) enum Found {
 }
 
 /// The text of 7-bit bytes that are more than ASCII; none for all others.
-pub(super) fn decode(bytes: &[u8]) -> Option<Found> {
+pub(super) fn decode(bytes: &[u8]) -> Option<Shift> {
     let holds = |part: &&[u8]| memmem::find(bytes, part).is_some();
     if !bytes.is_ascii() {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Found> {
     }
     if CHINESE.iter().any(holds) {
         let finding = Finding::error("encoding", "the text is in ISO-2022-CN, which is not read");
-        return Some(Found::Refused(Box::new(
+        return Some(Shift::Refused(Box::new(
             finding.help("save the file as UTF-8"),
         )));
     }
@@ -50,11 +50,11 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Found> {
 }
 
 /// The decoded text, where it is mostly without faults: a file may be cut or damaged in some places.
-fn sound(encoding: &'static Encoding, bytes: &[u8], name: &'static str) -> Option<Found> {
+fn sound(encoding: &'static Encoding, bytes: &[u8], name: &'static str) -> Option<Shift> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let faults = text.chars().filter(|c| *c == '\u{fffd}').count();
     let read = text.chars().filter(|c| !c.is_ascii()).count() - faults;
-    (read > faults * 4).then(|| Found::Text(text.into_owned(), name))
+    (read > faults * 4).then(|| Shift::Text(text.into_owned(), name))
 }
 
 /// ISO-2022-KR as EUC-KR.
@@ -122,12 +122,12 @@ fn hz(bytes: &[u8]) -> Option<(Vec<u8>, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, decode};
+    use super::{Shift, decode};
 
     fn check(bytes: &[u8], expected: Option<(&str, &str)>) {
         let found = decode(bytes).map(|found| match found {
-            Found::Text(text, name) => (text, name),
-            Found::Refused(finding) => panic!("{finding:?}"),
+            Shift::Text(text, name) => (text, name),
+            Shift::Refused(finding) => panic!("{finding:?}"),
         });
         let found = found.as_ref().map(|(text, name)| (text.as_str(), *name));
         assert_eq!(found, expected, "{}", bytes.escape_ascii());
@@ -146,7 +146,7 @@ mod tests {
         check(b"~{VP9z5g3X~} 1~~2", Some(("中国电池 1~2", "HZ")));
         assert!(matches!(
             decode(b"\x1b$)A\x0eVP9z\x0f"),
-            Some(Found::Refused(_))
+            Some(Shift::Refused(_))
         ));
     }
 

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{self, Stated};
 use super::{Fragment, Metadata, fields, yaml};
 use crate::finding::{Finding, Place};
+use crate::fragment::publication as draft;
+use crate::fragment::publication::Publication;
 
 /// The keys of a sidecar.
 const KEYS: &[&str] = &[
@@ -68,9 +69,9 @@ pub(super) fn apply(
     }
     let mut stated = fields::metadata(&record, "sidecar");
     stated.draft = match draft::of(&record, "sidecar") {
-        Stated::Nothing => None,
-        Stated::Draft(found) => Some(found),
-        Stated::Unclear(key) => {
+        Publication::Nothing => None,
+        Publication::Draft(found) => Some(found),
+        Publication::Unclear(key) => {
             findings.push(
                 Finding::error(
                     "invalid-draft",

@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::activity::{Scale, archive};
-use super::derive::{Derivation, Named, derive};
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
 use super::terms::TermTable;
 use super::{near_copies, relations, sources, terms};
 use crate::brief::Brief;
-use crate::brief::page::Page;
+use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestTag, DigestTerm, Redirect, Story, StoryId,
     Taxonomy, TermId,
 };
 use crate::finding::Finding;
-use crate::span::{Span, excerpt};
+use crate::group::body::{self, BodyFacts, Named};
+use crate::text::spans::{Span, excerpt};
 
 /// Everything that the digest is made from.
 #[derive(Debug)]
@@ -28,11 +28,11 @@ pub struct Inputs {
     /// All briefs, in any order.
     pub briefs: Vec<Brief>,
     /// `content/companies/*.md`.
-    pub company_pages: Vec<Page>,
+    pub company_pages: Vec<EditorPage>,
     /// `content/technologies/*.md`.
-    pub technology_pages: Vec<Page>,
+    pub technology_pages: Vec<EditorPage>,
     /// `content/pages/*.md`.
-    pub pages: Vec<Page>,
+    pub pages: Vec<EditorPage>,
 }
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
@@ -45,7 +45,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         catalogue,
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
-    let derived: Vec<(Vec<DigestTag>, Derivation)> =
+    let derived: Vec<(Vec<DigestTag>, BodyFacts)> =
         briefs.par_iter().map(|b| read(b, &table)).collect();
 
     let signatures: Vec<_> = derived.iter().map(|(_, d)| d.signature.clone()).collect();
@@ -57,9 +57,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         .into_iter()
         .zip(derived)
         .zip(brief_sources)
-        .map(|((brief, (tags, derivation)), sources)| {
-            digest_brief(brief, tags, derivation, sources)
-        })
+        .map(|((brief, (tags, facts)), sources)| digest_brief(brief, tags, facts, sources))
         .collect();
     let stories = stories(groups, &mut list);
     sum_up(&mut table.terms, &list);
@@ -108,7 +106,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
 }
 
 /// The tags of one brief with their receipts, and what its text gives.
-fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, Derivation) {
+fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, BodyFacts) {
     let companies = table.all(Taxonomy::Companies, &brief.companies);
     let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
     let mut ids: Vec<(TermId, bool)> = Vec::new();
@@ -134,22 +132,22 @@ fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, Derivation) {
             })
         })
         .collect();
-    let derivation = derive(&brief.body_markdown, &named);
+    let facts = body::read(&brief.body_markdown, &named);
     let tags = ids
         .into_iter()
-        .zip(&derivation.tag_anchors)
+        .zip(&facts.tag_anchors)
         .map(|((term, about), anchor)| DigestTag {
             term,
             about,
             anchor: *anchor,
         })
         .collect();
-    (tags, derivation)
+    (tags, facts)
 }
 
 /// Briefs and figures of each term. The briefs are in order, so the lists are too.
-fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, Derivation)]) {
-    for ((tags, derivation), i) in derived.iter().zip(0..) {
+fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)]) {
+    for ((tags, facts), i) in derived.iter().zip(0..) {
         for tag in tags {
             let Some(term) = terms.get_mut(tag.term.0 as usize) else {
                 continue;
@@ -160,7 +158,7 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, Derivation)]
                 term.mentions.push(BriefId(i));
             }
         }
-        for (named, figure) in derivation.figure_terms.iter().zip(0..) {
+        for (named, figure) in facts.figure_terms.iter().zip(0..) {
             for id in named {
                 if let Some(term) = terms.get_mut(id.0 as usize) {
                     term.figures.push((BriefId(i), figure));
@@ -173,7 +171,7 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, Derivation)]
 fn digest_brief(
     brief: Brief,
     tags: Vec<DigestTag>,
-    derivation: Derivation,
+    facts: BodyFacts,
     sources: Vec<BriefSource>,
 ) -> DigestBrief {
     DigestBrief {
@@ -192,13 +190,13 @@ fn digest_brief(
         fragments: brief.fragments,
         repeated: brief.derived.repeated,
         cuts: brief.derived.cuts,
-        key_points: derivation.key_points,
-        figures: derivation.figures,
-        amounts: derivation.amounts,
-        anchors: derivation.anchors,
+        key_points: facts.key_points,
+        figures: facts.figures,
+        amounts: facts.amounts,
+        anchors: facts.anchors,
         story: None,
         related: Vec::new(),
-        words: derivation.words,
+        words: facts.words,
         language: brief.language,
         extra: json_map(&brief.extra),
         body_markdown: brief.body_markdown,

@@ -1,13 +1,13 @@
 //! Stage three: which companies and technologies a brief is about or mentions, and the digest of all briefs.
 //!
-//! [`mentions`] reads one text. [`mod@gather`] takes all briefs and the editor's pages and gives the
+//! [`mod@gather`] takes all briefs and the editor's pages and gives the
 //! [`Digest`](crate::digest::Digest): what is published in which order, every name under its canonical term, who
 //! reported what the others reported too, and the sums that pages show. It never alters a brief.
 
 mod activity;
-mod derive;
+mod body;
+mod figure_owners;
 pub mod gather;
-pub mod mentions;
 mod near_copies;
 mod pages;
 mod publishable;
@@ -15,7 +15,6 @@ mod relations;
 mod sources;
 mod surface;
 mod terms;
-mod who;
 
 pub use gather::{Inputs, gather};
 pub use publishable::Selection;

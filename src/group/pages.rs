@@ -1,10 +1,10 @@
 //! The editor's pages as the digest holds them.
 
-use crate::brief::page::Page;
+use crate::brief::editor_page::EditorPage;
 use crate::digest::DigestPage;
 
 /// A page with its title, or with this one where it states none.
-pub(super) fn digest_page(page: &Page, title: &str) -> DigestPage {
+pub(super) fn digest_page(page: &EditorPage, title: &str) -> DigestPage {
     DigestPage {
         path: page.path.clone(),
         slug: page.slug.clone(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::catalogue::words::{Word, singular, words};
+use crate::text::words::{Word, singular, words};
 
 /// A term's names, folded for comparison.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::pages::digest_page;
 use super::surface::{Surfaces, fold};
 use crate::brief::Brief;
-use crate::brief::page::Page;
+use crate::brief::editor_page::EditorPage;
 use crate::catalogue::{Catalogue, TermKind};
 use crate::digest::{Activity, DigestTerm, Redirect, Taxonomy, TermId};
 use crate::slug::Slug;
@@ -87,7 +87,7 @@ fn tidy(name: &str) -> String {
 #[derive(Default)]
 struct Entry<'a> {
     name: String,
-    page: Option<&'a Page>,
+    page: Option<&'a EditorPage>,
     aliases: Vec<String>,
     country: Option<String>,
     parent: Option<String>,
@@ -98,13 +98,13 @@ type Key = (Taxonomy, String);
 /// Resolves every name of every brief.
 pub(super) fn resolve(
     briefs: &[Brief],
-    company_pages: &[Page],
-    technology_pages: &[Page],
+    company_pages: &[EditorPage],
+    technology_pages: &[EditorPage],
     catalogue: &Catalogue,
 ) -> TermTable {
     let mut entries: BTreeMap<Key, Entry<'_>> = BTreeMap::new();
     let mut editors: HashMap<Key, String> = HashMap::new();
-    let mut by_slug: BTreeMap<(Taxonomy, Slug), &Page> = BTreeMap::new();
+    let mut by_slug: BTreeMap<(Taxonomy, Slug), &EditorPage> = BTreeMap::new();
     for (taxonomy, pages) in [
         (Taxonomy::Companies, company_pages),
         (Taxonomy::Technologies, technology_pages),
@@ -182,7 +182,7 @@ fn entry<'e, 'a>(
 /// Pages that state no name belong to the term of the same address, or make one of their own.
 fn attach_nameless<'a>(
     entries: &mut BTreeMap<Key, Entry<'a>>,
-    mut left: BTreeMap<(Taxonomy, Slug), &'a Page>,
+    mut left: BTreeMap<(Taxonomy, Slug), &'a EditorPage>,
 ) {
     if left.is_empty() {
         return;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use anyhow::{Result, anyhow};
 
 use super::Project;
-use super::derive::{Derivation, derive};
 use super::identity::file_of;
 use super::load::{unlisted, unreadable};
 use crate::disk::{self, Entry};
+use crate::draft::{Draft, draft};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
 
@@ -202,7 +202,7 @@ impl InboxFile {
 ///
 /// # Errors
 /// When the fragment is no longer in the inbox or cannot be read.
-pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
+pub fn draft_by_name(project: &Project, name: &str) -> Result<Draft> {
     let files = list(project).files;
     let file_name = file_of(name);
     let file = files
@@ -225,6 +225,6 @@ pub fn derive_by_name(project: &Project, name: &str) -> Result<Derivation> {
             shown(project, name)
         )
     })?;
-    derive(fragment, &project.catalogue)
+    draft(fragment, &project.catalogue)
         .ok_or_else(|| anyhow!("nothing of an article is left in {}", shown(project, name)))
 }

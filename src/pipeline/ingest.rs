@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::Project;
 use super::cache::{Cache, Records, Remembered, RememberedFile};
-use super::derive::derive;
 use super::identity::{Group, Member, file_of, group};
 use super::inbox::{self, InboxFile, shown};
 use super::join::join_copies;
@@ -15,6 +14,7 @@ use super::load::Briefs;
 use super::write::{Job, write_all};
 use crate::brief::merge::short_hash;
 use crate::brief::{Brief, file};
+use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
 use crate::slug::Slug;
@@ -288,14 +288,14 @@ fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) 
 }
 
 fn member(project: &Project, fragment: &Fragment, file_hash: &str) -> Option<Member> {
-    let derivation = derive(fragment, &project.catalogue)?;
+    let draft = draft(fragment, &project.catalogue)?;
     Some(Member {
         fragment: fragment.name.clone(),
         file_hash: file_hash.to_owned(),
-        words: derivation.words_hash,
+        words: draft.words_hash,
         from: fragment_hash(fragment),
         settled: None,
-        fresh: Some(Box::new(derivation.brief)),
+        fresh: Some(Box::new(draft.brief)),
     })
 }
 

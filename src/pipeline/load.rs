@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Project;
-use crate::brief::{Brief, file, page};
+use crate::brief::{Brief, editor_page as page, file};
 use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
@@ -341,7 +341,7 @@ pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
     }
 }
 
-fn read_pages(project: &Project, folder: &str) -> (Vec<page::Page>, Vec<Finding>) {
+fn read_pages(project: &Project, folder: &str) -> (Vec<page::EditorPage>, Vec<Finding>) {
     let place = project.content().join(folder);
     let listing = disk::list(&place);
     let shown = project.shown(&place);

@@ -15,7 +15,6 @@ use crate::settings::{self, Settings};
 
 pub mod cache;
 pub mod collect;
-pub mod derive;
 mod identity;
 pub mod inbox;
 pub mod ingest;

@@ -185,13 +185,13 @@ fn judge(given: &Path, folder: &Path, digest: &Digest) -> Result<bool> {
         bail!("{shown} {what}; name another folder for the site, such as `public`")
     };
     let above = ancestors(folder)?;
-    let root = Place::of(&digest.root)?;
+    let root = RealPlace::of(&digest.root)?;
     if root.lies_in(folder, above.first()) {
         return refuse("holds the digest's own folder");
     }
-    let mut own: Vec<(Place, &str)> = Vec::new();
+    let mut own: Vec<(RealPlace, &str)> = Vec::new();
     for folder in &digest.own {
-        own.push((Place::of(&folder.path)?, folder.what));
+        own.push((RealPlace::of(&folder.path)?, folder.what));
     }
     for (place, what) in &own {
         if place.lies_in(folder, above.first()) {
@@ -232,12 +232,12 @@ fn ancestors(folder: &Path) -> Result<Ancestors> {
 
 /// A folder of the digest: by its path as it is written, by where that leads, and by identity, so that neither a link
 /// nor another spelling hides it.
-struct Place {
+struct RealPlace {
     paths: Vec<PathBuf>,
     above: Vec<Ancestors>,
 }
 
-impl Place {
+impl RealPlace {
     fn of(path: &Path) -> Result<Self> {
         let written = std::path::absolute(path)
             .with_context(|| format!("cannot tell where {} is", path.display()))?;

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::html::escape_into;
 use crate::digest::Activity;
+use crate::html::escape::escape_into;
 
 /// Width of a bar and its gap in a chart's own units.
 const STEP: usize = 12;

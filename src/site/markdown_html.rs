@@ -1,7 +1,7 @@
 //! A brief's Markdown as HTML that is safe by structure: every tag is written here, raw HTML becomes text, only plain
 //! addresses become links, and no picture is fetched from another site.
 //!
-//! Blocks carry the ids `p1`, `p2` … as [`Text::from_markdown`](crate::brief::text::Text::from_markdown) numbers
+//! Blocks carry the ids `p1`, `p2` … as [`Text::from_markdown`](crate::text::prose::Text::from_markdown) numbers
 //! them, and each sentence with an anchor is wrapped in `<span class="sentence" id="s3-2">`, or preceded by an empty
 //! one where emphasis or a link reaches across its border.
 
@@ -11,11 +11,11 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
 use super::Site;
-use super::html::escape_into;
 use super::links::{Address, address, path_of};
-use super::routes::{Kind, Route};
-use crate::brief::markdown_options;
+use super::routes::{PageKind, Route};
 use crate::digest::Anchor;
+use crate::html::escape::escape_into;
+use crate::text::prose::markdown_options;
 
 /// What a body is rendered with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -549,7 +549,9 @@ impl Writer<'_> {
             return self.open_broken(target);
         }
         let shown = match self.page {
-            Some(_) => matches!(self.route(target), Some(r) if matches!(r.kind, Kind::Static(_))),
+            Some(_) => {
+                matches!(self.route(target), Some(r) if matches!(r.kind, PageKind::Static(_)))
+            }
             None => true,
         };
         if let Some(Address::FromRoot(path)) = address(target)

@@ -18,7 +18,6 @@ mod charts;
 mod data;
 mod feeds;
 mod format;
-mod html;
 mod layout;
 mod links;
 mod markdown_html;
@@ -36,7 +35,7 @@ pub use routes::Route;
 pub use templates::BUILT_IN as BUILT_IN_TEMPLATES;
 
 use layout::{Head, Pager, ROOT_MARK};
-use routes::{Kind, SITEMAP_LIMIT};
+use routes::{PageKind, SITEMAP_LIMIT};
 
 /// The site: its routes, and their bytes on demand.
 pub struct Site {
@@ -136,33 +135,33 @@ impl Site {
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
         let address = route.address();
         let html = match route.kind {
-            Kind::Home => pages::home::home(self),
-            Kind::Brief(id) => pages::brief::brief(self, id, address),
-            Kind::Briefs(number) => pages::lists::briefs(self, number, address),
-            Kind::Terms(taxonomy) => pages::terms::terms(self, taxonomy, address),
-            Kind::Term(id, number) => pages::terms::term(self, id, number, address),
-            Kind::Matrix => pages::matrix::matrix(self, address),
-            Kind::Pair(row, column) => pages::matrix::pair(self, row, column, address),
-            Kind::Figures(number) => pages::figures::figures(self, number, address),
-            Kind::Archive => pages::archive::archive(self, address),
-            Kind::Year(year) => pages::archive::year(self, year, address),
-            Kind::Month(place, number) => pages::archive::month(self, place, number, address),
-            Kind::Undated(number) => pages::archive::undated(self, number, address),
-            Kind::Sources => pages::sources::sources(self, address),
-            Kind::Source(id, number) => pages::sources::source(self, id, number, address),
-            Kind::Page(place) => pages::plain::page(self, place, address),
-            Kind::About => pages::plain::about(self, address),
-            Kind::NotFound => pages::plain::not_found(self),
-            Kind::Redirect(place) => pages::plain::redirect(self, place, address),
-            Kind::Feed => return Ok(feeds::site_feed(self)),
-            Kind::TermFeed(id) => return Ok(feeds::term_feed(self, id, address)),
-            Kind::SitemapIndex => return Ok(sitemap::index(self)),
-            Kind::Sitemap(number) => return Ok(sitemap::sitemap(self, number)),
-            Kind::Robots => return Ok(sitemap::robots(self)),
-            Kind::BriefsJson => return Ok(data::briefs_json(self)),
-            Kind::TermsJson => return Ok(data::terms_json(self)),
-            Kind::FiguresCsv => return Ok(data::figures_csv(self)),
-            Kind::Static(place) => {
+            PageKind::Home => pages::home::home(self),
+            PageKind::Brief(id) => pages::brief::brief(self, id, address),
+            PageKind::Briefs(number) => pages::lists::briefs(self, number, address),
+            PageKind::Terms(taxonomy) => pages::terms::terms(self, taxonomy, address),
+            PageKind::Term(id, number) => pages::terms::term(self, id, number, address),
+            PageKind::Matrix => pages::matrix::matrix(self, address),
+            PageKind::Pair(row, column) => pages::matrix::pair(self, row, column, address),
+            PageKind::Figures(number) => pages::figures::figures(self, number, address),
+            PageKind::Archive => pages::archive::archive(self, address),
+            PageKind::Year(year) => pages::archive::year(self, year, address),
+            PageKind::Month(place, number) => pages::archive::month(self, place, number, address),
+            PageKind::Undated(number) => pages::archive::undated(self, number, address),
+            PageKind::Sources => pages::sources::sources(self, address),
+            PageKind::Source(id, number) => pages::sources::source(self, id, number, address),
+            PageKind::Page(place) => pages::plain::page(self, place, address),
+            PageKind::About => pages::plain::about(self, address),
+            PageKind::NotFound => pages::plain::not_found(self),
+            PageKind::Redirect(place) => pages::plain::redirect(self, place, address),
+            PageKind::Feed => return Ok(feeds::site_feed(self)),
+            PageKind::TermFeed(id) => return Ok(feeds::term_feed(self, id, address)),
+            PageKind::SitemapIndex => return Ok(sitemap::index(self)),
+            PageKind::Sitemap(number) => return Ok(sitemap::sitemap(self, number)),
+            PageKind::Robots => return Ok(sitemap::robots(self)),
+            PageKind::BriefsJson => return Ok(data::briefs_json(self)),
+            PageKind::TermsJson => return Ok(data::terms_json(self)),
+            PageKind::FiguresCsv => return Ok(data::figures_csv(self)),
+            PageKind::Static(place) => {
                 let asset = self.assets.get(place);
                 return Ok(asset.map(|a| a.bytes.clone()).unwrap_or_default());
             }
@@ -219,7 +218,7 @@ fn all_routes(
         .enumerate()
         .map(|(i, a)| Route {
             path: a.path.clone(),
-            kind: Kind::Static(i),
+            kind: PageKind::Static(i),
         })
         .collect();
     routes.extend(routes::routes(digest, settings));
@@ -227,13 +226,13 @@ fn all_routes(
     if listed > SITEMAP_LIMIT {
         routes.push(Route {
             path: "sitemap.xml".to_owned(),
-            kind: Kind::SitemapIndex,
+            kind: PageKind::SitemapIndex,
         });
     }
     for number in 0..listed.div_ceil(SITEMAP_LIMIT) {
         routes.push(Route {
             path: sitemap::path(number, listed),
-            kind: Kind::Sitemap(number),
+            kind: PageKind::Sitemap(number),
         });
     }
     // Stable: of two with one path, the one listed first stays.
@@ -242,7 +241,8 @@ fn all_routes(
     routes.dedup_by(|later, first| {
         let same = later.path == first.path;
         if same
-            && let (Kind::Page(place), false) = (later.kind, matches!(first.kind, Kind::Static(_)))
+            && let (PageKind::Page(place), false) =
+                (later.kind, matches!(first.kind, PageKind::Static(_)))
         {
             let page = digest.pages.get(place);
             findings.push(
@@ -291,7 +291,7 @@ fn files_as_folders(
             );
             let finding = Finding::error("address-taken", message);
             let redirect = match route.kind {
-                Kind::Redirect(place) => digest.redirects.get(place),
+                PageKind::Redirect(place) => digest.redirects.get(place),
                 _ => None,
             };
             let of_brief = redirect.and_then(|r| r.to.strip_prefix("briefs/"));

@@ -7,7 +7,7 @@ use crate::settings::Settings;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     pub(super) path: String,
-    pub(super) kind: Kind,
+    pub(super) kind: PageKind,
 }
 
 impl Route {
@@ -31,7 +31,7 @@ fn address_of(path: &str) -> &str {
 
 /// What a route shows. Pages of a list are numbered from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PageKind {
     Home,
     Brief(BriefId),
     Briefs(usize),
@@ -98,66 +98,69 @@ pub(super) fn routes(digest: &Digest, settings: &Settings) -> Vec<Route> {
         digest.briefs.len() + digest.terms.len() * 3,
     ));
     let per_page = settings.paginate.max(1);
-    list.page("", Kind::Home);
+    list.page("", PageKind::Home);
     for (brief, i) in digest.briefs.iter().zip(0..) {
-        list.page(&format!("briefs/{}/", brief.slug), Kind::Brief(BriefId(i)));
+        list.page(
+            &format!("briefs/{}/", brief.slug),
+            PageKind::Brief(BriefId(i)),
+        );
     }
     if !digest.briefs.is_empty() {
-        list.paged("briefs/", digest.briefs.len(), per_page, Kind::Briefs);
+        list.paged("briefs/", digest.briefs.len(), per_page, PageKind::Briefs);
     }
     terms(&mut list, digest, settings, per_page);
     let figures: usize = digest.briefs.iter().map(|b| b.figures.len()).sum();
     if settings.pages.figures && figures > 0 {
-        list.paged("figures/", figures, FIGURES_PER_PAGE, Kind::Figures);
+        list.paged("figures/", figures, FIGURES_PER_PAGE, PageKind::Figures);
     }
     if settings.pages.archive && !digest.briefs.is_empty() {
         archive(&mut list, digest, per_page);
     }
     if settings.pages.sources && !digest.sources.is_empty() {
-        list.page("sources/", Kind::Sources);
+        list.page("sources/", PageKind::Sources);
         for (source, i) in digest.sources.iter().zip(0..) {
             let base = format!("sources/{}/", source.slug);
             list.paged(&base, source.briefs.len(), per_page, |n| {
-                Kind::Source(SourceId(i), n)
+                PageKind::Source(SourceId(i), n)
             });
         }
     }
     for (i, page) in digest.pages.iter().enumerate() {
-        list.page(&format!("{}/", page.slug), Kind::Page(i));
+        list.page(&format!("{}/", page.slug), PageKind::Page(i));
     }
     if !digest.pages.iter().any(|p| p.slug.as_str() == "about") {
-        list.page("about/", Kind::About);
+        list.page("about/", PageKind::About);
     }
     for (i, redirect) in digest.redirects.iter().enumerate() {
-        list.page(&redirect.from, Kind::Redirect(i));
+        list.page(&redirect.from, PageKind::Redirect(i));
     }
     if settings.pages.data {
-        list.file("data/briefs.json", Kind::BriefsJson);
-        list.file("data/terms.json", Kind::TermsJson);
-        list.file("data/figures.csv", Kind::FiguresCsv);
+        list.file("data/briefs.json", PageKind::BriefsJson);
+        list.file("data/terms.json", PageKind::TermsJson);
+        list.file("data/figures.csv", PageKind::FiguresCsv);
     }
-    list.file("404.html", Kind::NotFound);
-    list.file("feed.xml", Kind::Feed);
-    list.file("robots.txt", Kind::Robots);
+    list.file("404.html", PageKind::NotFound);
+    list.file("feed.xml", PageKind::Feed);
+    list.file("robots.txt", PageKind::Robots);
     list.0
 }
 
 fn terms(list: &mut List, digest: &Digest, settings: &Settings, per_page: usize) {
     for taxonomy in [Taxonomy::Companies, Taxonomy::Technologies] {
         if digest.terms.iter().any(|t| t.taxonomy == taxonomy) {
-            list.page(taxonomy_address(taxonomy), Kind::Terms(taxonomy));
+            list.page(taxonomy_address(taxonomy), PageKind::Terms(taxonomy));
         }
     }
     for (term, i) in digest.terms.iter().zip(0..) {
         let base = format!("{}{}/", taxonomy_address(term.taxonomy), term.slug);
         let briefs = term.about.len() + term.mentions.len();
-        list.paged(&base, briefs, per_page, |n| Kind::Term(TermId(i), n));
+        list.paged(&base, briefs, per_page, |n| PageKind::Term(TermId(i), n));
         if settings.pages.term_feeds && !term.about.is_empty() {
-            list.file(&format!("{base}feed.xml"), Kind::TermFeed(TermId(i)));
+            list.file(&format!("{base}feed.xml"), PageKind::TermFeed(TermId(i)));
         }
     }
     if settings.pages.matrix && !digest.matrix.rows.is_empty() {
-        list.page("matrix/", Kind::Matrix);
+        list.page("matrix/", PageKind::Matrix);
         for (r, row) in digest.matrix.rows.iter().enumerate() {
             for (c, cell) in row.cells.iter().enumerate() {
                 let column = digest.matrix.technologies.get(c);
@@ -166,7 +169,7 @@ fn terms(list: &mut List, digest: &Digest, settings: &Settings, per_page: usize)
                 {
                     list.page(
                         &pair_address(digest, row.company, *technology),
-                        Kind::Pair(r, c),
+                        PageKind::Pair(r, c),
                     );
                 }
             }
@@ -186,22 +189,24 @@ pub(super) fn pair_address(digest: &Digest, company: TermId, technology: TermId)
 }
 
 fn archive(list: &mut List, digest: &Digest, per_page: usize) {
-    list.page("archive/", Kind::Archive);
+    list.page("archive/", PageKind::Archive);
     let mut years: Vec<i16> = digest.months.iter().map(|m| m.year).collect();
     years.dedup();
     for year in years {
-        list.page(&format!("archive/{year:04}/"), Kind::Year(year));
+        list.page(&format!("archive/{year:04}/"), PageKind::Year(year));
     }
     for (i, month) in digest.months.iter().enumerate() {
         let base = format!("archive/{:04}/{:02}/", month.year, month.month);
-        list.paged(&base, month.briefs.len(), per_page, |n| Kind::Month(i, n));
+        list.paged(&base, month.briefs.len(), per_page, |n| {
+            PageKind::Month(i, n)
+        });
     }
     if !digest.undated.is_empty() {
         list.paged(
             "archive/undated/",
             digest.undated.len(),
             per_page,
-            Kind::Undated,
+            PageKind::Undated,
         );
     }
 }
@@ -210,18 +215,24 @@ fn archive(list: &mut List, digest: &Digest, per_page: usize) {
 struct List(Vec<Route>);
 
 impl List {
-    fn file(&mut self, path: &str, kind: Kind) {
+    fn file(&mut self, path: &str, kind: PageKind) {
         self.0.push(Route {
             path: path.to_owned(),
             kind,
         });
     }
 
-    fn page(&mut self, address: &str, kind: Kind) {
+    fn page(&mut self, address: &str, kind: PageKind) {
         self.file(&format!("{address}index.html"), kind);
     }
 
-    fn paged(&mut self, base: &str, items: usize, per_page: usize, kind: impl Fn(usize) -> Kind) {
+    fn paged(
+        &mut self,
+        base: &str,
+        items: usize,
+        per_page: usize,
+        kind: impl Fn(usize) -> PageKind,
+    ) {
         for number in 1..=page_count(items, per_page) {
             self.page(&page_address(base, number), kind(number));
         }

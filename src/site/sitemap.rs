@@ -7,13 +7,13 @@ use sitemap_rs::url::Url;
 use sitemap_rs::url_set::UrlSet;
 
 use super::Site;
-use super::routes::{Kind, Route, SITEMAP_LIMIT};
+use super::routes::{PageKind, Route, SITEMAP_LIMIT};
 
 /// Whether search engines are told of a route: pages, but no redirect and no page for what is not there.
 pub(super) fn is_listed(route: &Route) -> bool {
     let other = matches!(
         route.kind,
-        Kind::Redirect(_) | Kind::NotFound | Kind::Static(_)
+        PageKind::Redirect(_) | PageKind::NotFound | PageKind::Static(_)
     );
     !other && route.path().ends_with("index.html")
 }
@@ -52,9 +52,11 @@ pub(super) fn sitemap(site: &Site, number: usize) -> Vec<u8> {
 /// The day of the newest brief that a page shows, where that is known without looking at all of them.
 fn last_change(site: &Site, route: &Route) -> Option<Date> {
     match route.kind {
-        Kind::Brief(id) => site.brief(id)?.date,
-        Kind::Term(id, 1) => site.term(id)?.days.map(|d| d.1),
-        Kind::Home | Kind::Briefs(1) | Kind::Archive => site.digest.briefs.first()?.date,
+        PageKind::Brief(id) => site.brief(id)?.date,
+        PageKind::Term(id, 1) => site.term(id)?.days.map(|d| d.1),
+        PageKind::Home | PageKind::Briefs(1) | PageKind::Archive => {
+            site.digest.briefs.first()?.date
+        }
         _ => None,
     }
 }

@@ -2,9 +2,9 @@
 
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
-use super::html::escape_to;
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
+use crate::html::escape::escape_to;
 
 /// Lists the built-in templates; the files are compiled in.
 macro_rules! built_in {

@@ -1,8 +1,8 @@
 //! The cleaning rules and the Markdown, case by case (tests/rules/*.md), and what must hold for any input.
 
 use briefmill::brief::markdown::to_markdown;
-use briefmill::brief::markdown_options;
 use briefmill::clean::{Cleaned, Context, clean};
+use briefmill::text::prose::markdown_options;
 use pulldown_cmark::{Event, Parser};
 use url::Url;
 

@@ -1,6 +1,6 @@
 //! Quantities, shares and multiples; conversions, what for and when; and that no input panics.
 
-use briefmill::brief::figures::{Figure, FigureKind, figures};
+use briefmill::figures::{Figure, FigureKind, figures};
 
 use crate::plain_text::text;
 

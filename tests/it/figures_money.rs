@@ -1,6 +1,6 @@
 //! Amounts of money in many notations, case by case.
 
-use briefmill::brief::figures::{FigureKind, figures};
+use briefmill::figures::{FigureKind, figures};
 
 use crate::plain_text::text;
 

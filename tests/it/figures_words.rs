@@ -1,6 +1,6 @@
 //! Signs, prices per unit, counted things of a size, restatements, times and purposes: what must match and what not.
 
-use briefmill::brief::figures::{Figure, figures};
+use briefmill::figures::{Figure, figures};
 
 use crate::plain_text::text;
 

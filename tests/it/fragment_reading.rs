@@ -1,7 +1,7 @@
 //! Stage one on each kind of input: what is read, by which rule, and what is reported.
 
 use briefmill::finding::Severity;
-use briefmill::fragment::{Fragment, Kind, Reading, read};
+use briefmill::fragment::{Fragment, FragmentKind, Reading, read};
 
 fn all(name: &str, text: &str) -> Vec<Fragment> {
     let reading = read(name, text.as_bytes(), None);
@@ -44,7 +44,7 @@ fn body_html_stays_as_it_is() {
             fragment.body_html.as_str(),
             fragment.name.as_str()
         ),
-        (Kind::BodyHtml, body, "a/b.html")
+        (FragmentKind::BodyHtml, body, "a/b.html")
     );
     assert_eq!(facts(&fragment), "- / - / - / - / -");
     let dated = one(
@@ -92,7 +92,7 @@ fn whole_pages() {
         <div class=related><p>{prose}</p></div></div><footer>{prose}</footer></body></html>"
     );
     let fragment = one("x.html", &page);
-    assert_eq!(fragment.kind, Kind::Page);
+    assert_eq!(fragment.kind, FragmentKind::Page);
     assert_eq!(
         facts(&fragment),
         "Maker to build plant / 2024-11-21 / Jane Doe / Example Times / https://example.com/plant"
@@ -153,7 +153,7 @@ fn markdown() {
         "a.md",
         "---\ntitle: A plant\ndate: 2024-11-21\nauthor: Jane Doe and John Roe\nsource:\n  name: Example\n  url: https://example.com/a\n---\n# A plant\n\nText with **bold** and | no table.\n\n<em>raw</em>\n",
     );
-    assert_eq!(fragment.kind, Kind::Markdown);
+    assert_eq!(fragment.kind, FragmentKind::Markdown);
     assert_eq!(
         facts(&fragment),
         "A plant / 2024-11-21 / Jane Doe+John Roe / Example / https://example.com/a"
@@ -185,7 +185,7 @@ fn plain_text() {
         "a.txt",
         "A plant for 3 < 4 billion\n\nSEOUL, Nov. 21, 2024 -- First & line\nsecond line.\n\nMore.\n",
     );
-    assert_eq!(fragment.kind, Kind::Text);
+    assert_eq!(fragment.kind, FragmentKind::Text);
     assert_eq!(
         facts(&fragment),
         "A plant for 3 < 4 billion / 2024-11-21 / - / - / -"
@@ -319,7 +319,7 @@ fn feeds() {
     };
     assert_eq!(
         (first.kind, first.name.as_str(), second.name.as_str()),
-        (Kind::FeedEntry, "f.xml#77", "f.xml#second")
+        (FragmentKind::FeedEntry, "f.xml#77", "f.xml#second")
     );
     assert_eq!(
         facts(first),

@@ -1,9 +1,9 @@
 //! Headlines from leads, and key points, by case.
 
-use briefmill::brief::figures::figures;
-use briefmill::brief::headline::propose;
-use briefmill::brief::key_points::key_points;
-use briefmill::brief::text::Text;
+use briefmill::figures::figures;
+use briefmill::headline::propose;
+use briefmill::key_points::key_points;
+use briefmill::text::prose::Text;
 
 fn headline(body: &str) -> String {
     propose(&Text::from_markdown(body))

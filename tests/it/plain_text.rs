@@ -1,6 +1,6 @@
 //! Plain words as a brief would hold them.
 
-use briefmill::brief::text::Text;
+use briefmill::text::prose::Text;
 
 /// The text with its Markdown punctuation escaped.
 pub(crate) fn text(plain: &str) -> Text {

@@ -2,15 +2,15 @@
 
 /// A block whose text is already Markdown.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Block {
+pub(super) enum MarkdownBlock {
     /// A paragraph; line breaks in it are hard breaks.
     Paragraph(String),
     /// A heading of this level.
     Heading(u8, String),
     /// A list; the number of its first item if it is ordered.
-    List(Option<u64>, Vec<Vec<Block>>),
+    List(Option<u64>, Vec<Vec<MarkdownBlock>>),
     /// A quotation.
-    Quote(Vec<Block>),
+    Quote(Vec<MarkdownBlock>),
     /// Code with its language.
     Code(String, String),
     /// A table; its first row is the header.
@@ -18,11 +18,11 @@ pub(super) enum Block {
     /// A thematic break.
     Rule,
     /// A footnote with its label.
-    Note(String, Vec<Block>),
+    Note(String, Vec<MarkdownBlock>),
 }
 
 /// Shifts headings so that the highest is of level 2, below the brief's title.
-pub(super) fn normalise_headings(blocks: &mut [Block]) {
+pub(super) fn normalise_headings(blocks: &mut [MarkdownBlock]) {
     let mut levels = Vec::new();
     visit(blocks, &mut |level| levels.push(*level));
     let Some(highest) = levels.into_iter().min() else {
@@ -33,16 +33,16 @@ pub(super) fn normalise_headings(blocks: &mut [Block]) {
     });
 }
 
-fn visit(blocks: &mut [Block], change: &mut impl FnMut(&mut u8)) {
+fn visit(blocks: &mut [MarkdownBlock], change: &mut impl FnMut(&mut u8)) {
     for block in blocks {
         match block {
-            Block::Heading(level, _) => change(level),
-            Block::List(_, items) => {
+            MarkdownBlock::Heading(level, _) => change(level),
+            MarkdownBlock::List(_, items) => {
                 for item in items {
                     visit(item, change);
                 }
             }
-            Block::Quote(inner) | Block::Note(_, inner) => visit(inner, change),
+            MarkdownBlock::Quote(inner) | MarkdownBlock::Note(_, inner) => visit(inner, change),
             _ => {}
         }
     }

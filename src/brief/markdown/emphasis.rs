@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Parser};
 
-use super::escape::{Place, guard_line, push_escaped, target};
-use super::inline::{Line, Style, Token};
+use super::escape::{LinePosition, guard_line, push_escaped, target};
+use super::inline::{InlineToken, Style, TextLine};
 
 /// The kinds of marks, outermost first where they span the same runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) struct Setting {
 }
 
 /// Writes a line; emphasis that would not read back goes.
-pub(super) fn write(line: &Line, setting: Setting) -> String {
+pub(super) fn write(line: &TextLine, setting: Setting) -> String {
     let runs = dressed(line, setting);
     let has_marks = runs.iter().any(|r| r.1.bold || r.1.italic || r.1.strike);
     let written = write_runs(&runs, &line.links, setting, '*');
@@ -35,7 +35,7 @@ pub(super) fn write(line: &Line, setting: Setting) -> String {
     if reads_back(&written, &runs) {
         return written;
     }
-    let plain: Vec<(Token, Style)> = runs
+    let plain: Vec<(InlineToken, Style)> = runs
         .iter()
         .map(|(t, s)| {
             (
@@ -52,17 +52,17 @@ pub(super) fn write(line: &Line, setting: Setting) -> String {
 }
 
 /// The runs joined where they are dressed alike, spaces dressed as what they stand between, none at the ends.
-fn dressed(line: &Line, setting: Setting) -> Vec<(Token, Style)> {
-    let mut runs: Vec<(Token, Style)> = Vec::new();
-    let mut gap: Option<Token> = None;
+fn dressed(line: &TextLine, setting: Setting) -> Vec<(InlineToken, Style)> {
+    let mut runs: Vec<(InlineToken, Style)> = Vec::new();
+    let mut gap: Option<InlineToken> = None;
     for (token, style) in &line.runs {
         match token {
-            Token::Space => gap = gap.or(Some(Token::Space)),
-            Token::Break => {
+            InlineToken::Space => gap = gap.or(Some(InlineToken::Space)),
+            InlineToken::Break => {
                 gap = Some(if setting.table || setting.single {
-                    Token::Space
+                    InlineToken::Space
                 } else {
-                    Token::Break
+                    InlineToken::Break
                 });
             }
             _ => {
@@ -76,18 +76,20 @@ fn dressed(line: &Line, setting: Setting) -> Vec<(Token, Style)> {
             }
         }
     }
-    let mut joined: Vec<(Token, Style)> = Vec::new();
+    let mut joined: Vec<(InlineToken, Style)> = Vec::new();
     for (token, style) in runs {
         let text = match &token {
-            Token::Text(t) => t.as_str(),
-            Token::Space => " ",
+            InlineToken::Text(t) => t.as_str(),
+            InlineToken::Space => " ",
             _ => "",
         };
         match joined.last_mut() {
-            Some((Token::Text(before), s)) if *s == style && !text.is_empty() => {
+            Some((InlineToken::Text(before), s)) if *s == style && !text.is_empty() => {
                 before.push_str(text);
             }
-            _ if token == Token::Space => joined.push((Token::Text(" ".to_owned()), style)),
+            _ if token == InlineToken::Space => {
+                joined.push((InlineToken::Text(" ".to_owned()), style));
+            }
             _ => joined.push((token, style)),
         }
     }
@@ -111,7 +113,12 @@ fn marks_of(style: Style) -> Vec<Mark> {
     marks
 }
 
-fn write_runs(runs: &[(Token, Style)], links: &[String], setting: Setting, italic: char) -> String {
+fn write_runs(
+    runs: &[(InlineToken, Style)],
+    links: &[String],
+    setting: Setting,
+    italic: char,
+) -> String {
     let mut out = String::new();
     let mut open: Vec<(Mark, usize)> = Vec::new();
     for (i, (token, style)) in runs.iter().enumerate() {
@@ -140,35 +147,35 @@ fn write_runs(runs: &[(Token, Style)], links: &[String], setting: Setting, itali
             out.push_str(&opening(mark, italic));
         }
         let next = runs.get(i + 1);
-        let place = Place {
+        let place = LinePosition {
             in_link: style.link > 0,
             in_table: setting.table,
             followed: next.is_some(),
             before_link: next.is_some_and(|n| {
-                n.1.link > 0 && n.1.link != style.link || matches!(n.0, Token::Note(_))
+                n.1.link > 0 && n.1.link != style.link || matches!(n.0, InlineToken::Note(_))
             }),
         };
         match token {
-            Token::Text(text) if style.code => push_code(&mut out, text, setting),
-            Token::Text(text) => push_escaped(&mut out, text, place),
-            Token::Space => out.push(' '),
-            Token::Break => out.push_str("\\\n"),
-            Token::Image(alt, address) => {
+            InlineToken::Text(text) if style.code => push_code(&mut out, text, setting),
+            InlineToken::Text(text) => push_escaped(&mut out, text, place),
+            InlineToken::Space => out.push(' '),
+            InlineToken::Break => out.push_str("\\\n"),
+            InlineToken::Image(alt, address) => {
                 out.push_str("![");
                 push_escaped(
                     &mut out,
                     alt,
-                    Place {
+                    LinePosition {
                         in_link: true,
                         in_table: setting.table,
-                        ..Place::default()
+                        ..LinePosition::default()
                     },
                 );
                 out.push_str("](");
                 out.push_str(&target(address, setting.table));
                 out.push(')');
             }
-            Token::Note(label) => {
+            InlineToken::Note(label) => {
                 out.push_str("[^");
                 out.push_str(label);
                 out.push(']');
@@ -252,14 +259,14 @@ fn push_code(out: &mut String, text: &str, setting: Setting) {
 }
 
 /// Whether the Markdown of one line gives the same text when it is read.
-fn reads_back(written: &str, runs: &[(Token, Style)]) -> bool {
+fn reads_back(written: &str, runs: &[(InlineToken, Style)]) -> bool {
     let mut expected = String::new();
     for (token, _) in runs {
         match token {
-            Token::Text(t) => expected.push_str(t),
-            Token::Space | Token::Break => expected.push(' '),
-            Token::Image(alt, _) => expected.push_str(alt),
-            Token::Note(label) => {
+            InlineToken::Text(t) => expected.push_str(t),
+            InlineToken::Space | InlineToken::Break => expected.push(' '),
+            InlineToken::Image(alt, _) => expected.push_str(alt),
+            InlineToken::Note(label) => {
                 expected.push_str("[^");
                 expected.push_str(label);
                 expected.push(']');
@@ -267,7 +274,7 @@ fn reads_back(written: &str, runs: &[(Token, Style)]) -> bool {
         }
     }
     let mut got = String::new();
-    for event in Parser::new_ext(written, crate::brief::markdown_options()) {
+    for event in Parser::new_ext(written, crate::text::prose::markdown_options()) {
         match event {
             Event::Text(t) | Event::Code(t) => got.push_str(&t),
             Event::SoftBreak | Event::HardBreak => got.push(' '),

@@ -6,7 +6,7 @@
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own, and any may go with any other"
 )]
-pub(super) struct Place {
+pub(super) struct LinePosition {
     /// Within a link's text or a picture's alternative text.
     pub(super) in_link: bool,
     /// Within a table's cell.
@@ -18,7 +18,7 @@ pub(super) struct Place {
 }
 
 /// Appends text, escaped.
-pub(super) fn push_escaped(out: &mut String, text: &str, place: Place) {
+pub(super) fn push_escaped(out: &mut String, text: &str, place: LinePosition) {
     let mut chars = text.char_indices().peekable();
     let mut before = out.chars().next_back();
     while let Some((at, c)) = chars.next() {
@@ -153,7 +153,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut out = String::new();
-        push_escaped(&mut out, text, Place::default());
+        push_escaped(&mut out, text, LinePosition::default());
         assert_eq!(out, expected);
     }
 

@@ -5,8 +5,8 @@ use scraper::{Node, node::Element};
 
 use super::footnotes::Notes;
 use super::scripts::{subscript, superscript};
-use crate::clean::tree::{folded_text, is_block, is_unread};
 use crate::clean::{image_address, is_relative};
+use crate::html::tree::{folded_text, is_block, is_unread};
 
 /// How a run is dressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Style {
 
 /// One run.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Token {
+pub(super) enum InlineToken {
     /// Text without white space at its ends, one space between its words.
     Text(String),
     /// A space.
@@ -57,19 +57,19 @@ pub(super) enum Token {
 
 /// A line being read.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct TextLine {
     /// The runs.
-    pub(super) runs: Vec<(Token, Style)>,
+    pub(super) runs: Vec<(InlineToken, Style)>,
     /// The targets of its links.
     pub(super) links: Vec<String>,
 }
 
-impl Line {
+impl TextLine {
     /// Whether it shows nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.runs
             .iter()
-            .all(|r| matches!(r.0, Token::Space | Token::Break))
+            .all(|r| matches!(r.0, InlineToken::Space | InlineToken::Break))
     }
 
     /// Takes in a node and all it holds, blocks as if they were lines of text.
@@ -102,7 +102,7 @@ impl Line {
         }
         match tag {
             "br" => {
-                self.runs.push((Token::Break, style));
+                self.runs.push((InlineToken::Break, style));
                 return;
             }
             "img" => {
@@ -127,7 +127,7 @@ impl Line {
             }
             "a" => {
                 if let Some(label) = notes.reference(element) {
-                    self.runs.push((Token::Note(label), style));
+                    self.runs.push((InlineToken::Note(label), style));
                     return;
                 }
                 if notes.is_backlink(element) {
@@ -187,7 +187,7 @@ impl Line {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
-            self.runs.push((Token::Image(alt, address), style));
+            self.runs.push((InlineToken::Image(alt, address), style));
         }
     }
 
@@ -199,10 +199,10 @@ impl Line {
             if trimmed.len() < rest.len()
                 && !matches!(
                     self.runs.last(),
-                    None | Some((Token::Space | Token::Break, _))
+                    None | Some((InlineToken::Space | InlineToken::Break, _))
                 )
             {
-                self.runs.push((Token::Space, style));
+                self.runs.push((InlineToken::Space, style));
             }
             if trimmed.is_empty() {
                 return;
@@ -220,9 +220,9 @@ impl Line {
 
     /// Adds a word, to the run before where it is dressed alike: a run for each word would take many times the text.
     fn push_word(&mut self, word: String, style: Style) {
-        let spaced = matches!(self.runs.last(), Some((Token::Space, _)));
+        let spaced = matches!(self.runs.last(), Some((InlineToken::Space, _)));
         let before = self.runs.len().checked_sub(1 + usize::from(spaced));
-        if let Some((Token::Text(text), before)) = before.and_then(|i| self.runs.get_mut(i))
+        if let Some((InlineToken::Text(text), before)) = before.and_then(|i| self.runs.get_mut(i))
             && *before == style
             && !text.is_empty()
             && !word.is_empty()
@@ -236,7 +236,7 @@ impl Line {
             }
             return;
         }
-        self.runs.push((Token::Text(word), style));
+        self.runs.push((InlineToken::Text(word), style));
     }
 }
 

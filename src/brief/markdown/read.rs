@@ -3,20 +3,20 @@
 use ego_tree::NodeRef;
 use scraper::{Html, Node, node::Element};
 
-use super::block::Block;
+use super::block::MarkdownBlock;
 use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
-use super::inline::{Line, Style, is_web};
+use super::inline::{Style, TextLine, is_web};
 use super::table;
 use crate::clean::embed_address;
-use crate::clean::tree::{folded_text, is_block, is_media, is_unread, name};
+use crate::html::tree::{folded_text, is_block, is_media, is_unread, name};
 
 /// Deeper than this the tree is read as plain text: no article nests so, and the stack is finite.
 pub(super) const MAX_DEPTH: usize = 300;
 
 /// The blocks of an article, its footnotes last.
-pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<Block> {
-    let mut reader = Reader {
+pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<MarkdownBlock> {
+    let mut reader = TreeReader {
         notes,
         footnotes: Vec::new(),
     };
@@ -26,21 +26,21 @@ pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<Block> {
     blocks
 }
 
-struct Reader<'a> {
+struct TreeReader<'a> {
     notes: &'a Notes,
-    footnotes: Vec<Block>,
+    footnotes: Vec<MarkdownBlock>,
 }
 
-impl Reader<'_> {
+impl TreeReader<'_> {
     /// Reads the children of a block: runs of text become paragraphs, blocks are read in turn.
     fn read_children(
         &mut self,
         node: NodeRef<'_, Node>,
         style: Style,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
-        let mut line = Line::default();
+        let mut line = TextLine::default();
         for child in node.children() {
             match name(&child) {
                 Some(tag) if is_unread(tag) => {}
@@ -69,13 +69,14 @@ impl Reader<'_> {
         tag: &str,
         style: Style,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
         if let Some(label) = self.notes.label(node.id()) {
             let mut inner = Vec::new();
             self.read_children(node, style, depth, &mut inner);
             if !inner.is_empty() {
-                self.footnotes.push(Block::Note(label.to_owned(), inner));
+                self.footnotes
+                    .push(MarkdownBlock::Note(label.to_owned(), inner));
             }
             return;
         }
@@ -87,14 +88,14 @@ impl Reader<'_> {
                 let mut inner = Vec::new();
                 self.read_children(node, style, depth, &mut inner);
                 if !inner.is_empty() {
-                    out.push(Block::Quote(inner));
+                    out.push(MarkdownBlock::Quote(inner));
                 }
             }
             "pre" | "listing" | "xmp" => read_code(node, out),
             "table" => self.read_table(node, style, depth, out),
             "hr" => {
-                if !matches!(out.last(), None | Some(Block::Rule)) {
-                    out.push(Block::Rule);
+                if !matches!(out.last(), None | Some(MarkdownBlock::Rule)) {
+                    out.push(MarkdownBlock::Rule);
                 }
             }
             "figcaption" => self.read_children(
@@ -121,9 +122,9 @@ impl Reader<'_> {
         node: NodeRef<'_, Node>,
         tag: &str,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
-        let mut line = Line::default();
+        let mut line = TextLine::default();
         for child in node.children() {
             line.take(child, Style::default(), self.notes, depth);
         }
@@ -138,7 +139,7 @@ impl Reader<'_> {
             run.1.bold = false;
         }
         let level = tag.bytes().last().map_or(2, |d| d.saturating_sub(b'0'));
-        out.push(Block::Heading(
+        out.push(MarkdownBlock::Heading(
             level,
             write(
                 &line,
@@ -156,7 +157,7 @@ impl Reader<'_> {
         tag: &str,
         style: Style,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
         let start = (tag == "ol").then(|| {
             node.value()
@@ -165,7 +166,7 @@ impl Reader<'_> {
                 .and_then(|s| s.trim().parse().ok())
                 .unwrap_or(1)
         });
-        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut items: Vec<Vec<MarkdownBlock>> = Vec::new();
         for child in node.children() {
             let Some(child_tag) = name(&child) else {
                 continue;
@@ -195,7 +196,7 @@ impl Reader<'_> {
             }
         }
         if !items.is_empty() {
-            out.push(Block::List(start, items));
+            out.push(MarkdownBlock::List(start, items));
         }
     }
 
@@ -205,7 +206,7 @@ impl Reader<'_> {
         node: NodeRef<'_, Node>,
         style: Style,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
         for child in node.children() {
             match name(&child) {
@@ -234,7 +235,7 @@ impl Reader<'_> {
         node: NodeRef<'_, Node>,
         style: Style,
         depth: usize,
-        out: &mut Vec<Block>,
+        out: &mut Vec<MarkdownBlock>,
     ) {
         for child in node.children().filter(|c| name(c) == Some("caption")) {
             self.read_children(
@@ -248,7 +249,7 @@ impl Reader<'_> {
             );
         }
         if !table::is_layout(node) {
-            out.extend(table::grid(node, self.notes).map(Block::Table));
+            out.extend(table::grid(node, self.notes).map(MarkdownBlock::Table));
             return;
         }
         let holds_code = node.descendants().any(|d| name(&d) == Some("pre"));
@@ -274,27 +275,27 @@ impl Reader<'_> {
 }
 
 fn holds_block(node: NodeRef<'_, Node>) -> bool {
-    node.value().is_element() && node.has_children() && crate::clean::tree::holds_block(node)
+    node.value().is_element() && node.has_children() && crate::html::tree::holds_block(node)
 }
 
 /// Ends a paragraph.
-fn flush(line: &mut Line, out: &mut Vec<Block>) {
+fn flush(line: &mut TextLine, out: &mut Vec<MarkdownBlock>) {
     let line = std::mem::take(line);
     if !line.is_empty() {
         let text = write(&line, Setting::default());
         if !text.trim().is_empty() {
-            out.push(Block::Paragraph(text));
+            out.push(MarkdownBlock::Paragraph(text));
         }
     }
 }
 
-fn push_plain(node: NodeRef<'_, Node>, out: &mut Vec<Block>) {
-    let mut line = Line::default();
+fn push_plain(node: NodeRef<'_, Node>, out: &mut Vec<MarkdownBlock>) {
+    let mut line = TextLine::default();
     line.push_text(&folded_text(node), Style::default());
     flush(&mut line, out);
 }
 
-fn read_code(node: NodeRef<'_, Node>, out: &mut Vec<Block>) {
+fn read_code(node: NodeRef<'_, Node>, out: &mut Vec<MarkdownBlock>) {
     let mut text = String::new();
     for d in node.descendants() {
         match d.value() {
@@ -331,11 +332,11 @@ fn read_code(node: NodeRef<'_, Node>, out: &mut Vec<Block>) {
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '_' | '.'))
         })
         .unwrap_or_default();
-    out.push(Block::Code(language, text.to_owned()));
+    out.push(MarkdownBlock::Code(language, text.to_owned()));
 }
 
 /// An embedded player or post as a link in a paragraph of its own.
-fn read_frame(frame: &Element, out: &mut Vec<Block>) {
+fn read_frame(frame: &Element, out: &mut Vec<MarkdownBlock>) {
     let Some(url) = embed_address(frame, None) else {
         return;
     };
@@ -351,7 +352,7 @@ fn read_frame(frame: &Element, out: &mut Vec<Block>) {
     );
 }
 
-fn read_player(node: NodeRef<'_, Node>, tag: &str, out: &mut Vec<Block>) {
+fn read_player(node: NodeRef<'_, Node>, tag: &str, out: &mut Vec<MarkdownBlock>) {
     let address = node
         .descendants()
         .filter_map(|d| d.value().as_element())
@@ -374,8 +375,8 @@ fn read_player(node: NodeRef<'_, Node>, tag: &str, out: &mut Vec<Block>) {
     }
 }
 
-fn push_link(text: &str, address: &str, out: &mut Vec<Block>) {
-    let mut line = Line::default();
+fn push_link(text: &str, address: &str, out: &mut Vec<MarkdownBlock>) {
+    let mut line = TextLine::default();
     line.links.push(address.to_owned());
     line.push_text(
         text,

@@ -5,8 +5,8 @@ use scraper::Node;
 
 use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
-use super::inline::{Line, Style};
-use crate::clean::tree::{folded_text, name};
+use super::inline::{Style, TextLine};
+use crate::html::tree::{folded_text, name};
 
 /// Widest table; what has more cells in a row is no table that anyone reads.
 const MAX_COLUMNS: usize = 100;
@@ -185,7 +185,7 @@ pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<St
 
 /// A cell's text on one line, list items parted by semicolons.
 fn cell_text(cell: NodeRef<'_, Node>, notes: &Notes) -> String {
-    let mut line = Line::default();
+    let mut line = TextLine::default();
     let mut parts: Vec<NodeRef<'_, Node>> = Vec::new();
     for child in cell.children() {
         if matches!(name(&child), Some("ul" | "ol")) {

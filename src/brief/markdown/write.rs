@@ -1,9 +1,9 @@
 //! Blocks to text, with the marks of the lists and quotations around them.
 
-use super::block::Block;
+use super::block::MarkdownBlock;
 
 /// Writes a document.
-pub(super) fn write(blocks: &[Block]) -> String {
+pub(super) fn write(blocks: &[MarkdownBlock]) -> String {
     let mut lines = Vec::new();
     write_blocks(blocks, false, &mut lines);
     let mut out = String::with_capacity(lines.iter().map(|l: &String| l.len() + 1).sum());
@@ -15,15 +15,17 @@ pub(super) fn write(blocks: &[Block]) -> String {
 }
 
 /// Writes blocks as lines, parted by blank lines unless `tight`.
-fn write_blocks(blocks: &[Block], tight: bool, lines: &mut Vec<String>) {
+fn write_blocks(blocks: &[MarkdownBlock], tight: bool, lines: &mut Vec<String>) {
     let mut alternate = false;
     for (i, block) in blocks.iter().enumerate() {
-        if i > 0 && !(tight && matches!(block, Block::List(..))) {
+        if i > 0 && !(tight && matches!(block, MarkdownBlock::List(..))) {
             lines.push(String::new());
         }
         // Two lists in a row would be read as one: the second takes another mark.
         alternate = match (i.checked_sub(1).and_then(|p| blocks.get(p)), block) {
-            (Some(Block::List(a, _)), Block::List(b, _)) if a.is_some() == b.is_some() => {
+            (Some(MarkdownBlock::List(a, _)), MarkdownBlock::List(b, _))
+                if a.is_some() == b.is_some() =>
+            {
                 !alternate
             }
             _ => false,
@@ -32,23 +34,23 @@ fn write_blocks(blocks: &[Block], tight: bool, lines: &mut Vec<String>) {
     }
 }
 
-fn write_block(block: &Block, alternate: bool, lines: &mut Vec<String>) {
+fn write_block(block: &MarkdownBlock, alternate: bool, lines: &mut Vec<String>) {
     match block {
-        Block::Paragraph(text) => lines.extend(text.split('\n').map(str::to_owned)),
-        Block::Heading(level, text) => lines.push(format!(
+        MarkdownBlock::Paragraph(text) => lines.extend(text.split('\n').map(str::to_owned)),
+        MarkdownBlock::Heading(level, text) => lines.push(format!(
             "{} {}",
             "#".repeat(usize::from(*level)),
             closed(text)
         )),
-        Block::Rule => lines.push("---".to_owned()),
-        Block::Code(language, text) => {
+        MarkdownBlock::Rule => lines.push("---".to_owned()),
+        MarkdownBlock::Code(language, text) => {
             let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
             let fence = "`".repeat(longest.max(2) + 1);
             lines.push(format!("{fence}{language}"));
             lines.extend(text.split('\n').map(str::to_owned));
             lines.push(fence);
         }
-        Block::Quote(inner) => {
+        MarkdownBlock::Quote(inner) => {
             let mut quoted = Vec::new();
             write_blocks(inner, false, &mut quoted);
             lines.extend(quoted.into_iter().map(|l| {
@@ -59,9 +61,9 @@ fn write_block(block: &Block, alternate: bool, lines: &mut Vec<String>) {
                 }
             }));
         }
-        Block::List(start, items) => write_list(*start, items, alternate, lines),
-        Block::Table(rows) => write_table(rows, lines),
-        Block::Note(label, inner) => {
+        MarkdownBlock::List(start, items) => write_list(*start, items, alternate, lines),
+        MarkdownBlock::Table(rows) => write_table(rows, lines),
+        MarkdownBlock::Note(label, inner) => {
             let mut note = Vec::new();
             write_blocks(inner, false, &mut note);
             push_hung(&format!("[^{label}]: "), 4, note, lines);
@@ -77,11 +79,19 @@ fn closed(text: &str) -> String {
     }
 }
 
-fn write_list(start: Option<u64>, items: &[Vec<Block>], alternate: bool, lines: &mut Vec<String>) {
-    let is_tight = |item: &Vec<Block>| {
-        item.iter()
-            .enumerate()
-            .all(|(i, b)| matches!((i, b), (0, Block::Paragraph(_)) | (_, Block::List(..))))
+fn write_list(
+    start: Option<u64>,
+    items: &[Vec<MarkdownBlock>],
+    alternate: bool,
+    lines: &mut Vec<String>,
+) {
+    let is_tight = |item: &Vec<MarkdownBlock>| {
+        item.iter().enumerate().all(|(i, b)| {
+            matches!(
+                (i, b),
+                (0, MarkdownBlock::Paragraph(_)) | (_, MarkdownBlock::List(..))
+            )
+        })
     };
     let tight = items.iter().all(is_tight);
     for (i, item) in items.iter().enumerate() {

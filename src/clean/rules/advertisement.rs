@@ -5,19 +5,19 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::rules::Page;
-use crate::clean::tables::{Kind, comparable, ends_before_colon, is_whole};
+use crate::clean::phrases::{PhraseKind, comparable, ends_before_colon, is_whole};
+use crate::clean::rules::BodyView;
 
 const RULE: &str = "advertisement";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (index, block) in page.outline.blocks.iter().enumerate() {
         if block.within.table || block.within.code {
             continue;
         }
         if block.is_plain()
             && block.chars < 120
-            && ends_before_colon(&comparable(&block.text).0, Kind::Sponsor)
+            && ends_before_colon(&comparable(&block.text).0, PhraseKind::Sponsor)
         {
             let list = page
                 .outline
@@ -44,14 +44,14 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
 /// Whether the line says nothing but that an advertisement stands here: by its words, or by a label, a dash and where
 /// the article goes on ("advertisement – scroll for more content").
 fn is_notice(line: &str) -> bool {
-    is_whole(line, Kind::Ad) || is_labelled(line)
+    is_whole(line, PhraseKind::Ad) || is_labelled(line)
 }
 
 fn is_labelled(line: &str) -> bool {
     let Some((label, rest)) = line.split_once(['-', '–', '—', '|', ':', '·', '•']) else {
         return false;
     };
-    if !is_whole(label.trim_end(), Kind::Ad) {
+    if !is_whole(label.trim_end(), PhraseKind::Ad) {
         return false;
     }
     let mut words = rest

@@ -4,9 +4,9 @@
 //! prose: a name alone never takes a paragraph of the article along.
 
 use crate::clean::marks::Marks;
-use crate::clean::outline::Block;
-use crate::clean::rules::Page;
-use crate::clean::tables::box_rule;
+use crate::clean::outline::OutlineBlock;
+use crate::clean::phrases::box_rule;
+use crate::clean::rules::BodyView;
 
 /// Most characters outside of links that one block of a box may have.
 fn block_limit(rule: &str) -> usize {
@@ -18,7 +18,7 @@ fn block_limit(rule: &str) -> usize {
     }
 }
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for container in &page.outline.containers {
         if matches!(
             container.tag.as_str(),
@@ -62,7 +62,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     }
 }
 
-fn holds_no_prose(blocks: &[Block], rule: &'static str, all_chars: usize) -> bool {
+fn holds_no_prose(blocks: &[OutlineBlock], rule: &'static str, all_chars: usize) -> bool {
     let chars: usize = blocks.iter().map(|b| b.chars).sum();
     let outside: usize = blocks
         .iter()

@@ -5,12 +5,12 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::rules::Page;
-use crate::clean::tables::{comparable, holds_footer};
+use crate::clean::phrases::{comparable, holds_footer};
+use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "feed-footer";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();
     for (i, block) in page.outline.blocks.iter().enumerate() {
         if block.within.code || block.within.quote || block.within.table {

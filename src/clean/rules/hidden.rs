@@ -5,8 +5,8 @@
 //! (`opacity: 0`).
 
 use crate::clean::marks::Marks;
-use crate::clean::rules::Page;
-use crate::clean::tree::{folded_text, is_media, name};
+use crate::clean::rules::BodyView;
+use crate::html::tree::{folded_text, is_media, name};
 
 const RULE: &str = "hidden";
 
@@ -22,7 +22,7 @@ const READER_ONLY: &[&str] = &[
     "u-visually-hidden",
 ];
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for node in page.html.tree.root().descendants() {
         let Some(element) = node.value().as_element() else {
             continue;

@@ -1,15 +1,15 @@
 //! Cutting one line of a block without the rest.
 
 use crate::clean::marks::Marks;
-use crate::clean::outline::{Block, Line};
-use crate::clean::rules::Page;
-use crate::clean::tree::push_folded;
+use crate::clean::outline::{Line, OutlineBlock};
+use crate::clean::rules::BodyView;
+use crate::html::tree::push_folded;
 use scraper::Node;
 
 /// Marks a line: the whole block if it has no other with words, else the line's text alone.
 pub(super) fn cut_line(
-    page: &Page<'_>,
-    block: &Block,
+    page: &BodyView<'_>,
+    block: &OutlineBlock,
     line: usize,
     rule: &'static str,
     marks: &mut Marks,
@@ -28,7 +28,7 @@ pub(super) fn cut_line(
 
 /// Marks the text of a line from this byte on.
 pub(super) fn cut_from(
-    page: &Page<'_>,
+    page: &BodyView<'_>,
     line: &Line,
     from: usize,
     rule: &'static str,

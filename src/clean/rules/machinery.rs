@@ -5,15 +5,15 @@
 
 use crate::clean::marks::Marks;
 use crate::clean::media;
-use crate::clean::rules::Page;
-use crate::clean::tree::{folded_text, name};
+use crate::clean::rules::BodyView;
+use crate::html::tree::{folded_text, name};
 
 pub(super) const RULE: &str = "machinery";
 
 /// A form with more prose than this wraps the article.
 const FORM_CHARS: usize = 600;
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for node in page.html.tree.root().descendants() {
         let Some(tag) = name(&node) else { continue };
         let gone = match tag {

@@ -25,7 +25,7 @@ mod tail;
 mod unlabelled;
 
 /// What a rule reads.
-pub(super) struct Page<'a> {
+pub(super) struct BodyView<'a> {
     /// The mended tree.
     pub(super) html: &'a Html,
     /// Its blocks.
@@ -34,7 +34,7 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context<'a>,
 }
 
-impl Page<'_> {
+impl BodyView<'_> {
     /// The address of a link.
     pub(super) fn href(&self, link: ego_tree::NodeId) -> &str {
         self.html
@@ -55,7 +55,7 @@ impl Page<'_> {
             .outline
             .blocks
             .iter()
-            .flat_map(crate::clean::outline::Block::links)
+            .flat_map(crate::clean::outline::OutlineBlock::links)
         {
             if let Some(host) = self.host(link) {
                 all += 1;
@@ -73,14 +73,14 @@ impl Page<'_> {
     /// leads to a host without a name.
     pub(super) fn host(&self, link: ego_tree::NodeId) -> Option<String> {
         let href = self.href(link).trim();
-        if super::tables::is_share_link(href) {
+        if crate::clean::phrases::is_share_link(href) {
             return None;
         }
         if super::is_relative(href) && !href.starts_with("//") {
             return Some(String::new());
         }
         let url = super::media::resolve(href, None)?;
-        (!super::tables::is_host_of("embed", &url))
+        (!crate::clean::phrases::is_host_of("embed", &url))
             .then(|| url.host_str().map(bare_host))
             .flatten()
     }
@@ -96,7 +96,7 @@ impl Page<'_> {
 }
 
 /// Runs all rules; whether the body held the article more than once.
-pub(super) fn mark_all(page: &Page<'_>, marks: &mut Marks) -> bool {
+pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     let repeated = repeated_body::mark(page, marks);
     machinery::mark(page, marks);
     hidden::mark(page, marks);
@@ -118,7 +118,7 @@ fn bare_host(host: &str) -> String {
 }
 
 /// The hosts that promotions link to, most frequent first.
-pub(super) fn publisher_hints(page: &Page<'_>, marks: &Marks) -> Vec<String> {
+pub(super) fn publisher_hints(page: &BodyView<'_>, marks: &Marks) -> Vec<String> {
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
     for node in page.html.tree.root().descendants() {
         let Some(element) = node.value().as_element().filter(|e| e.name() == "a") else {
@@ -127,7 +127,9 @@ pub(super) fn publisher_hints(page: &Page<'_>, marks: &Marks) -> Vec<String> {
         let Some(Ok(url)) = element.attr("href").map(Url::parse) else {
             continue;
         };
-        if !matches!(url.scheme(), "http" | "https") || super::tables::is_share_link(url.as_str()) {
+        if !matches!(url.scheme(), "http" | "https")
+            || crate::clean::phrases::is_share_link(url.as_str())
+        {
             continue;
         }
         let rule = marks.rule_of(node);

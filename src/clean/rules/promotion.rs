@@ -6,13 +6,13 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::outline::{Block, Line};
-use crate::clean::rules::Page;
-use crate::clean::tables::{Kind, comparable, openings};
+use crate::clean::outline::{Line, OutlineBlock};
+use crate::clean::phrases::{PhraseKind, comparable, openings};
+use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "promotion";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {
         if block.within.quote
             || block.within.table
@@ -30,7 +30,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     }
 }
 
-fn is_promotion(page: &Page<'_>, index: usize, block: &Block, line: &Line) -> bool {
+fn is_promotion(page: &BodyView<'_>, index: usize, block: &OutlineBlock, line: &Line) -> bool {
     let chars = line.text.chars().count();
     if chars > 400 {
         return false;
@@ -40,11 +40,11 @@ fn is_promotion(page: &Page<'_>, index: usize, block: &Block, line: &Line) -> bo
 }
 
 /// A known label, then a link or a headline.
-fn by_label(block: &Block, line: &Line, chars: usize) -> bool {
+fn by_label(block: &OutlineBlock, line: &Line, chars: usize) -> bool {
     let (text, lead) = comparable(&line.text);
-    let found = openings(&text, &[Kind::Label, Kind::Weak]);
-    let strong = found.iter().find(|f| f.0 == Kind::Label).map(|f| f.1);
-    let weak = found.iter().find(|f| f.0 == Kind::Weak).map(|f| f.1);
+    let found = openings(&text, &[PhraseKind::Label, PhraseKind::Weak]);
+    let strong = found.iter().find(|f| f.0 == PhraseKind::Label).map(|f| f.1);
+    let weak = found.iter().find(|f| f.0 == PhraseKind::Weak).map(|f| f.1);
     let Some(length) = strong.max(weak) else {
         return false;
     };
@@ -245,7 +245,7 @@ const CREDITS: &[&str] = &[
 ];
 
 /// A short label that stands out, a bar, colon or arrow, and a link of several words to the end of the line.
-fn by_shape(page: &Page<'_>, index: usize, line: &Line) -> bool {
+fn by_shape(page: &BodyView<'_>, index: usize, line: &Line) -> bool {
     let links = line.links();
     let [link] = links.as_slice() else {
         return false;
@@ -309,8 +309,8 @@ fn by_shape(page: &Page<'_>, index: usize, line: &Line) -> bool {
 }
 
 /// Whether a paragraph of prose stands before or after.
-fn prose_near(page: &Page<'_>, index: usize) -> bool {
-    let prose = |b: &Block| b.is_plain() && b.chars >= 80 && b.link_share() < 50;
+fn prose_near(page: &BodyView<'_>, index: usize) -> bool {
+    let prose = |b: &OutlineBlock| b.is_plain() && b.chars >= 80 && b.link_share() < 50;
     let before = page
         .outline
         .blocks

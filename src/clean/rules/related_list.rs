@@ -4,13 +4,13 @@
 //! of links that the article itself introduces.
 
 use crate::clean::marks::Marks;
-use crate::clean::outline::Block;
-use crate::clean::rules::Page;
-use crate::clean::tables::{Kind, comparable, is_whole, openings};
+use crate::clean::outline::OutlineBlock;
+use crate::clean::phrases::{PhraseKind, comparable, is_whole, openings};
+use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "related-list";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     labelled(page, marks);
     for container in &page.outline.containers {
         let blocks = page
@@ -34,7 +34,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
 }
 
 /// A label on a line of its own, then blocks that are nearly all link.
-fn labelled(page: &Page<'_>, marks: &mut Marks) {
+fn labelled(page: &BodyView<'_>, marks: &mut Marks) {
     let blocks = &page.outline.blocks;
     for (i, block) in blocks.iter().enumerate() {
         if block.chars == 0
@@ -77,16 +77,16 @@ fn labelled(page: &Page<'_>, marks: &mut Marks) {
 
 /// Whether a block is a label for other articles, and whether nothing else can be meant: "Related articles", or "More
 /// from" and a name, as a heading, in bold or with a colon.
-fn label_of(block: &Block) -> Option<bool> {
+fn label_of(block: &OutlineBlock) -> Option<bool> {
     let (text, _) = comparable(&block.text);
-    if !block.within.quote && is_whole(&text, Kind::Label) {
+    if !block.within.quote && is_whole(&text, PhraseKind::Label) {
         return Some(true);
     }
     let set_apart = block.is_heading() || block.all_strong || block.text.trim_end().ends_with(':');
     if !set_apart || block.link_chars > 0 {
         return None;
     }
-    let opened = openings(&text, &[Kind::Label, Kind::Weak])
+    let opened = openings(&text, &[PhraseKind::Label, PhraseKind::Weak])
         .iter()
         .map(|f| f.1)
         .max()?;
@@ -95,13 +95,13 @@ fn label_of(block: &Block) -> Option<bool> {
 }
 
 /// Whether a block may stand between the links of a box: a picture, a date, an author.
-fn is_small_print(block: &Block) -> bool {
+fn is_small_print(block: &OutlineBlock) -> bool {
     (block.media || block.chars < 40)
         && !(block.link_chars == 0
             && (block.is_heading() || block.text.ends_with(['.', '!', '?', ':'])))
 }
 
 /// Whether a block is hardly more than links, in prose or list.
-fn is_link_block(block: &Block) -> bool {
+fn is_link_block(block: &OutlineBlock) -> bool {
     block.link_chars > 0 && block.link_share() >= 70 && block.chars < 300 && !block.within.table
 }

@@ -4,14 +4,14 @@
 //! article that quotes its own first sentence, or a refrain.
 
 use crate::clean::marks::Marks;
-use crate::clean::rules::Page;
+use crate::clean::rules::BodyView;
 
 const RULE: &str = "repeated-body";
 
 /// Shortest text that may stand for the article's beginning.
 const ANCHOR_CHARS: usize = 40;
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) -> bool {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     let blocks = &page.outline.blocks;
     let texts: Vec<(usize, &str)> = blocks
         .iter()

@@ -3,11 +3,11 @@
 //! Matches a first heading or paragraph that says the same words as the headline. Must not match a lead that goes on.
 
 use crate::clean::marks::Marks;
-use crate::clean::rules::Page;
+use crate::clean::rules::BodyView;
 
 const RULE: &str = "repeated-headline";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let Some(title) = page.context.title.map(letters).filter(|t| t.len() >= 8) else {
         return;
     };

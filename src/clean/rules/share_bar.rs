@@ -4,13 +4,13 @@
 //! shared on Facebook, nor a heading or list item that names a network.
 
 use crate::clean::marks::Marks;
-use crate::clean::outline::Block;
-use crate::clean::rules::Page;
-use crate::clean::tables::{comparable, is_share_bar, is_share_link};
+use crate::clean::outline::OutlineBlock;
+use crate::clean::phrases::{comparable, is_share_bar, is_share_link};
+use crate::clean::rules::BodyView;
 
 const RULE: &str = "share-bar";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for block in &page.outline.blocks {
         if block.within.code || block.within.table {
             continue;
@@ -41,7 +41,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
                     .html
                     .tree
                     .get(link)
-                    .map(crate::clean::tree::folded_text)
+                    .map(crate::html::tree::folded_text)
                     .unwrap_or_default();
                 let plain_text = comparable(&text).0;
                 if text.is_empty() || is_share_bar(&plain_text) {
@@ -53,7 +53,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
 }
 
 /// Whether a block holds hardly a word beside its share links.
-fn is_bar(block: &Block) -> bool {
+fn is_bar(block: &OutlineBlock) -> bool {
     let outside = block.chars.saturating_sub(block.link_chars);
     !block.media && block.chars < 300 && (outside <= 30 || is_share_bar(&comparable(&block.text).0))
 }

@@ -6,13 +6,13 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::outline::{Block, Line};
-use crate::clean::rules::Page;
-use crate::clean::tables::{Kind, comparable, is_whole, openings};
+use crate::clean::outline::{Line, OutlineBlock};
+use crate::clean::phrases::{PhraseKind, comparable, is_whole, openings};
+use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "subscribe";
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();
     for (index, block) in page.outline.blocks.iter().enumerate() {
         let late = count >= 4 && index + 3 >= count;
@@ -27,18 +27,18 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     }
 }
 
-fn is_plea(block: &Block, line: &Line, late: bool) -> bool {
+fn is_plea(block: &OutlineBlock, line: &Line, late: bool) -> bool {
     let chars = line.text.chars().count();
     if chars == 0 || chars > 350 {
         return false;
     }
     let (text, _) = comparable(&line.text);
-    let found = openings(&text, &[Kind::Subscribe, Kind::Plea]);
-    let certain = found.iter().any(|f| f.0 == Kind::Subscribe);
+    let found = openings(&text, &[PhraseKind::Subscribe, PhraseKind::Plea]);
+    let certain = found.iter().any(|f| f.0 == PhraseKind::Subscribe);
     if found.is_empty() {
         return false;
     }
-    let whole = is_whole(&text, Kind::Subscribe) || is_whole(&text, Kind::Plea);
+    let whole = is_whole(&text, PhraseKind::Subscribe) || is_whole(&text, PhraseKind::Plea);
     let mostly_link = line.link_chars * 2 >= chars;
     let set_apart = block.all_strong;
     if block.within.list || block.is_heading() {

@@ -8,10 +8,10 @@ use super::promotion::RULE;
 use super::{feed_footer, subscribe};
 use crate::clean::marks::Marks;
 use crate::clean::outline::Line;
-use crate::clean::rules::Page;
-use crate::clean::tables::{Kind, comparable, holds_footer, openings};
+use crate::clean::phrases::{PhraseKind, comparable, holds_footer, openings};
+use crate::clean::rules::BodyView;
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {
         if block.within.quote || block.within.table || block.within.code || page.is_marked(i, marks)
         {
@@ -53,7 +53,7 @@ fn promotion_from(line: &Line) -> Option<(usize, &'static str)> {
             continue;
         }
         let (text, _) = comparable(tail);
-        let found = openings(&text, &[Kind::Label, Kind::Subscribe]);
+        let found = openings(&text, &[PhraseKind::Label, PhraseKind::Subscribe]);
         if holds_footer(&text) && text.starts_with("the post ") {
             return Some((start, feed_footer::RULE));
         }
@@ -62,10 +62,10 @@ fn promotion_from(line: &Line) -> Option<(usize, &'static str)> {
         };
         let outside = chars.saturating_sub(linked).saturating_sub(length);
         let label_is_all = length + 6 >= chars;
-        if kind == Kind::Label && (label_is_all || outside <= 12) {
+        if kind == PhraseKind::Label && (label_is_all || outside <= 12) {
             return Some((start, RULE));
         }
-        if kind == Kind::Subscribe && linked * 2 >= chars {
+        if kind == PhraseKind::Subscribe && linked * 2 >= chars {
             return Some((start, subscribe::RULE));
         }
     }

@@ -11,10 +11,10 @@ use super::line::cut_line;
 use super::promotion::RULE as PROMOTION;
 use super::related_list::RULE as RELATED;
 use crate::clean::marks::Marks;
-use crate::clean::outline::{Block, Line};
-use crate::clean::rules::Page;
+use crate::clean::outline::{Line, OutlineBlock};
+use crate::clean::rules::BodyView;
 
-pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
+pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let own = page.own_host();
     repeated_labels(page, marks);
     lists(page, own.as_deref(), marks);
@@ -46,7 +46,7 @@ fn is_headline(text: &str) -> bool {
 }
 
 /// The same few words before headlines in links, at least twice, each on a line of its own.
-fn repeated_labels(page: &Page<'_>, marks: &mut Marks) {
+fn repeated_labels(page: &BodyView<'_>, marks: &mut Marks) {
     let mut seen: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (i, block) in page.outline.blocks.iter().enumerate() {
         if !block.is_plain() {
@@ -76,12 +76,12 @@ fn repeated_labels(page: &Page<'_>, marks: &mut Marks) {
     }
 }
 
-fn is_prose(block: &Block) -> bool {
+fn is_prose(block: &OutlineBlock) -> bool {
     block.is_plain() && block.chars >= 80 && block.link_share() < 50
 }
 
 /// A paragraph that is one headline in a link to the publisher's own site, with prose before and after it.
-fn lone_headlines(page: &Page<'_>, own: &str, marks: &mut Marks) {
+fn lone_headlines(page: &BodyView<'_>, own: &str, marks: &mut Marks) {
     let blocks = &page.outline.blocks;
     for (i, block) in blocks.iter().enumerate() {
         if !block.is_plain() || block.is_heading() || block.media || block.chars > 200 {
@@ -96,7 +96,7 @@ fn lone_headlines(page: &Page<'_>, own: &str, marks: &mut Marks) {
         if !lone || line.links().first().and_then(|l| page.host(*l)).as_deref() != Some(own) {
             continue;
         }
-        let near = |b: Option<&Block>| b.is_some_and(is_prose);
+        let near = |b: Option<&OutlineBlock>| b.is_some_and(is_prose);
         let before = blocks
             .get(..i)
             .unwrap_or_default()
@@ -112,7 +112,7 @@ fn lone_headlines(page: &Page<'_>, own: &str, marks: &mut Marks) {
 }
 
 /// Runs of at least two headlines in links to one site, under a short heading or at the very end.
-fn lists(page: &Page<'_>, own: Option<&str>, marks: &mut Marks) {
+fn lists(page: &BodyView<'_>, own: Option<&str>, marks: &mut Marks) {
     let blocks = &page.outline.blocks;
     let first_prose = blocks.iter().position(is_prose).unwrap_or(blocks.len());
     let last_long = blocks
@@ -160,7 +160,7 @@ fn lists(page: &Page<'_>, own: Option<&str>, marks: &mut Marks) {
 }
 
 /// The host of a block that is nothing but one headline in a link.
-fn headline_block(page: &Page<'_>, block: &Block) -> Option<String> {
+fn headline_block(page: &BodyView<'_>, block: &OutlineBlock) -> Option<String> {
     if block.within.table
         || block.within.quote
         || block.within.caption

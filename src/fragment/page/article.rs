@@ -10,8 +10,8 @@ use std::collections::HashSet;
 use super::boilerplate::{NEVER, is_beside, is_body, is_hidden, is_standfirst, words};
 use super::weigh::{Weight, ends_sentence, is_block, sums, weigh};
 use super::write::write;
-use crate::fragment::flat::Flat;
-use crate::fragment::names::key;
+use crate::fragment::people::key;
+use crate::html::flat::Flat;
 
 /// The share of a page's prose above which a part is not believed to be beside the article, whatever its name.
 const TOO_MUCH: f64 = 0.45;
@@ -35,7 +35,7 @@ pub(super) fn find(page: &Flat<'_>, titles: &[String], stated: Option<&str>) -> 
     let outer = matches!(
         page.nodes
             .get(root)
-            .map_or("", super::super::flat::Node::name),
+            .map_or("", crate::html::flat::Node::name),
         "p" | "pre" | "table" | "ul" | "ol" | "blockquote"
     );
     if let Some(above) = standfirst(page, root, &dropped, &weights) {
@@ -177,10 +177,7 @@ fn vote(page: &Flat<'_>, dropped: &[bool], weights: &[Weight]) -> Option<usize> 
         if prose == 0.0 || is_dropped(dropped, at) {
             continue;
         }
-        let name = page
-            .nodes
-            .get(at)
-            .map_or("", super::super::flat::Node::name);
+        let name = page.nodes.get(at).map_or("", crate::html::flat::Node::name);
         let mut share = 1.0;
         // Text that stands directly in a container counts for the container.
         let mut up = if matches!(
@@ -445,7 +442,7 @@ fn trim(page: &Flat<'_>, root: usize, weights: &[Weight], dropped: &mut [bool]) 
         let heading = matches!(
             page.nodes
                 .get(*at)
-                .map_or("", super::super::flat::Node::name),
+                .map_or("", crate::html::flat::Node::name),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
         );
         w.prose() > 0.0 && !heading
@@ -459,10 +456,7 @@ fn trim(page: &Flat<'_>, root: usize, weights: &[Weight], dropped: &mut [bool]) 
     let lead = blocks.get(..first).unwrap_or_default();
     let tail = blocks.get(last + 1..).unwrap_or_default();
     for &at in lead {
-        let name = page
-            .nodes
-            .get(at)
-            .map_or("", super::super::flat::Node::name);
+        let name = page.nodes.get(at).map_or("", crate::html::flat::Node::name);
         let part = matches!(
             name,
             "li" | "td" | "th" | "dt" | "dd" | "h2" | "h3" | "h4" | "h5" | "h6"
@@ -472,10 +466,7 @@ fn trim(page: &Flat<'_>, root: usize, weights: &[Weight], dropped: &mut [bool]) 
         }
     }
     for &at in tail {
-        let name = page
-            .nodes
-            .get(at)
-            .map_or("", super::super::flat::Node::name);
+        let name = page.nodes.get(at).map_or("", crate::html::flat::Node::name);
         let w = weight(at);
         let sentence = own_text(page, at, dropped)
             .trim_end()

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::fragment::flat::Node;
-use crate::fragment::table::entries;
+use crate::html::flat::Node;
+use crate::table::entries;
 
 /// Elements that are never part of an article's text.
 pub(super) const NEVER: &[&str] = &[

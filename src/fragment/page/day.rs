@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::boilerplate::words;
 use super::jsonld;
 use super::stated::found;
-use crate::fragment::flat::Flat;
-use crate::fragment::{Found, dates};
+use crate::fragment::{Sourced, dates};
+use crate::html::flat::Flat;
 
 /// Names of `<meta>` for the day of publication, likeliest first.
 const DATES: &[&str] = &[
@@ -50,9 +50,9 @@ const DATES: &[&str] = &[
 /// The day of publication, by the likeliest statement.
 pub(super) fn date(
     page: &Flat<'_>,
-    ld: &jsonld::Stated,
+    ld: &jsonld::PageData,
     metas: &[(String, String)],
-) -> Option<Found<Date>> {
+) -> Option<Sourced<Date>> {
     let stated = ld
         .published
         .as_ref()
@@ -85,7 +85,7 @@ pub(super) fn date(
 }
 
 /// The date that the page shows near its headline: `<time>`, or an element named for it.
-fn shown(page: &Flat<'_>) -> Option<Found<Date>> {
+fn shown(page: &Flat<'_>) -> Option<Sourced<Date>> {
     let headline = page.named("h1").next().unwrap_or(0);
     // A little before the headline is near too.
     let near = headline.saturating_sub(60);

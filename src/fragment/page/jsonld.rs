@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::fragment::flat::{Flat, fold};
-use crate::fragment::plain::unescape;
+use crate::html::flat::{Flat, fold};
+use crate::html::plain::unescape;
 
 /// What JSON-LD states about the article.
 #[derive(Debug, Default)]
-pub(super) struct Stated {
+pub(super) struct PageData {
     /// `headline`, else `name`.
     pub headline: Option<String>,
     /// `datePublished`, as written.
@@ -37,7 +37,7 @@ const ARTICLES: &[&str] = &[
 ];
 
 /// What all JSON-LD scripts of the page state; `headlines` are the page's other headlines, to choose between articles.
-pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> Stated {
+pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> PageData {
     let mut roots: Vec<Value> = Vec::new();
     for at in page.named("script") {
         let Some(node) = page.nodes.get(at) else {
@@ -72,12 +72,12 @@ pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> Stated {
     let articles = of_type(|t| t.ends_with("Article") || ARTICLES.contains(&t));
     let keys: Vec<String> = headlines
         .iter()
-        .map(|h| crate::fragment::names::key(h))
+        .map(|h| crate::fragment::people::key(h))
         .collect();
     let fits = |o: &&Map<String, Value>| {
         let headline = string(o.get("headline")).or_else(|| string(o.get("name")));
         headline.is_some_and(|h| {
-            let h = crate::fragment::names::key(&h);
+            let h = crate::fragment::people::key(&h);
             !h.is_empty()
                 && keys
                     .iter()
@@ -179,7 +179,7 @@ fn string(value: Option<&Value>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> Stated {
+fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> PageData {
     let mut authors = Vec::new();
     for key in ["author", "creator"] {
         if authors.is_empty() {
@@ -203,7 +203,7 @@ fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> Stated {
         .get("articleBody")
         .or_else(|| article.get("text"))
         .and_then(Value::as_str);
-    Stated {
+    PageData {
         headline: string(article.get("headline")).or_else(|| string(article.get("name"))),
         published: string(article.get("datePublished"))
             .or_else(|| string(article.get("dateCreated"))),
@@ -215,7 +215,7 @@ fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> Stated {
         summary: string(article.get("description")),
         language: string(article.get("inLanguage")),
         body: body
-            .map(crate::fragment::plain::without_tags)
+            .map(crate::html::plain::without_tags)
             .filter(|b| !b.is_empty()),
     }
 }

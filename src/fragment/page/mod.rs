@@ -11,8 +11,8 @@ mod writers;
 
 use scraper::Html;
 
-use super::flat::Flat;
-use super::{Fragment, Kind};
+use super::{Fragment, FragmentKind};
+use crate::html::flat::Flat;
 
 /// Reads a page. Markup that nests too deep must be limited before.
 pub(super) fn read(name: &str, source: &str) -> Fragment {
@@ -24,11 +24,11 @@ pub(super) fn read(name: &str, source: &str) -> Fragment {
     let body_html = article::find(&page, &headlines, read.body.as_deref());
     let mut metadata = read.metadata;
     if metadata.date.is_none() {
-        metadata.date = super::lead::date(&body_html).or(read.date_in_address);
+        metadata.date = crate::fragment::top::date(&body_html).or(read.date_in_address);
     }
     Fragment {
         name: name.to_owned(),
-        kind: Kind::Page,
+        kind: FragmentKind::Page,
         metadata,
         body_html,
     }

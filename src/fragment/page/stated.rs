@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::{day, jsonld, writers};
-use crate::fragment::flat::{Flat, fold};
-use crate::fragment::headline::cut_publisher;
-use crate::fragment::names::{is_wire, key};
-use crate::fragment::plain::unescape;
-use crate::fragment::{Found, Metadata, dates, fields};
+use crate::fragment::people::{is_wire, key};
+use crate::fragment::title::cut_publisher;
+use crate::fragment::{Metadata, Sourced, dates, fields};
+use crate::html::flat::{Flat, fold};
+use crate::html::plain::unescape;
 
 /// Names of `<meta>` for the publisher.
 const PUBLISHERS: &[&str] = &[
@@ -31,12 +31,12 @@ pub(super) struct Read {
     /// The article's text as JSON-LD states it.
     pub body: Option<String>,
     /// The date in the canonical address or the file's name: the last resort.
-    pub date_in_address: Option<Found<Date>>,
+    pub date_in_address: Option<Sourced<Date>>,
 }
 
 /// A value with where it is from.
-pub(super) fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Found<T> {
-    Found {
+pub(super) fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Sourced<T> {
+    Sourced {
         value,
         rule,
         evidence: evidence.into(),
@@ -204,11 +204,11 @@ fn alike(a: &str, b: &str) -> bool {
     common * 2 >= a.len().min(b.len()).max(1)
 }
 
-type Title = (Option<Found<String>>, Option<String>);
+type Title = (Option<Sourced<String>>, Option<String>);
 
 /// The headline and the publisher's name cut from an end of one.
 fn title(
-    ld: &jsonld::Stated,
+    ld: &jsonld::PageData,
     h1s: &[String],
     social: &[String],
     tag: Option<&str>,
@@ -254,11 +254,11 @@ fn title(
 }
 
 fn publisher(
-    ld: &jsonld::Stated,
+    ld: &jsonld::PageData,
     meta: &dyn Fn(&str) -> Option<String>,
     ending: Option<String>,
     tag: Option<&str>,
-) -> Option<Found<String>> {
+) -> Option<Sourced<String>> {
     let good = |p: &String| !p.contains("://") && p.chars().count() <= 60;
     let site = meta("og:site_name")
         .filter(good)
@@ -279,7 +279,7 @@ fn publisher(
         .filter(good)
         .map(|p| found(p, "title-end", tag.unwrap_or_default()));
     // A wire service that a page names as publisher is the text's source, if the site names itself otherwise.
-    let all: Vec<Found<String>> = [stated, site, other, end].into_iter().flatten().collect();
+    let all: Vec<Sourced<String>> = [stated, site, other, end].into_iter().flatten().collect();
     all.iter()
         .find(|p| !is_wire(&p.value))
         .or(all.first())
@@ -288,9 +288,9 @@ fn publisher(
 
 fn language(
     page: &Flat<'_>,
-    ld: &jsonld::Stated,
+    ld: &jsonld::PageData,
     meta: &dyn Fn(&str) -> Option<String>,
-) -> Option<Found<String>> {
+) -> Option<Sourced<String>> {
     let html = page
         .named("html")
         .next()
@@ -303,7 +303,10 @@ fn language(
         .and_then(|(rule, l)| fields::language(&l).map(|tag| found(tag, rule, l)))
 }
 
-fn summary(ld: &jsonld::Stated, meta: &dyn Fn(&str) -> Option<String>) -> Option<Found<String>> {
+fn summary(
+    ld: &jsonld::PageData,
+    meta: &dyn Fn(&str) -> Option<String>,
+) -> Option<Sourced<String>> {
     let whole = |s: &String| s.chars().count() >= 20 && !s.ends_with('…') && !s.ends_with("...");
     ld.summary
         .clone()

@@ -1,6 +1,6 @@
 //! How much prose each block of a page holds.
 
-use crate::fragment::flat::Flat;
+use crate::html::flat::Flat;
 
 /// Elements that begin a new block of text.
 const BLOCKS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! The chosen part of a page as HTML again. Attributes stay as they are; what was dropped is left out.
 
-use crate::fragment::flat::Flat;
+use crate::html::flat::Flat;
 
 /// Elements without content or end tag.
 const VOID: &[&str] = &[

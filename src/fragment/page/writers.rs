@@ -3,9 +3,9 @@
 use super::boilerplate::words;
 use super::jsonld;
 use super::stated::found;
-use crate::fragment::Found;
-use crate::fragment::flat::{Flat, Node};
-use crate::fragment::names::{key, people};
+use crate::fragment::Sourced;
+use crate::fragment::people::{key, people};
+use crate::html::flat::{Flat, Node};
 
 /// Names of `<meta>` for the people who wrote the article.
 const AUTHORS: &[&str] = &[
@@ -62,12 +62,12 @@ const AUTHOR_PATHS: &[&str] = &[
 /// The people whom the page names as authors; the publisher is none of them.
 pub(super) fn authors(
     page: &Flat<'_>,
-    ld: &jsonld::Stated,
+    ld: &jsonld::PageData,
     metas: &[(String, String)],
     publisher: Option<&str>,
-) -> Vec<Found<String>> {
-    let mut out: Vec<Found<String>> = Vec::new();
-    let add = |text: &str, rule: &'static str, out: &mut Vec<Found<String>>| {
+) -> Vec<Sourced<String>> {
+    let mut out: Vec<Sourced<String>> = Vec::new();
+    let add = |text: &str, rule: &'static str, out: &mut Vec<Sourced<String>>| {
         if text.contains("://") || text.chars().count() > 200 {
             return;
         }

@@ -10,7 +10,7 @@ use crate::site::format::{count_text, language_tag};
 use crate::site::layout::{Head, root_of};
 use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::values::{SOURCES, brief_link, more, object, some, text};
-use crate::span::{Span, excerpt};
+use crate::text::spans::{Span, excerpt};
 
 /// Words that a reader reads in a minute.
 const WORDS_PER_MINUTE: u32 = 230;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use super::format::{date_text, language_tag};
-use super::routes::{Kind, Route};
+use super::routes::{PageKind, Route};
 use super::values::{object, text};
 use crate::digest::{Digest, Taxonomy};
 use crate::settings::Settings;
@@ -117,7 +117,7 @@ fn groups(routes: &[Route]) -> Value {
         let group = GROUPS.iter().find(|(k, _, _)| *k == key);
         Value::from(group.is_some_and(|(_, _, address)| is_made(routes, address)))
     };
-    let data = routes.iter().any(|r| r.kind == Kind::BriefsJson);
+    let data = routes.iter().any(|r| r.kind == PageKind::BriefsJson);
     object([
         ("briefs", has("briefs")),
         ("companies", has("companies")),

@@ -2,9 +2,9 @@
 
 use scraper::{Html, Selector};
 
-use crate::brief::text::Text;
 use crate::digest::{Anchor, AnchorId};
 use crate::site::markdown_html::{Rendering, markdown_html};
+use crate::text::prose::Text;
 
 fn render(markdown: &str) -> String {
     markdown_html(

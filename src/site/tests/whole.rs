@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use scraper::{Html, Selector};
 
-use crate::brief::{self, page};
+use crate::brief;
+use crate::brief::editor_page as page;
 use crate::catalogue::Catalogue;
 use crate::digest::Digest;
 use crate::group::{Inputs, gather};
@@ -442,7 +443,7 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
 #[test]
 fn a_link_to_no_page_is_no_link_and_keeps_its_address() {
     let body = "A [*market* story](/markets/a%20b.html?x#y), [home](/), [next](../b2/#p1), [own](#p1), [up](../nowhere/).\n\n\
-        ![The *plant*](/img/x.jpg) ![](y.png \"A caption\") ![Known](/img/known.jpg) ![Page](/about/) ![Blank](/img/a%20b.jpg)\n\n\
+        ![The *plant*](/img/x.jpg) ![](y.png \"A caption\") ![Known](/img/known.jpg) ![EditorPage](/about/) ![Blank](/img/a%20b.jpg)\n\n\
         [![Both](/img/x.jpg)](/markets/) [![In](/img/known.jpg)](/about/)";
     let site = site_of(
         &settings(),

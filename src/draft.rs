@@ -1,0 +1,251 @@
+//! One fragment to one fresh brief: the stages in their order, nothing else.
+
+use url::Url;
+
+use crate::brief::{Brief, CutNote, Derived, Names, Source, markdown};
+use crate::catalogue::{Catalogue, TermKind};
+use crate::clean::{self, Cleaned};
+use crate::fragment::Fragment;
+use crate::names::{Tag, Tags, find_tags};
+use crate::slug::Slug;
+use crate::text::prose::Text;
+use crate::text::spans::Receipt;
+use crate::{headline, summary};
+
+/// Longest headline and source name that is taken over; a page that states more states something else.
+const MAX_TITLE_CHARS: usize = 300;
+
+/// A fresh brief with everything that it was derived from.
+#[derive(Debug)]
+pub struct Draft {
+    /// The brief; `path` and `made` are still empty.
+    pub brief: Brief,
+    /// The words that all was derived from.
+    pub text: Text,
+    /// Every tag and suggestion with its mentions.
+    pub tags: Tags,
+    /// Where the headline came from.
+    pub title_receipt: Receipt,
+    /// Hash of the article's words, by which the same article is known again.
+    pub words_hash: String,
+}
+
+/// Derives a brief; none for a fragment that holds no article after cleaning.
+pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
+    let metadata = &fragment.metadata;
+    let base_url = metadata
+        .url
+        .as_ref()
+        .and_then(|u| Url::parse(&u.value).ok());
+    let stated_title = metadata
+        .title
+        .as_ref()
+        .map(|t| tidy(&t.value))
+        .filter(|t| !t.is_empty());
+    let context = clean::Context {
+        base_url: base_url.as_ref(),
+        title: stated_title.as_deref(),
+    };
+    let cleaned = clean::clean(&fragment.body_html, &context);
+    let body_markdown = markdown::to_markdown(&cleaned.article);
+    let text = Text::from_markdown(&body_markdown);
+    if text.blocks.is_empty() && stated_title.is_none() {
+        return None;
+    }
+    let (title, title_rule, title_receipt) = title(fragment, stated_title, &text);
+    let tags = find_tags(&title, &text, catalogue);
+    let names = |about: bool, tags: &[Tag], kind: TermKind| -> Vec<String> {
+        tags.iter()
+            .filter(|t| t.kind == kind && t.about == about)
+            .map(|t| t.name.clone())
+            .collect()
+    };
+    let all = |tags: &[Tag], kind: TermKind| {
+        tags.iter()
+            .filter(|t| t.kind == kind)
+            .map(|t| t.name.clone())
+            .collect()
+    };
+    let summary = summary::summarise(&text).map(|s| tidy(&s.summary));
+    let source = source(fragment);
+    let brief = Brief {
+        path: String::new(),
+        slug: Slug::new(&title),
+        date: metadata.date.as_ref().map(|d| d.value),
+        summary,
+        companies: names(true, &tags.tags, TermKind::Company),
+        technologies: names(true, &tags.tags, TermKind::Technology),
+        mentions: Names {
+            companies: names(false, &tags.tags, TermKind::Company),
+            technologies: names(false, &tags.tags, TermKind::Technology),
+        },
+        fragments: vec![fragment.name.clone()],
+        derived: Derived {
+            title: Some(title_rule),
+            date: Some(
+                metadata
+                    .date
+                    .as_ref()
+                    .map_or("unknown", |d| d.rule)
+                    .to_owned(),
+            ),
+            source: Some(source_rule(fragment).to_owned()),
+            source_hints: if source.is_some() {
+                Vec::new()
+            } else {
+                publisher_hints(&cleaned)
+            },
+            suggestions: Names {
+                companies: all(&tags.suggestions, TermKind::Company),
+                technologies: all(&tags.suggestions, TermKind::Technology),
+            },
+            repeated: cleaned.repeated,
+            cuts: cut_notes(&cleaned),
+        },
+        sources: source.into_iter().collect(),
+        language: metadata.language.as_ref().map(|l| l.value.clone()),
+        conflicts: Vec::new(),
+        draft: metadata.draft.as_ref().is_some_and(|d| d.value),
+        expires: None,
+        aliases: Vec::new(),
+        extra: crate::yaml::Mapping::new(),
+        made: None,
+        title,
+        body_markdown,
+    };
+    let words_hash = words_hash(&text, fragment, &brief.title);
+    Some(Draft {
+        brief,
+        text,
+        tags,
+        title_receipt,
+        words_hash,
+    })
+}
+
+/// The headline, its rule, and the words it came from.
+fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, String, Receipt) {
+    if let (Some(title), Some(found)) = (stated, &fragment.metadata.title) {
+        let receipt = Receipt {
+            rule: found.rule.to_owned(),
+            sentence: found.evidence.clone(),
+        };
+        return (title, found.rule.to_owned(), receipt);
+    }
+    if let Some(proposed) = headline::propose(text) {
+        let receipt = Receipt {
+            rule: proposed.rule.to_owned(),
+            sentence: text.sentence(proposed.sentence).to_owned(),
+        };
+        return (tidy(&proposed.headline), proposed.rule.to_owned(), receipt);
+    }
+    let stem = fragment.name.rsplit('/').next().unwrap_or(&fragment.name);
+    let stem = stem
+        .split('.')
+        .next()
+        .unwrap_or(stem)
+        .replace(['-', '_'], " ");
+    let receipt = Receipt {
+        rule: "file-name".into(),
+        sentence: fragment.name.clone(),
+    };
+    (tidy(&stem), "file-name".into(), receipt)
+}
+
+/// One line of text without control and direction-changing characters, white space folded.
+fn tidy(text: &str) -> String {
+    let passes = |c: char| c.is_whitespace() || !(c.is_control() || is_invisible(c));
+    let cleaned: String = text.chars().filter(|c| passes(*c)).collect();
+    let folded = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    match folded.char_indices().nth(MAX_TITLE_CHARS) {
+        Some((end, _)) => format!("{}…", folded.get(..end).unwrap_or_default().trim_end()),
+        None => folded,
+    }
+}
+
+/// Characters without a glyph that can hide words or turn the direction of a line.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn source(fragment: &Fragment) -> Option<Source> {
+    let metadata = &fragment.metadata;
+    let source = Source {
+        name: metadata
+            .publisher
+            .as_ref()
+            .map(|p| tidy(&p.value))
+            .filter(|p| !p.is_empty()),
+        url: metadata.url.as_ref().map(|u| u.value.clone()),
+        authors: metadata
+            .authors
+            .iter()
+            .map(|a| tidy(&a.value))
+            .filter(|a| !a.is_empty())
+            .collect(),
+    };
+    (source != Source::default()).then_some(source)
+}
+
+fn source_rule(fragment: &Fragment) -> &'static str {
+    let metadata = &fragment.metadata;
+    let name = metadata.publisher.as_ref().map(|p| p.rule);
+    let author = metadata.authors.first().map(|a| a.rule);
+    name.or(metadata.url.as_ref().map(|u| u.rule))
+        .or(author)
+        .unwrap_or("unknown")
+}
+
+/// Hosts that may be the publisher's; those reserved for examples (RFC 2606) are nobody's.
+fn publisher_hints(cleaned: &Cleaned) -> Vec<String> {
+    let reserved = |host: &str| {
+        host.starts_with("example.") || host.contains(".example") || host == "localhost"
+    };
+    cleaned
+        .publisher_hints
+        .iter()
+        .filter(|h| !reserved(h))
+        .cloned()
+        .collect()
+}
+
+fn cut_notes(cleaned: &Cleaned) -> Vec<CutNote> {
+    cleaned
+        .cuts
+        .iter()
+        .map(|c| CutNote {
+            rule: c.rule.to_owned(),
+            text: c.text.clone(),
+        })
+        .collect()
+}
+
+/// Hash of the words of a text, case folded, so that markup and punctuation do not count, but amounts do. A text
+/// without words is like no other: its hash is made of what else is known of the fragment.
+fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut buffer = String::new();
+    let mut words = 0;
+    for block in &text.blocks {
+        buffer.clear();
+        for word in block.text.split_whitespace() {
+            // Points and commas count inside a number only: 1.5 is not 15.
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            let counts = |c: &char| c.is_alphanumeric() || (number && matches!(c, '.' | ','));
+            buffer.extend(word.chars().filter(counts).flat_map(char::to_lowercase));
+            buffer.push(' ');
+            words += usize::from(!word.is_empty());
+        }
+        hasher.update(buffer.as_bytes());
+    }
+    if words == 0 {
+        let url = fragment
+            .metadata
+            .url
+            .as_ref()
+            .map_or("", |u| u.value.as_str());
+        hasher.update(format!("{title}\0{url}\0{}", fragment.name).as_bytes());
+    }
+    hasher.finalize().to_hex().chars().take(12).collect()
+}

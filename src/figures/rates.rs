@@ -1,0 +1,220 @@
+//! Conversions that the text states, and rate notes such as "($1 = 1,328.39 won)".
+
+use rust_decimal::Decimal;
+
+use super::scan::Amount;
+use super::tokens::Tokens;
+use super::{Converted, Figure, FigureKind};
+use crate::text::prose::SentenceId;
+
+/// A rate that the text states: `one` units of `base` are `many` of `unit`.
+#[derive(Debug, Clone)]
+pub(super) struct Rate {
+    base: String,
+    one: Decimal,
+    unit: String,
+    many: Decimal,
+    sentence: SentenceId,
+}
+
+/// Words that soften a conversion and stand between an amount and its other value.
+const ABOUT: &[&str] = &[
+    "about",
+    "around",
+    "approximately",
+    "approx",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "equivalent",
+    "to",
+    "equal",
+    "circa",
+    "rund",
+    "etwa",
+    "oder",
+    "environ",
+    "soit",
+    "unos",
+    "cerca",
+    "alrededor",
+    "de",
+    "约",
+    "約",
+    "合",
+    "折",
+    "약",
+    "ca",
+    "us",
+    "just",
+    "over",
+    "under",
+    "more",
+    "than",
+];
+
+/// What stands between two amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// An opening bracket, or "or": the second amount is the first in other money.
+    Conversion,
+    /// An equals sign: a rate.
+    Rate,
+    Other,
+}
+
+fn between(t: &Tokens<'_>, from: usize, to: usize) -> Between {
+    let mut kind = Between::Other;
+    if to < from || to - from > 6 {
+        return kind;
+    }
+    let mut comma = false;
+    let mut or = false;
+    let mut softened = false;
+    for i in from..to {
+        match t.raw(i) {
+            "(" | "（" | "[" => kind = Between::Conversion,
+            "=" | "＝" => kind = Between::Rate,
+            "," | "，" => comma = true,
+            "." | "-" | "–" | "—" => {}
+            _ if t.is_any(i, &["or", "oder", "soit"]) => or = true,
+            _ if t.is_any(i, &["equals"]) => kind = Between::Rate,
+            _ if t.is_any(i, ABOUT) => softened = true,
+            _ => return Between::Other,
+        }
+    }
+    // "10 dollars or 10 euros" is a choice; "20 trillion won, or about $15 billion" one amount.
+    if kind == Between::Other && or && (comma || softened) {
+        Between::Conversion
+    } else {
+        kind
+    }
+}
+
+/// A found amount with the conversion stated beside it and the token after both.
+pub(super) struct Paired {
+    pub(super) found: Amount,
+    pub(super) stated: Option<(Decimal, String)>,
+    pub(super) end: usize,
+}
+
+/// "160 watt-hours per kilogram (160 Wh/kg)": the same quantity once more in brackets.
+fn restated(t: &Tokens<'_>, first: &Amount, second: &Amount) -> bool {
+    let bracketed = second.start == first.end + 1
+        && matches!(t.raw(first.end), "(" | "（" | "[")
+        && matches!(t.raw(second.end), ")" | "）" | "]");
+    bracketed
+        && first.kind == second.kind
+        && first.kind != FigureKind::Money
+        && in_base(first) == in_base(second)
+}
+
+/// The value and unit with the SI prefix worked out, for units that are written with several.
+fn in_base(found: &Amount) -> Option<(Decimal, &str)> {
+    const PREFIXES: &[(char, u64)] = &[
+        ('k', 1_000),
+        ('M', 1_000_000),
+        ('G', 1_000_000_000),
+        ('T', 1_000_000_000_000),
+    ];
+    for (sign, factor) in PREFIXES {
+        if let Some(base) = found.unit.strip_prefix(*sign)
+            && ["Wh", "W", "Wp", "Hz", "t", "m", "Ah", "V", "B"].contains(&base)
+        {
+            let value = found.value.checked_mul(Decimal::from(*factor))?;
+            return Some((value, base));
+        }
+    }
+    Some((found.value, &found.unit))
+}
+
+/// Joins amounts with their stated conversions and takes rate notes out.
+pub(super) fn pair(
+    t: &Tokens<'_>,
+    found: Vec<Amount>,
+    sentence: SentenceId,
+    rates: &mut Vec<Rate>,
+) -> Vec<Paired> {
+    let mut out: Vec<Paired> = Vec::with_capacity(found.len());
+    let mut after_equals = false;
+    for next in found {
+        if let Some(last) = out.last_mut().filter(|l| restated(t, &l.found, &next)) {
+            last.end = next.end + 1;
+            continue;
+        }
+        let Some(last) = out.last_mut().filter(|l| {
+            l.found.kind == FigureKind::Money
+                && next.kind == FigureKind::Money
+                && l.found.unit != next.unit
+        }) else {
+            after_equals = false;
+            out.push(Paired {
+                end: next.end,
+                found: next,
+                stated: None,
+            });
+            continue;
+        };
+        match between(t, last.end, next.start) {
+            Between::Rate if !next.value.is_zero() => {
+                // Of two rates for one currency the first is used.
+                if !rates.iter().any(|r| r.unit == next.unit) {
+                    rates.push(Rate {
+                        base: last.found.unit.clone(),
+                        one: last.found.value,
+                        unit: next.unit.clone(),
+                        many: next.value,
+                        sentence,
+                    });
+                }
+                out.pop();
+                after_equals = true;
+            }
+            Between::Conversion if last.stated.is_none() => {
+                last.end = if matches!(t.raw(next.end), ")" | "）" | "]") {
+                    next.end + 1
+                } else {
+                    next.end
+                };
+                last.stated = Some((next.value, next.unit));
+                after_equals = false;
+            }
+            _ => {
+                if !after_equals || t.raw(next.start.saturating_sub(1)) != "=" {
+                    out.push(Paired {
+                        end: next.end,
+                        found: next,
+                        stated: None,
+                    });
+                }
+                after_equals = false;
+            }
+        }
+    }
+    out
+}
+
+/// Gives amounts without a stated conversion the value that the text's own rate yields.
+pub(super) fn convert(figures: &mut [Figure], rates: &[Rate]) {
+    for figure in figures
+        .iter_mut()
+        .filter(|f| f.kind == FigureKind::Money && f.converted.is_none())
+    {
+        let Some(rate) = rates.iter().find(|r| r.unit == figure.unit) else {
+            continue;
+        };
+        let value = figure
+            .value
+            .and_then(|v| v.checked_mul(rate.one))
+            .and_then(|v| v.checked_div(rate.many));
+        if let Some(value) = value {
+            figure.converted = Some(Converted {
+                value: value.round_dp(2).normalize(),
+                unit: rate.base.clone(),
+                rule: "rate",
+                sentence: rate.sentence,
+            });
+        }
+    }
+}

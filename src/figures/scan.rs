@@ -1,0 +1,735 @@
+//! Walks the tokens of a sentence and takes every amount in it: number first, then what stands before and after.
+
+use rust_decimal::Decimal;
+
+use super::FigureKind;
+use super::beside::{signed, widen};
+use super::language::Language;
+use super::lexicon::{Currency, LEXICON, Part, Unit, longest};
+use super::number::{Number, compound, number};
+use super::share::{fraction, multiple};
+use super::tokens::{TokenKind, Tokens};
+
+/// An amount found, with its tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Amount {
+    pub(super) kind: FigureKind,
+    /// First token.
+    pub(super) start: usize,
+    /// The token after it.
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    pub(super) unit: String,
+    pub(super) rule: &'static str,
+    /// The token at which what it measures begins, where the rule knows.
+    pub(super) object: Option<usize>,
+}
+
+/// What may follow a number and make it an amount.
+enum Suffix<'l> {
+    Money(Currency),
+    Part(Part),
+    Percent(&'static str),
+    Unit(&'l Unit),
+}
+
+/// Words for per cent, by key.
+const PERCENT: &[&str] = &[
+    "%",
+    "％",
+    "percent",
+    "per cent",
+    "pct",
+    "prozent",
+    "pour cent",
+    "por ciento",
+    "per cento",
+    "percentage",
+    "procent",
+    "퍼센트",
+    "パーセント",
+];
+
+/// What joins the ends of a range.
+const RANGE_WORDS: &[&str] = &["to", "bis", "à", "a", "or"];
+const BETWEEN: &[&str] = &["between", "zwischen", "entre", "tra", "fra"];
+const RANGE_MARKS: &[&str] = &["-", "–", "—", "~", "〜", "～"];
+
+/// Every amount of a sentence, in reading order.
+pub(super) fn scan(t: &Tokens<'_>, language: Language) -> Vec<Amount> {
+    let mut out: Vec<Amount> = Vec::new();
+    let mut i = 0;
+    let mut key = String::new();
+    while i < t.len() {
+        if t.kind(i) == Some(TokenKind::Word) {
+            key.clear();
+            t.push_key(i, &mut key);
+            if !(LEXICON.starters.contains(&key)
+                || language == Language::German && compound(&key).is_some())
+            {
+                i += 1;
+                continue;
+            }
+        }
+        let next = take(t, i, language, &mut out);
+        i = next.max(i + 1);
+    }
+    widen(t, &mut out);
+    out
+}
+
+/// Takes the amount that begins at token `i`, if one does; the token to go on from.
+fn take(t: &Tokens<'_>, i: usize, language: Language, out: &mut Vec<Amount>) -> usize {
+    if let Some(found) = fraction(t, i).or_else(|| multiple(t, i, language)) {
+        let end = found.end;
+        out.push(found);
+        return end;
+    }
+    if !may_begin(t, i) {
+        return i + 1;
+    }
+    let Some(n) = number(t, i, language) else {
+        return i + 1;
+    };
+    // "a 2.5-billion-euro one": words are no amount after a currency's name.
+    let before = if n.spelled {
+        None
+    } else {
+        currency_before(t, i)
+    };
+    let after = suffix(t, n.end, n).filter(|s| suits(t, i, n, s));
+    if let Some((currency, start, scale)) = before
+        && !(takes_sign_after(t, &n, after.as_ref(), start))
+    {
+        return money_before(t, (start, i), n, currency, scale, language, out);
+    }
+    if let Some((Suffix::Unit(_), end, _)) = &after
+        && let Some((counted, end)) = things_of_size(t, i, n, *end)
+    {
+        out.extend(counted.map(|unit| Amount {
+            kind: FigureKind::Count,
+            start: i,
+            end,
+            value: n.value,
+            unit: unit.symbol.clone(),
+            rule: "count",
+            object: None,
+        }));
+        return end;
+    }
+    if let Some(after) = after {
+        return amount(t, i, n, &after, language, out);
+    }
+    range(t, i, n, language, out).unwrap_or(n.end)
+}
+
+/// Whether token `i` may begin a number: not inside a name such as A4, Q7X or XK-120.
+fn may_begin(t: &Tokens<'_>, i: usize) -> bool {
+    match t.kind(i) {
+        Some(TokenKind::Number) => {}
+        Some(TokenKind::Mark) => return matches!(t.raw(i), "½" | "¼" | "¾"),
+        Some(TokenKind::Word) => return !t.glued(i) || t.kind(i - 1) != Some(TokenKind::Number),
+        Some(TokenKind::Ideograph) => {
+            return t
+                .raw(i)
+                .chars()
+                .next()
+                .is_some_and(|c| "一二三四五六七八九十百千万两兩백천만억".contains(c));
+        }
+        None => return false,
+    }
+    if !t.glued(i) {
+        return true;
+    }
+    match t.kind(i - 1) {
+        Some(TokenKind::Word) => currency_before(t, i).is_some(),
+        Some(TokenKind::Mark) if matches!(t.raw(i - 1), "-" | "‑") => {
+            !(t.glued(i - 1) && t.kind(i - 2) == Some(TokenKind::Word))
+        }
+        Some(TokenKind::Mark) if matches!(t.raw(i - 1), "/" | ":" | "#" | "&" | "_" | "@") => {
+            !(t.glued(i - 1)
+                && matches!(
+                    t.kind(i.saturating_sub(2)),
+                    Some(TokenKind::Number | TokenKind::Word)
+                ))
+        }
+        _ => true,
+    }
+}
+
+/// The currency that ends right before token `i`, its first token, and a scale written into the word (MAUD).
+fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Currency, usize, Decimal)> {
+    let mut last = i.checked_sub(1)?;
+    if t.raw(last) == "." && last > 0 && t.kind(last - 1) == Some(TokenKind::Word) {
+        last -= 1;
+    }
+    let mut key = String::new();
+    for start in last.saturating_sub(4)..=last {
+        if !matches!(
+            t.kind(start),
+            Some(TokenKind::Word | TokenKind::Mark | TokenKind::Ideograph)
+        ) {
+            continue;
+        }
+        key.clear();
+        for k in start..=last {
+            t.push_key(k, &mut key);
+        }
+        let Some(currency) = LEXICON
+            .currencies
+            .get(key.as_str())
+            .copied()
+            .filter(|c| c.before)
+        else {
+            continue;
+        };
+        if matches!(t.raw(start), "." | "-" | "'" | "’") || !written_right(t, start, last, currency)
+        {
+            continue;
+        }
+        // The rand's R: glued to digits that no other letter follows (R500, not the R2S).
+        if currency.glued
+            && !(t.glued(i)
+                && !(t.glued(i + 1) && t.is_any(i + 1, &["t", "s", "x", "c", "d", "e", "a"])))
+        {
+            continue;
+        }
+        return Some((currency, start, Decimal::ONE));
+    }
+    let (currency, scale) = scaled_code(t.raw(last))?;
+    Some((currency, last, scale))
+}
+
+/// Whether the letters of a currency phrase are written as such: codes in capitals, "A$" in one piece.
+fn written_right(t: &Tokens<'_>, start: usize, last: usize, currency: Currency) -> bool {
+    if currency.capitals
+        && start == last
+        && t.kind(start) == Some(TokenKind::Word)
+        && !t.raw(start).chars().all(char::is_uppercase)
+    {
+        return false;
+    }
+    // "a $7 billion deal" and "s $ 90" are no Australian or Singapore dollars.
+    let letter = last > start
+        && t.kind(start) == Some(TokenKind::Word)
+        && t.raw(start).len() == 1
+        && t.kind(start + 1) == Some(TokenKind::Mark);
+    if letter && t.raw(last) == "$" && t.raw(start + 1) == "$" {
+        return if t.glued(start + 1) {
+            t.raw(start).chars().all(char::is_uppercase)
+        } else {
+            t.is(start, "c")
+        };
+    }
+    true
+}
+
+/// A code with M, K or B before it: MUSD, KEUR.
+fn scaled_code(raw: &str) -> Option<(Currency, Decimal)> {
+    if raw.len() != 4 || !raw.is_ascii() {
+        return None;
+    }
+    let scale = match raw.as_bytes().first()?.to_ascii_lowercase() {
+        b'k' => Decimal::ONE_THOUSAND,
+        b'm' => Decimal::from(1_000_000),
+        b'b' => Decimal::from(1_000_000_000),
+        _ => return None,
+    };
+    let code = raw.get(1..)?;
+    let currency = LEXICON
+        .currencies
+        .get(code.to_ascii_lowercase().as_str())
+        .copied()?;
+    (code.eq_ignore_ascii_case(currency.code) && (raw.chars().skip(1).all(char::is_uppercase)))
+        .then_some((currency, scale))
+}
+
+/// "5 $ 8 $": the sign after the number is its own if the number after the sign has one too.
+fn takes_sign_after(
+    t: &Tokens<'_>,
+    n: &Number,
+    after: Option<&(Suffix<'_>, usize, Decimal)>,
+    start: usize,
+) -> bool {
+    let Some((Suffix::Money(_), end, _)) = after else {
+        return false;
+    };
+    // The sign before belongs to an earlier number: "5 $ 8 $".
+    start > 0
+        && t.kind(start - 1) == Some(TokenKind::Number)
+        && *end > n.end
+        && t.kind(*end) != Some(TokenKind::Number)
+}
+
+/// What follows at token `j`, the token after it, and a scale written into it.
+fn suffix<'l>(t: &Tokens<'_>, j: usize, n: Number) -> Option<(Suffix<'l>, usize, Decimal)> {
+    let mut at = j;
+    if matches!(t.raw(at), "-" | "‑") && t.glued(at) {
+        at += 1;
+    }
+    let mut key = String::new();
+    for end in at..(at + 2).min(t.len()) {
+        t.push_key(end, &mut key);
+        if PERCENT.contains(&key.as_str()) {
+            let points = t.is_any(end + 1, &["point", "points"])
+                || t.raw(end + 1) == "-" && t.is_any(end + 2, &["point", "points"]);
+            return Some((
+                Suffix::Percent(if points { "pp" } else { "%" }),
+                if points { end + 2 } else { end + 1 },
+                Decimal::ONE,
+            ));
+        }
+    }
+    // "milliards d'euros", "millones de dólares", "millions of euros".
+    let mut money = at;
+    if n.scaled && t.is_any(money, &["de", "di", "of", "d"]) {
+        money += 1;
+        if matches!(t.raw(money), "'" | "’") {
+            money += 1;
+        }
+    }
+    if let Some((currency, end)) = longest(&LEXICON.currencies, t, money)
+        && currency.after
+        && written_right(t, money, end - 1, *currency)
+        && !currency.glued
+    {
+        return Some((Suffix::Money(*currency), end, Decimal::ONE));
+    }
+    if let Some((part, end)) = longest(&LEXICON.parts, t, at)
+        && !(t.kind(at) == Some(TokenKind::Ideograph) && end == at + 1)
+    {
+        return Some((Suffix::Part(*part), end, Decimal::ONE));
+    }
+    if let Some((currency, scale)) = scaled_code(t.raw(at)) {
+        return Some((Suffix::Money(currency), at + 1, scale));
+    }
+    unit(t, at).map(|(unit, end)| (Suffix::Unit(unit), end, Decimal::ONE))
+}
+
+/// The unit at token `i`: a sign in its exact case, or words.
+pub(super) fn unit<'l>(t: &Tokens<'_>, i: usize) -> Option<(&'l Unit, usize)> {
+    let mut sign = String::new();
+    let mut found = None;
+    for end in i..(i + 4).min(t.len()) {
+        if end > i && !t.glued(end) {
+            break;
+        }
+        sign.push_str(t.raw(end));
+        if let Some(unit) = LEXICON.unit_signs.get(sign.as_str()) {
+            // A letter glued to more letters or digits is part of a name (t3, W12).
+            let free = !(t.glued(end + 1)
+                && matches!(t.kind(end + 1), Some(TokenKind::Number | TokenKind::Word)));
+            if free {
+                found = Some((unit, end + 1));
+            }
+        }
+    }
+    found.or_else(|| longest(&LEXICON.unit_words, t, i))
+}
+
+/// Whether a number and what follows it make an amount, by what an ordinary reader would say.
+fn suits(
+    t: &Tokens<'_>,
+    i: usize,
+    n: Number,
+    (suffix, end, _): &(Suffix<'_>, usize, Decimal),
+) -> bool {
+    match suffix {
+        Suffix::Money(c) => {
+            // "in 2019 $5 million": the sign belongs to the number after it.
+            let sign = t.kind(end - 1) == Some(TokenKind::Mark)
+                || c.before && t.kind(end - 1) == Some(TokenKind::Word);
+            if sign && t.kind(*end) == Some(TokenKind::Number) && c.before {
+                let own_sign = suffix_is_money(t, *end);
+                let part = t.kind(end - 1) == Some(TokenKind::Word)
+                    && t.raw(*end).len() == 2
+                    && !n.scaled
+                    && !n.like_year;
+                if !own_sign && !part {
+                    return false;
+                }
+            }
+            if c.weight && !n.scaled && t.is(*end, "of") {
+                return false;
+            }
+            if c.weight && i > 0 && t.is_any(i - 1, &["weighs", "weigh", "weighed", "weighing"]) {
+                return false;
+            }
+            if n.like_year
+                && i > 0
+                && t.is_any(i - 1, &["in", "of", "since"])
+                && t.kind(end - 1) == Some(TokenKind::Word)
+            {
+                return false;
+            }
+            let naming = ["素", "칙", "자", "전", "件", "首"].contains(&t.raw(*end))
+                && t.kind(end - 1) == Some(TokenKind::Ideograph)
+                && !n.scaled;
+            (!c.weak || n.large) && !naming
+        }
+        Suffix::Part(_) => !n.like_year,
+        Suffix::Percent(_) => true,
+        Suffix::Unit(u) => {
+            let counted = u.kind == FigureKind::Count;
+            !(n.like_year || counted && (n.spelled && !n.scaled || names_model(t, i, n, *end)))
+        }
+    }
+}
+
+/// "more than 4,000 megawatt stations" counts stations: a unit in one word, in the singular, before a plural noun,
+/// where the number is too large for the size of each or is said to be reached. The thing counted, if it is one of
+/// the table, and the token after it.
+fn things_of_size<'l>(
+    t: &Tokens<'_>,
+    i: usize,
+    n: Number,
+    end: usize,
+) -> Option<(Option<&'l Unit>, usize)> {
+    const REACHED: &[&str] = &["than", "over", "some", "least", "nearly", "almost", "to"];
+    let unit_word = t.raw(end.checked_sub(1)?);
+    let singular = end == n.end + 1
+        && t.kind(end - 1) == Some(TokenKind::Word)
+        && unit_word.len() > 4
+        && unit_word.chars().all(char::is_lowercase)
+        && !unit_word.ends_with('s');
+    let measure = longest(&LEXICON.unit_words, t, end - 1)
+        .is_some_and(|(u, e)| e == end && u.kind == FigureKind::Capacity);
+    if !singular || !measure || n.scaled {
+        return None;
+    }
+    let before = i.checked_sub(1);
+    let reached = before.is_some_and(|b| t.is_any(b, REACHED));
+    // "two 1,200 megawatt reactors" are counted already, and "the 4,000 megawatt ones" known.
+    let counted = before.is_some_and(|b| {
+        t.kind(b) == Some(TokenKind::Number)
+            || t.is_any(b, &["a", "an", "the", "its", "their", "each", "both"])
+            || t.kind(b) == Some(TokenKind::Word) && number(t, b, Language::English).is_some()
+    });
+    if counted || !(reached || n.value >= Decimal::ONE_THOUSAND) {
+        return None;
+    }
+    let plural = |at: usize| {
+        let word = t.raw(at);
+        t.kind(at) == Some(TokenKind::Word)
+            && word.len() > 3
+            && word.ends_with('s')
+            && !(word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"))
+            && word.chars().all(char::is_lowercase)
+            && !t.is_any(at, &["across", "versus", "goes", "does"])
+    };
+    if let Some((u, after)) = longest(&LEXICON.unit_words, t, end) {
+        return (u.kind == FigureKind::Count && plural(after - 1)).then_some((Some(u), after));
+    }
+    plural(end).then_some((None, end + 1))
+}
+
+/// Whether digits before a counted thing name a model or a format: "a 4680 cell", "21700 cells".
+fn names_model(t: &Tokens<'_>, i: usize, n: Number, end: usize) -> bool {
+    let word = t.raw(end.saturating_sub(1));
+    let bare = !n.scaled && t.raw(i).len() >= 4 && t.raw(i).bytes().all(|b| b.is_ascii_digit());
+    let singular =
+        word.is_ascii() && !word.ends_with('s') && !["people", "staff", "aircraft"].contains(&word);
+    let hyphen = t.raw(n.end) == "-";
+    let format = ["cells", "batteries", "chips", "modules", "units", "packs"].contains(&word);
+    singular && !hyphen && n.value > Decimal::ONE || bare && (format || hyphen)
+}
+
+fn suffix_is_money(t: &Tokens<'_>, i: usize) -> bool {
+    let Some(n) = number(t, i, Language::English) else {
+        return false;
+    };
+    longest(&LEXICON.currencies, t, n.end)
+        .is_some_and(|(c, end)| c.after && t.kind(end) != Some(TokenKind::Number))
+}
+
+/// An amount with its currency before it, and the second end of a range.
+fn money_before(
+    t: &Tokens<'_>,
+    (start, _): (usize, usize),
+    n: Number,
+    currency: Currency,
+    scale: Decimal,
+    language: Language,
+    out: &mut Vec<Amount>,
+) -> usize {
+    if currency.weak && !n.large {
+        return n.end;
+    }
+    let mut put = |start: usize, end: usize, value: Option<Decimal>| {
+        if let Some(value) = value {
+            let unit = currency.code.to_owned();
+            out.push(Amount {
+                kind: FigureKind::Money,
+                start,
+                end,
+                value,
+                unit,
+                rule: "money-before",
+                object: None,
+            });
+        }
+    };
+    let value = n.value.checked_mul(scale);
+    // The far end, with its own sign or without: "$10-12 million", "$5 to $7 billion".
+    if let Some(far_start) = connector(t, n.end, start > 0 && t.is_any(start - 1, BETWEEN)) {
+        let own = (t.kind(far_start) == Some(TokenKind::Mark))
+            .then(|| (far_start + 1..far_start + 4).find(|&k| t.kind(k) == Some(TokenKind::Number)))
+            .flatten();
+        let own = own.filter(|&k| {
+            currency_before(t, k).is_some_and(|(c, s, _)| s == far_start && c.code == currency.code)
+        });
+        let at = own.unwrap_or(far_start);
+        if let Some(far) = number(t, at, language).filter(|f| !f.spelled) {
+            let dash = RANGE_MARKS.contains(&t.raw(n.end));
+            let other = suffix(t, far.end, far).is_some_and(|s| !matches!(s.0, Suffix::Money(_)));
+            let factor = if !n.scaled && far.scaled {
+                factor_of(t, at, far, language)
+            } else {
+                Decimal::ONE
+            };
+            let near = value.and_then(|v| v.checked_mul(factor));
+            if own.is_some() && far.scaled && !n.scaled && near.is_some_and(|v| v <= far.value) {
+                put(start, n.end, near);
+                put(far_start, far.end, Some(far.value));
+                return far.end;
+            }
+            if own.is_none()
+                && !other
+                && (dash || far.scaled)
+                && near.is_some_and(|v| v < far.value)
+            {
+                put(start, n.end, near);
+                put(at, far.end, far.value.checked_mul(scale));
+                return far.end;
+            }
+        }
+    }
+    put(start, n.end, value);
+    n.end
+}
+
+/// What the multipliers of a number amount to.
+fn factor_of(t: &Tokens<'_>, i: usize, n: Number, language: Language) -> Decimal {
+    let bare = super::number::digits(t.raw(i), language.comma_decimal());
+    bare.and_then(|b| n.value.checked_div(b))
+        .unwrap_or(Decimal::ONE)
+}
+
+/// The token after the word or mark that joins two ends of a range at token `i`.
+fn connector(t: &Tokens<'_>, i: usize, between: bool) -> Option<usize> {
+    let mark = RANGE_MARKS.contains(&t.raw(i));
+    let word = t.is_any(i, RANGE_WORDS) || between && t.is_any(i, &["and", "und", "et", "y", "e"]);
+    if mark && RANGE_MARKS.contains(&t.raw(i + 1)) {
+        return None;
+    }
+    (mark || word).then_some(i + 1)
+}
+
+/// Two numbers that share what follows the second: "10 to 12 million dollars", "145–155 tonnes".
+fn range(
+    t: &Tokens<'_>,
+    i: usize,
+    n: Number,
+    language: Language,
+    out: &mut Vec<Amount>,
+) -> Option<usize> {
+    if n.spelled || n.like_year {
+        return None;
+    }
+    let below_zero = signed(t, i);
+    let head = i - usize::from(below_zero);
+    let between = head > 0 && t.is_any(head - 1, BETWEEN);
+    let at = connector(t, n.end, between)?;
+    // "from -30 to -10 °C": the far end has its own sign.
+    let own_sign = below_zero && signed(t, at + 1);
+    let at = at + usize::from(own_sign);
+    let far = number(t, at, language).filter(|f| !f.spelled)?;
+    let after = suffix(t, far.end, far).filter(|s| suits(t, at, far, s))?;
+    let factor = if !n.scaled && far.scaled {
+        factor_of(t, at, far, language)
+    } else {
+        Decimal::ONE
+    };
+    let near = Number {
+        value: n.value.checked_mul(factor)?,
+        ..n
+    };
+    if (near.value < far.value || below_zero)
+        && let Some((kind, value, unit, rule)) = measured(near, &after)
+    {
+        out.push(Amount {
+            kind,
+            start: i,
+            end: n.end,
+            value,
+            unit,
+            rule,
+            object: None,
+        });
+    }
+    Some(amount(t, at, far, &after, language, out))
+}
+
+fn measured(
+    n: Number,
+    (suffix, _, scale): &(Suffix<'_>, usize, Decimal),
+) -> Option<(FigureKind, Decimal, String, &'static str)> {
+    Some(match suffix {
+        Suffix::Money(c) => (
+            FigureKind::Money,
+            n.value.checked_mul(*scale)?,
+            c.code.to_owned(),
+            "money-after",
+        ),
+        Suffix::Part(p) => (
+            FigureKind::Money,
+            n.value.checked_div(p.per)?,
+            p.code.to_owned(),
+            "money-part",
+        ),
+        Suffix::Percent(unit) => (FigureKind::Share, n.value, (*unit).to_owned(), "percent"),
+        Suffix::Unit(u) => (
+            u.kind,
+            n.value,
+            u.symbol.clone(),
+            if u.kind == FigureKind::Count {
+                "count"
+            } else {
+                "capacity"
+            },
+        ),
+    })
+}
+
+/// An amount whose unit stands after it, with parts of the currency or a rate.
+fn amount(
+    t: &Tokens<'_>,
+    i: usize,
+    n: Number,
+    after: &(Suffix<'_>, usize, Decimal),
+    language: Language,
+    out: &mut Vec<Amount>,
+) -> usize {
+    let Some((mut kind, mut value, mut unit, rule)) = measured(n, after) else {
+        return after.1;
+    };
+    let mut end = after.1;
+    match &after.0 {
+        Suffix::Money(c) => {
+            if let Some((more, after_part)) = parts(t, end, n, *c, language) {
+                value = value.checked_add(more).unwrap_or(value);
+                end = after_part;
+            }
+        }
+        Suffix::Unit(_) => {
+            if let Some((rate, after_rate)) = per_time(t, end) {
+                unit = format!("{unit}/{rate}");
+                kind = FigureKind::Capacity;
+                end = after_rate;
+            }
+        }
+        _ => {}
+    }
+    out.push(Amount {
+        kind,
+        start: i,
+        end,
+        value,
+        unit,
+        rule,
+        object: None,
+    });
+    end
+}
+
+/// The parts after whole units of a currency: "and sixty cents", "五毛", "12 USD 40".
+fn parts(
+    t: &Tokens<'_>,
+    j: usize,
+    n: Number,
+    currency: Currency,
+    language: Language,
+) -> Option<(Decimal, usize)> {
+    if n.scaled && !n.spelled {
+        return None;
+    }
+    let joined = t.is_any(j, &["and", "und", "et", "y", "con", "e"]);
+    let at = if joined { j + 1 } else { j };
+    let small = number(t, at, language).filter(|s| s.value < Decimal::ONE_HUNDRED && !s.scaled)?;
+    if let Some((part, mut end)) = longest(&LEXICON.parts, t, small.end) {
+        let mut sum = small.value.checked_div(part.per)?;
+        // "five mao five": a bare digit counts in the next smaller part.
+        if let Some(rest) = number(t, end, language).filter(|r| r.value < Decimal::TEN && !r.scaled)
+            && part.per == Decimal::TEN
+        {
+            sum = sum.checked_add(
+                rest.value
+                    .checked_div(part.per.checked_mul(Decimal::TEN)?)?,
+            )?;
+            end = rest.end;
+        }
+        return Some((sum, end));
+    }
+    if longest(&LEXICON.currencies, t, small.end).is_some()
+        || longest(&LEXICON.unit_words, t, small.end).is_some()
+    {
+        return None;
+    }
+    // A bare number after the currency: cents, if nothing counts on from it.
+    let closes = small.end >= t.len()
+        || t.kind(small.end) == Some(TokenKind::Mark) && t.raw(small.end) != "%"
+        || t.is(small.end, "and");
+    let worded = n.spelled && joined && small.spelled;
+    let coded = !joined
+        && currency.before
+        && t.kind(j - 1) == Some(TokenKind::Word)
+        && !small.spelled
+        && t.raw(at).len() == 2;
+    let east = t.kind(j - 1) == Some(TokenKind::Ideograph)
+        && t.kind(at) == Some(TokenKind::Ideograph)
+        && small.value < Decimal::TEN;
+    if !closes || !(worded || coded || east) {
+        return None;
+    }
+    let per = if east {
+        Decimal::TEN
+    } else {
+        Decimal::ONE_HUNDRED
+    };
+    Some((small.value.checked_div(per)?, small.end))
+}
+
+/// "a year", "per month", "annually" after a quantity.
+fn per_time(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
+    const SPANS: &[(&str, &[&str])] = &[
+        (
+            "year",
+            &["year", "annum", "yr", "jahr", "an", "año", "anno"],
+        ),
+        ("month", &["month", "monat", "mois", "mes", "mese"]),
+        ("week", &["week"]),
+        ("day", &["day", "tag", "jour", "día", "giorno"]),
+        ("hour", &["hour"]),
+    ];
+    if t.is_any(i, &["annually", "yearly"]) {
+        return Some(("year", i + 1));
+    }
+    let leads = t.is_any(
+        i,
+        &[
+            "a", "per", "each", "every", "pro", "par", "por", "al", "all",
+        ],
+    ) || t.raw(i) == "/";
+    if !leads {
+        return None;
+    }
+    let at = if matches!(t.raw(i + 1), "'" | "’") {
+        i + 2
+    } else {
+        i + 1
+    };
+    SPANS
+        .iter()
+        .find(|(_, words)| t.is_any(at, words))
+        .map(|(rate, _)| (*rate, at + 1))
+}

@@ -1,0 +1,198 @@
+//! Headlines without the publisher's name at their end.
+
+use crate::fragment::people::{is_wire, key};
+
+/// Signs between a headline and a publisher's name.
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " : ", " / ", " < ", "｜", "：", " |",
+    "| ", " ‹ ",
+];
+
+/// The headline without the publisher's name, or a part of the site, at its end, and the name that was cut.
+///
+/// `publishers` are names the source states; `witnesses` are other headlines it states, such as the `<h1>`. Without
+/// either, only a short ending after ` | ` or one that names a site is cut.
+pub(super) fn cut_publisher(
+    title: &str,
+    publishers: &[String],
+    witnesses: &[String],
+) -> (String, Option<String>) {
+    let title = title.trim();
+    if title.is_empty() {
+        return (String::new(), None);
+    }
+    // Another headline that equals the beginning up to a separator shows where the headline ends.
+    let by_witness = witnesses
+        .iter()
+        .map(|w| w.trim())
+        .filter(|w| w.chars().count() >= 10)
+        .find_map(|w| {
+            let rest = title.strip_prefix(w)?;
+            SEPARATORS
+                .iter()
+                .any(|s| rest.starts_with(s.trim_end()))
+                .then(|| (w.to_owned(), rest))
+        })
+        .filter(|(_, rest)| rest.chars().count() < 60);
+    if let Some((head, rest)) = by_witness {
+        let name = rest.trim_matches(|c: char| {
+            c.is_whitespace() || SEPARATORS.iter().any(|s| s.trim().contains(c))
+        });
+        let last = SEPARATORS
+            .iter()
+            .filter_map(|s| name.rsplit_once(s))
+            .map(|(_, l)| l)
+            .min_by_key(|l| l.len())
+            .unwrap_or(name);
+        return (head, (!last.is_empty()).then(|| last.trim().to_owned()));
+    }
+    let mut head = title.to_owned();
+    let mut found = None;
+    // "Headline | Section | Publisher": as long as endings can be cut.
+    for _ in 0..3 {
+        let Some((at, separator)) = last_separator(&head) else {
+            break;
+        };
+        let (before, after) = head.split_at(at);
+        let ending = after.get(separator.len()..).unwrap_or_default().trim();
+        let known = publishers.iter().any(|p| same_name(p, ending));
+        let bar = matches!(separator.trim(), "|" | "｜" | "::" | "»" | "•" | "·" | "‹");
+        let short = ending.split_whitespace().count() <= 4 && ending.chars().count() <= 34;
+        let sited = names_a_site(ending);
+        let enough = (known && before.trim().contains(' '))
+            || before.split_whitespace().count() >= 3
+            || before.trim().chars().count() >= 14;
+        if !(enough && (known || (bar && short) || (short && sited))) {
+            break;
+        }
+        if found.is_none() {
+            found = Some(ending.to_owned());
+        }
+        head = before.trim().to_owned();
+    }
+    (head, found)
+}
+
+/// The last separator of a headline.
+fn last_separator(title: &str) -> Option<(usize, &'static str)> {
+    SEPARATORS
+        .iter()
+        .filter_map(|s| title.rfind(s).map(|at| (at, *s)))
+        .max_by_key(|(at, s)| (at + s.len() - s.trim_start().len(), s.len()))
+}
+
+/// Whether two spellings name one publisher: the same letters, or one the beginning of the other.
+fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (key(a), key(b));
+    let bare = |s: &str| s.strip_prefix("the").unwrap_or(s).to_owned();
+    let (a, b) = (bare(&a), bare(&b));
+    let shorter = a.chars().count().min(b.chars().count());
+    let longer = a.chars().count().max(b.chars().count());
+    !a.is_empty()
+        && !b.is_empty()
+        && (a == b
+            || (shorter >= 3
+                && shorter * 3 >= longer
+                && (a.starts_with(&b) || b.starts_with(&a) || a.ends_with(&b) || b.ends_with(&a))))
+}
+
+/// Whether an ending reads as a site's name by itself: a host name, a wire, or a word that names media.
+fn names_a_site(ending: &str) -> bool {
+    const MEDIA: &[&str] = &[
+        "news",
+        "times",
+        "post",
+        "herald",
+        "journal",
+        "magazine",
+        "online",
+        "tv",
+        "radio",
+        "daily",
+        "gazette",
+        "tribune",
+        "guardian",
+        "telegraph",
+        "press",
+        "today",
+        "zeitung",
+        "nachrichten",
+        "newspaper",
+        "chronicle",
+        "observer",
+        "verge",
+        "wire",
+        "review",
+        "insider",
+        "independent",
+        "express",
+        "mirror",
+        "standard",
+        "globe",
+        "star",
+        "sun",
+        "weekly",
+        "media",
+        "network",
+    ];
+    let lower = ending.to_lowercase();
+    let last = lower.split_whitespace().last().unwrap_or_default();
+    let capital = ending.chars().next().is_some_and(char::is_uppercase);
+    is_wire(ending)
+        || (capital && MEDIA.contains(&last))
+        || lower.split_whitespace().count() == 1
+            && [
+                ".com", ".org", ".net", ".de", ".co", ".uk", ".io", ".fr", ".es", ".it", ".nl",
+            ]
+            .iter()
+            .any(|d| lower.ends_with(d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_publisher;
+
+    #[test]
+    fn publishers_at_the_end() {
+        let none: &[String] = &[];
+        let cut = |t: &str| cut_publisher(t, none, none).0;
+        assert_eq!(
+            cut("Makers to invest billions in batteries | Reuters"),
+            "Makers to invest billions in batteries"
+        );
+        assert_eq!(
+            cut("Makers to invest billions - The Verge"),
+            "Makers to invest billions"
+        );
+        assert_eq!(
+            cut("Makers to invest billions | Business | Example"),
+            "Makers to invest billions"
+        );
+        assert_eq!(
+            cut("Battery makers - a long story of investment"),
+            "Battery makers - a long story of investment"
+        );
+        assert_eq!(
+            cut("Batteries: what is next for the industry"),
+            "Batteries: what is next for the industry"
+        );
+        assert_eq!(
+            cut_publisher(
+                "Hersteller investieren Milliarden - Beispielblatt",
+                &["Beispielblatt".into()],
+                none
+            )
+            .0,
+            "Hersteller investieren Milliarden"
+        );
+        assert_eq!(
+            cut_publisher(
+                "Makers to invest billions : Paper Online",
+                none,
+                &["Makers to invest billions".into()]
+            )
+            .0,
+            "Makers to invest billions"
+        );
+    }
+}

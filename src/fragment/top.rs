@@ -1,0 +1,156 @@
+//! What the first lines of an article say about it: a byline, a date on a line of its own, a dateline.
+
+use jiff::civil::Date;
+
+use super::{Sourced, dates};
+use crate::fragment::people::people;
+use crate::html::plain::blocks;
+use crate::html::tags::tags;
+
+/// How much of a body is looked at.
+const WITHIN: usize = 1500;
+
+/// Words that open a byline on a line of its own, lower case.
+const OPENERS: &[&str] = &[
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "written by ",
+    "di ",
+    "door ",
+    "av ",
+];
+
+/// A heading at the very beginning of the body: its text and the body without it.
+pub(super) fn headline(body: &str) -> Option<(String, String)> {
+    let mut all = tags(body);
+    // Containers may stand around it.
+    let open = all.find(|t| {
+        !t.closing
+            && ![
+                "div", "section", "article", "header", "main", "body", "html",
+            ]
+            .iter()
+            .any(|n| t.is(n))
+    })?;
+    if !open.is("h1") || !without_tags_is_empty(body.get(..open.start)?) {
+        return None;
+    }
+    let close = all.find(|t| t.closing && t.is("h1"))?;
+    let text = crate::html::plain::title(
+        &crate::html::plain::without_tags(body.get(open.end..close.start)?).replace('\n', " "),
+    );
+    if text.is_empty() {
+        return None;
+    }
+    let rest = format!("{}{}", body.get(..open.start)?, body.get(close.end..)?);
+    Some((text, rest))
+}
+
+fn without_tags_is_empty(html: &str) -> bool {
+    blocks(html, 1).is_empty()
+}
+
+/// The people that a byline among the first lines names.
+pub(super) fn authors(body: &str) -> Vec<Sourced<String>> {
+    for line in blocks(body, WITHIN).iter().take(4) {
+        let lower = line.to_lowercase();
+        let opens = OPENERS.iter().any(|o| lower.starts_with(o))
+            && line.chars().count() <= 100
+            && !line.ends_with('.');
+        if opens {
+            let found: Vec<Sourced<String>> = people(line, None)
+                .into_iter()
+                .map(|value| Sourced {
+                    value,
+                    rule: "byline",
+                    evidence: line.clone(),
+                })
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The date that the first lines state: `<time>`, a line of its own, or a dateline.
+pub(super) fn date(body: &str) -> Option<Sourced<Date>> {
+    let time = tags(body)
+        .take(40)
+        .find(|t| !t.closing && t.is("time") && t.start < WITHIN);
+    let stated = time
+        .and_then(|t| t.attribute(body, "datetime"))
+        .and_then(|v| {
+            dates::parse(v).map(|value| Sourced {
+                value,
+                rule: "time",
+                evidence: v.to_owned(),
+            })
+        });
+    if stated.is_some() {
+        return stated;
+    }
+    blocks(body, WITHIN).iter().take(5).find_map(|line| {
+        let dateline = dates::dateline(line).map(|(value, evidence)| Sourced {
+            value,
+            rule: "dateline",
+            evidence,
+        });
+        if dateline.is_none() && line.chars().count() <= 48 {
+            let value = dates::parse(line)?;
+            return Some(Sourced {
+                value,
+                rule: "shown-date",
+                evidence: line.clone(),
+            });
+        }
+        dateline
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{authors, date, headline};
+
+    #[test]
+    fn first_heading() {
+        let (title, rest) = headline("<div><h1>A &amp; <b>B</b></h1><p>Text</p></div>").unwrap();
+        assert_eq!(
+            (title.as_str(), rest.as_str()),
+            ("A & B", "<div><p>Text</p></div>")
+        );
+        assert!(headline("<p>Text</p><h1>A</h1>").is_none());
+        assert!(headline("text <h1>A</h1>").is_none());
+        assert!(headline("<h1>A").is_none());
+    }
+
+    #[test]
+    fn first_lines() {
+        assert_eq!(
+            authors("<p>By Jane Doe and John Roe</p><p>The plant</p>").len(),
+            2
+        );
+        assert!(authors("<p>By 2030 the plant will be ready</p>").is_empty());
+        assert!(authors("<p>By Friday Tesla Had Won The Whole Thing</p>").is_empty());
+        assert_eq!(
+            date("<p>Nov. 21, 2024</p><p>Text").unwrap().rule,
+            "shown-date"
+        );
+        assert_eq!(
+            date("<p><b>SEOUL, Nov. 21, 2024</b> — The maker said it would")
+                .unwrap()
+                .rule,
+            "dateline"
+        );
+        assert_eq!(
+            date("<time datetime='2024-11-21T10:00'>yesterday</time>")
+                .unwrap()
+                .rule,
+            "time"
+        );
+        assert!(date("<p>SEOUL, Thursday — The maker said it would invest</p>").is_none());
+    }
+}

@@ -1,0 +1,213 @@
+//! What is worked out from one brief's text, in one reading: key points, figures, where its terms stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::near_copies::{Signature, add_words};
+use super::surface::{Index, Surfaces, fold};
+use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
+use crate::figures::{Figure, FigureKind, figures};
+use crate::group::figure_owners as who;
+use crate::group::figure_owners::NamePlace;
+use crate::key_points::key_points;
+use crate::text::prose::{SentenceId, Text};
+use crate::text::spans::{Span, excerpt};
+use crate::text::words::words;
+
+/// Amounts of one brief that are kept. An article states a handful, an annual report some hundreds.
+const MOST_FIGURES: usize = 1_000;
+
+/// Characters of a sentence that stand beside an amount. Nearly every sentence is shorter and stands there whole.
+const MOST_OF_SENTENCE: usize = 400;
+
+/// Characters of a key point, which has at most sixty words.
+const MOST_OF_POINT: usize = 600;
+
+/// A term of the brief, with its names.
+pub(super) struct Named<'a> {
+    pub(super) term: TermId,
+    pub(super) surfaces: &'a Surfaces,
+    pub(super) company: bool,
+}
+
+/// What one text gives.
+pub(super) struct BodyFacts {
+    pub(super) key_points: Vec<DigestKeyPoint>,
+    /// The first of its amounts, at most [`MOST_FIGURES`].
+    pub(super) figures: Vec<DigestFigure>,
+    /// How many amounts it states in all.
+    pub(super) amounts: u32,
+    /// The terms that the sentence of each figure names, companies and technologies.
+    pub(super) figure_terms: Vec<Vec<TermId>>,
+    /// Per term, in the order given.
+    pub(super) tag_anchors: Vec<Option<AnchorId>>,
+    pub(super) anchors: Vec<Anchor>,
+    pub(super) signature: Option<Signature>,
+    pub(super) words: u32,
+}
+
+/// Reads one body.
+pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
+    let text = Text::from_markdown(body_markdown);
+    let mut found = figures(&text);
+    let mut anchors = BTreeMap::new();
+    let key_points = key_points(&text, &found)
+        .into_iter()
+        .map(|k| DigestKeyPoint {
+            text: excerpt(
+                text.sentence(k.sentence),
+                Span { start: 0, end: 0 },
+                MOST_OF_POINT,
+            ),
+            anchor: anchor(&text, k.sentence, &mut anchors),
+            rule: k.rule,
+        })
+        .collect();
+    let index = Index::new(terms.iter().map(|t| t.surfaces));
+    let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
+    let tag_anchors = first_sentences(&text, &folded, &index, terms.len())
+        .into_iter()
+        .map(|id| id.map(|id| anchor(&text, id, &mut anchors)))
+        .collect();
+    let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    found.truncate(MOST_FIGURES);
+    let mut figure_terms = Vec::with_capacity(found.len());
+    let mut digest_figures = Vec::with_capacity(found.len());
+    for figures in found.chunk_by(|a, b| a.sentence == b.sentence) {
+        let Some(sentence) = figures.first().map(|f| text.sentence(f.sentence)) else {
+            continue;
+        };
+        let split = words(sentence);
+        let all_places = index.places_in(&split);
+        let places = who::places(&all_places);
+        // A name that stands only inside a longer one is not named.
+        let own: BTreeSet<usize> = places.iter().map(|p| p.term).collect();
+        let any: BTreeSet<usize> = all_places.iter().map(|p| p.0).collect();
+        let named: Vec<TermId> = index
+            .standing_in(&fold(sentence))
+            .into_iter()
+            .filter(|i| own.contains(i) || !any.contains(i))
+            .filter_map(|i| terms.get(i).map(|t| t.term))
+            .collect();
+        let firms: Vec<NamePlace> = places
+            .into_iter()
+            .filter(|p| terms.get(p.term).is_some_and(|t| t.company))
+            .collect();
+        for figure in figures {
+            let who = who::owners(sentence, &split, &firms, &figure.text)
+                .into_iter()
+                .filter_map(|i| terms.get(i).map(|t| t.term))
+                .collect();
+            figure_terms.push(named.clone());
+            digest_figures.push(digest_figure(&text, figure, who, &mut anchors));
+        }
+    }
+    let mut words = Vec::with_capacity(body_markdown.len() / 6);
+    for block in &folded {
+        add_words(block, &mut words);
+    }
+    BodyFacts {
+        key_points,
+        figures: digest_figures,
+        amounts,
+        figure_terms,
+        tag_anchors,
+        anchors: anchors
+            .into_iter()
+            .map(|(id, (start, end))| Anchor { id, start, end })
+            .collect(),
+        signature: Signature::of(&words),
+        words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+    }
+}
+
+fn digest_figure(
+    text: &Text,
+    figure: &Figure,
+    who: Vec<TermId>,
+    anchors: &mut BTreeMap<AnchorId, (usize, usize)>,
+) -> DigestFigure {
+    let converted = figure.converted.as_ref();
+    DigestFigure {
+        kind: match figure.kind {
+            FigureKind::Money => "money",
+            FigureKind::Capacity => "capacity",
+            FigureKind::Share => "share",
+            FigureKind::Multiple => "multiple",
+            FigureKind::Count => "count",
+        },
+        value: figure.value.map(|v| v.normalize().to_string()),
+        converted_value: converted.map(|c| c.value.normalize().to_string()),
+        converted_unit: converted.map(|c| c.unit.clone()),
+        converted_rule: converted.map(|c| c.rule),
+        who,
+        sentence: excerpt(
+            text.sentence(figure.sentence),
+            figure.place,
+            MOST_OF_SENTENCE,
+        ),
+        anchor: anchor(text, figure.sentence, anchors),
+        text: figure.text.clone(),
+        unit: figure.unit.clone(),
+        what: figure.what.clone(),
+        when: figure.when.clone(),
+        rule: figure.rule,
+    }
+}
+
+/// The number of a sentence, noted as needing an anchor.
+fn anchor(
+    text: &Text,
+    id: SentenceId,
+    anchors: &mut BTreeMap<AnchorId, (usize, usize)>,
+) -> AnchorId {
+    let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    let anchor = AnchorId {
+        block: number(id.block),
+        sentence: number(id.sentence),
+    };
+    if let Some(span) = text
+        .blocks
+        .get(id.block)
+        .and_then(|b| b.sentences.get(id.sentence))
+    {
+        anchors.insert(anchor, (span.start, span.end));
+    }
+    anchor
+}
+
+/// The first sentence that names each term; blocks that name none that is still sought are passed over without reading
+/// their sentences.
+fn first_sentences(
+    text: &Text,
+    folded: &[String],
+    index: &Index<'_>,
+    terms: usize,
+) -> Vec<Option<SentenceId>> {
+    let mut first: Vec<Option<SentenceId>> = vec![None; terms];
+    let mut sought = terms;
+    for (block, folded) in folded.iter().enumerate() {
+        if sought == 0 {
+            break;
+        }
+        let open = |first: &[Option<SentenceId>], term: usize| first.get(term) == Some(&None);
+        let here = index.standing_in(folded);
+        let mut here = here.into_iter().filter(|t| open(&first, *t)).count();
+        let sentences = text.blocks.get(block).map_or(0, |b| b.sentences.len());
+        for sentence in 0..sentences {
+            if here == 0 {
+                break;
+            }
+            let id = SentenceId { block, sentence };
+            for term in index.standing_in(&fold(text.sentence(id))) {
+                if open(&first, term)
+                    && let Some(place) = first.get_mut(term)
+                {
+                    *place = Some(id);
+                    here = here.saturating_sub(1);
+                    sought -= 1;
+                }
+            }
+        }
+    }
+    first
+}

@@ -1,0 +1,446 @@
+//! Whose an amount is: the firms that the grammar of its sentence ties to it, and none in doubt.
+//!
+//! A firm counts if it is the subject of the clause that holds the amount ("Ford bears $7 billion"), its possessor
+//! ("Ford's $7 billion") or its agent ("an investment of $5bn by Ford"). A firm that merely stands in the sentence, as a
+//! customer or as the source of a statement, does not: a ledger that is silent is better than one that is wrong.
+
+mod lists;
+
+use self::lists::{
+    DATES, DETERMINERS, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS, PRONOUNS,
+    SAYING, SUBORDINATORS, VERBS,
+};
+use crate::text::words::Word;
+
+/// Where a term stands in a sentence: words `start..end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NamePlace {
+    /// Index of the term in the list given.
+    pub(super) term: usize,
+    start: usize,
+    end: usize,
+}
+
+/// The places of the terms in a sentence, each as term, first word and one past the last; of two that overlap, the longer
+/// stands.
+pub(super) fn places(found: &[(usize, usize, usize)]) -> Vec<NamePlace> {
+    let mut all: Vec<NamePlace> = found
+        .iter()
+        .map(|&(term, start, end)| NamePlace { term, start, end })
+        .collect();
+    all.sort_by(|a, b| {
+        (b.end - b.start)
+            .cmp(&(a.end - a.start))
+            .then((a.start, a.term).cmp(&(b.start, b.term)))
+    });
+    let mut kept: Vec<NamePlace> = Vec::new();
+    for place in all {
+        let inside = kept.iter().any(|k| {
+            let same = (k.start, k.end) == (place.start, place.end);
+            k.start < place.end && place.start < k.end && !same
+        });
+        if !inside {
+            kept.push(place);
+        }
+    }
+    kept.sort_by_key(|p| (p.start, p.end, p.term));
+    kept
+}
+
+/// The terms that own this amount. `firms` are the places of companies in the words of the sentence.
+pub(super) fn owners(
+    sentence: &str,
+    split: &[Word<'_>],
+    firms: &[NamePlace],
+    amount: &str,
+) -> Vec<usize> {
+    // Without a firm nothing is owned.
+    if firms.is_empty() {
+        return Vec::new();
+    }
+    let Some((from, to)) = amount_words(sentence, split, amount) else {
+        return Vec::new();
+    };
+    let (text, kept) = outside_brackets(split);
+    let at = |i: usize| kept.binary_search(&i).ok();
+    let firms: Vec<NamePlace> = firms
+        .iter()
+        .filter_map(|f| {
+            Some(NamePlace {
+                term: f.term,
+                start: at(f.start)?,
+                end: at(f.end - 1)? + 1,
+            })
+        })
+        .collect();
+    let (Some(start), Some(end)) = (at(from), at(to - 1).map(|e| e + 1)) else {
+        return Vec::new();
+    };
+    let clause = Clause {
+        text: &text,
+        firms: &firms,
+        start,
+    };
+    let mut owners = clause
+        .agents(end)
+        .or_else(|| clause.possessor())
+        .or_else(|| clause.subjects())
+        .unwrap_or_default();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// The words of the amount, if it stands in the sentence once.
+fn amount_words(sentence: &str, text: &[Word<'_>], amount: &str) -> Option<(usize, usize)> {
+    let mut spans = sentence
+        .match_indices(amount)
+        .map(|(from, found)| (from, from + found.len()))
+        .filter(|(from, to)| {
+            let before = sentence.get(..*from).and_then(|t| t.chars().next_back());
+            let after = sentence.get(*to..).and_then(|t| t.chars().next());
+            !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+                && !after.is_some_and(char::is_alphanumeric)
+        });
+    let (from, to) = spans.next().filter(|_| !amount.is_empty())?;
+    if spans.next().is_some() {
+        return None;
+    }
+    let start = text.iter().position(|w| w.end > from)?;
+    let end = text.iter().rposition(|w| w.start < to)? + 1;
+    (start < end).then_some((start, end))
+}
+
+/// The words that stand in no brackets, and which words of the sentence they are.
+fn outside_brackets<'a>(all: &[Word<'a>]) -> (Vec<Word<'a>>, Vec<usize>) {
+    let mut depth = 0_usize;
+    let mut text = Vec::with_capacity(all.len());
+    let mut kept = Vec::with_capacity(all.len());
+    for (i, word) in all.iter().enumerate() {
+        for c in word.gap.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        if depth == 0 {
+            let gap = word.gap.rsplit(')').next().unwrap_or_default();
+            text.push(Word {
+                gap,
+                ..word.clone()
+            });
+            kept.push(i);
+        }
+    }
+    (text, kept)
+}
+
+/// What a stretch of words before the amount begins with.
+#[derive(Debug, PartialEq, Eq)]
+enum Opening {
+    /// Firms as the subject.
+    Firms(Vec<usize>),
+    /// Another subject, or one that is not understood.
+    Other,
+    /// No subject: the clause begins further ahead.
+    Nothing,
+}
+
+struct Clause<'a> {
+    text: &'a [Word<'a>],
+    firms: &'a [NamePlace],
+    /// First word of the amount.
+    start: usize,
+}
+
+impl Clause<'_> {
+    fn plain(&self, i: usize) -> &str {
+        self.text.get(i).map_or("", |w| w.plain.as_str())
+    }
+
+    fn gap(&self, i: usize) -> &str {
+        self.text.get(i).map_or("", |w| w.gap)
+    }
+
+    /// The firms that begin at this word; several where they share the name.
+    fn firms_at(&self, i: usize) -> Option<(Vec<usize>, usize)> {
+        let here: Vec<&NamePlace> = self.firms.iter().filter(|f| f.start == i).collect();
+        let end = here.first()?.end;
+        // "Ford Foundation": the word is only part of a longer name.
+        let longer = self.text.get(end).is_some_and(|w| {
+            w.gap == " "
+                && w.is_capitalised()
+                && !crate::catalogue::is_legal_form(&w.plain)
+                && !self.text.get(end - 1).is_some_and(|w| w.possessive)
+        });
+        (!longer).then(|| (here.iter().map(|f| f.term).collect(), end))
+    }
+
+    /// Firms joined by commas and "and" from this word on.
+    fn list_at(&self, from: usize) -> Option<(Vec<usize>, usize)> {
+        let (mut terms, mut end) = self.firms_at(from)?;
+        loop {
+            while self
+                .text
+                .get(end)
+                .is_some_and(|w| w.is_capitalised() && crate::catalogue::is_legal_form(&w.plain))
+            {
+                end += 1;
+            }
+            let joined = matches!(self.plain(end), "and" | "or");
+            let comma = matches!(self.gap(end).trim(), "," | "/");
+            let next = if joined { end + 1 } else { end };
+            let named = self
+                .firms_at(next)
+                .or_else(|| self.titled(next).and_then(|i| self.firms_at(i)));
+            match named.filter(|_| joined || comma) {
+                Some((more, to)) => {
+                    terms.extend(more);
+                    end = to;
+                }
+                None if joined && self.text.get(next).is_some_and(Word::is_capitalised) => {
+                    // A list with a firm that is not known here: the known ones still are its members.
+                    return Some((terms, end));
+                }
+                None => return Some((terms, end)),
+            }
+        }
+    }
+
+    /// "$5bn by Ford", "a $5bn investment by Ford".
+    fn agents(&self, end: usize) -> Option<Vec<usize>> {
+        let by = (end..end + 3)
+            .take_while(|i| *i == end || is_in(OWNED, self.plain(i - 1)))
+            .find(|i| self.plain(*i) == "by" && self.gap(*i).trim().is_empty())?;
+        self.list_at(by + 1).map(|(terms, _)| terms)
+    }
+
+    /// "Ford's $7 billion", "Ford's planned $7 billion".
+    fn possessor(&self) -> Option<Vec<usize>> {
+        let firm = self.firms.iter().rev().find(|f| f.end <= self.start)?;
+        let own = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
+        let near = (firm.end..self.start).all(|i| is_in(MODIFIERS, self.plain(i)))
+            && (firm.end..=self.start).all(|i| is_bare(self.gap(i)))
+            && self.start - firm.end <= 2;
+        (own && near).then(|| vec![firm.term])
+    }
+
+    /// The firms that are the subject of the amount's clause, sought from the amount backwards.
+    fn subjects(&self) -> Option<Vec<usize>> {
+        if self.bound(self.start) == Bound::Hard {
+            return None;
+        }
+        for at in (0..self.start).rev() {
+            let bound = self.bound(at);
+            if bound == Bound::None {
+                continue;
+            }
+            match self.opening(at) {
+                Opening::Firms(terms) => return Some(terms),
+                Opening::Other => return None,
+                Opening::Nothing if bound == Bound::Hard => return None,
+                Opening::Nothing => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a clause can begin at this word.
+    fn bound(&self, at: usize) -> Bound {
+        let Some(before) = at.checked_sub(1) else {
+            return Bound::Hard;
+        };
+        let gap = self.gap(at);
+        let word = self.plain(before);
+        let here = self.plain(at);
+        let dash = gap.contains(['—', '–']) || gap.contains(" - ");
+        if dash || gap.contains([';', ':', '(', ')', '"', '“', '”', '[', ']', '|', '!', '?']) {
+            return Bound::Hard;
+        }
+        let as_clause = word == "as"
+            && (self.firms_at(at).is_some() || is_in(PRONOUNS, here) || is_in(DETERMINERS, here));
+        if is_in(SUBORDINATORS, word) || is_in(SAYING, word) || as_clause {
+            return Bound::Hard;
+        }
+        let comma = gap.contains(',');
+        let joined = matches!(word, "and" | "but" | "or" | "so");
+        if !comma && !joined {
+            return Bound::None;
+        }
+        // Inside a list of names no clause begins.
+        let last = if joined {
+            before.checked_sub(1)
+        } else {
+            Some(before)
+        };
+        let after_firm = last.is_some_and(|l| self.firms.iter().any(|f| f.end == l + 1));
+        // "Ford, a maker of cars, will": the name's apposition.
+        let apposed = comma && !joined && is_in(DETERMINERS, here);
+        let titled = || joined && self.titled(at).is_some();
+        let listed = after_firm && (apposed || self.firms_at(at).is_some() || titled())
+            || self.firms_at(at).is_some() && last.is_some_and(|l| self.is_led_by(l));
+        if listed { Bound::None } else { Bound::Soft }
+    }
+
+    /// Whether the name that ends in this word follows a preposition that names lead from ("led by Quellwerk Bank").
+    fn is_led_by(&self, last: usize) -> bool {
+        let mut i = last;
+        while self.text.get(i).is_some_and(Word::is_capitalised) {
+            let Some(before) = i.checked_sub(1).filter(|_| is_bare(self.gap(i))) else {
+                return false;
+            };
+            i = before;
+        }
+        i < last && is_in(LEADING_TO_NAMES, self.plain(i))
+    }
+
+    fn opening(&self, at: usize) -> Opening {
+        let mut i = at;
+        while i < self.start && (is_in(LEADS, self.plain(i)) || self.plain(i).ends_with("ly")) {
+            i += 1;
+        }
+        if is_in(PREPOSITIONS, self.plain(i)) {
+            // "In 2025 Ford sold": a date needs no comma after it.
+            let from = i + 1;
+            i = from;
+            while i < self.start && self.is_date(i) {
+                i += 1;
+            }
+            if i == from || self.firms_at(i).is_none() {
+                return Opening::Nothing;
+            }
+        }
+        if i >= self.start {
+            return Opening::Nothing;
+        }
+        let here = self.plain(i);
+        if is_in(PRONOUNS, here) {
+            return Opening::Other;
+        }
+        if let Some((terms, end)) = self.list_at(i) {
+            return self.predicate(terms, end);
+        }
+        if self.is_predicate(i) || here.ends_with("ing") || here.ends_with("ed") {
+            return Opening::Nothing;
+        }
+        if self.text.get(i).is_some_and(Word::is_number) {
+            return Opening::Nothing;
+        }
+        if let Some((terms, end)) = self.titled(i).and_then(|firm| self.list_at(firm)) {
+            return self.predicate(terms, end);
+        }
+        // "in Lund, Sweden, and": the rest of a place.
+        if crate::names::is_place_word(here) && self.gap(i + 1).contains(',') {
+            return Opening::Nothing;
+        }
+        Opening::Other
+    }
+
+    /// Where the firm stands that the words from here on are the title of: "battery maker Quellwerk", "its partner
+    /// Quellwerk", "Germany's Quellwerk".
+    fn titled(&self, from: usize) -> Option<usize> {
+        (from + 1..from + 6)
+            .take_while(|i| {
+                let before = self.plain(i - 1);
+                is_bare(self.gap(*i))
+                    && !is_in(PREPOSITIONS, before)
+                    && !matches!(before, "and" | "or")
+            })
+            .find(|i| {
+                let title = crate::names::is_firm_noun(self.plain(i - 1));
+                let place = (from..*i).all(|k| crate::names::is_place_word(self.plain(k)));
+                (title || place) && self.firms_at(*i).is_some()
+            })
+    }
+
+    /// What follows a firm where a clause begins must be its verb, or a thing whose amount is the firm's.
+    fn predicate(&self, terms: Vec<usize>, end: usize) -> Opening {
+        let mut i = end;
+        let possessive = self.text.get(end - 1).is_some_and(|w| w.possessive);
+        if self.gap(i).trim() == "," && !possessive {
+            // An apposition runs to the next comma.
+            match (i + 1..self.start).find(|k| self.gap(*k).contains(',')) {
+                Some(next) => i = next,
+                None => return Opening::Other,
+            }
+        } else if !(is_bare(self.gap(i)) || self.gap(i).trim() == "." && self.is_shortened(i)) {
+            return Opening::Other;
+        }
+        let mut owned = false;
+        while i < self.start && (is_in(MODIFIERS, self.plain(i)) || is_in(OWNED, self.plain(i))) {
+            owned |= is_in(OWNED, self.plain(i));
+            i += 1;
+        }
+        if possessive && !owned {
+            return Opening::Other;
+        }
+        while i < self.start && (is_in(LEADS, self.plain(i)) || self.plain(i).ends_with("ly")) {
+            i += 1;
+        }
+        if i >= self.start || is_in(SAYING, self.plain(i)) || !self.is_predicate(i) {
+            return Opening::Other;
+        }
+        // "Ford opened a plant with Tesla and BYD sold 500 cars": another firm stands before a later verb.
+        let later = self.firms.iter().any(|f| {
+            f.start > i
+                && f.end < self.start
+                && is_bare(self.gap(f.end))
+                && self.is_predicate(f.end)
+                && !self.text.get(f.end - 1).is_some_and(|w| w.possessive)
+        });
+        if later {
+            Opening::Other
+        } else {
+            Opening::Firms(terms)
+        }
+    }
+
+    /// Whether the word is a verb in the form that a subject takes.
+    fn is_predicate(&self, i: usize) -> bool {
+        let word = self.plain(i);
+        let lower = self.text.get(i).is_some_and(|w| !w.is_capitalised());
+        let stem = |s: &str| is_in(VERBS, s);
+        lower
+            && (is_in(FINITE, word)
+                || stem(word)
+                || (word.len() > 4 && word.ends_with("ed"))
+                || word.strip_suffix('s').is_some_and(stem)
+                || word.strip_suffix("es").is_some_and(stem)
+                || word
+                    .strip_suffix("ies")
+                    .is_some_and(|s| stem(&format!("{s}y"))))
+    }
+
+    /// Whether a legal form stands before this word, whose stop ends no sentence ("Quellwerk Co. will").
+    fn is_shortened(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .is_some_and(|b| crate::catalogue::is_legal_form(self.plain(b)))
+    }
+
+    fn is_date(&self, i: usize) -> bool {
+        self.text.get(i).is_some_and(Word::is_number) || is_in(DATES, self.plain(i))
+    }
+}
+
+/// Where a clause can begin, and whether a search for its subject may go on before it.
+#[derive(Debug, PartialEq, Eq)]
+enum Bound {
+    None,
+    Soft,
+    Hard,
+}
+
+/// Whether nothing but space, a hyphen or a currency sign stands there.
+fn is_bare(gap: &str) -> bool {
+    !gap.contains([
+        ',', ';', ':', '.', '(', ')', '"', '“', '”', '—', '–', '|', '?', '!',
+    ])
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_whitespace().any(|w| w == word)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! A text as the rules read it: sentences of words, each with the names found in it.
+
+use crate::catalogue::{Catalogue, Hit};
+use crate::text::prose::{BlockKind, SentenceId, Text};
+use crate::text::words::{Word, words};
+
+/// One sentence, or the headline.
+#[derive(Debug)]
+pub(super) struct Sentence<'a> {
+    /// None for the headline.
+    pub(super) id: Option<SentenceId>,
+    /// Its place in reading order, the headline not counted.
+    pub(super) order: usize,
+    pub(super) text: &'a str,
+    pub(super) words: Vec<Word<'a>>,
+    /// Names of the catalogue, overlapping ones too.
+    pub(super) hits: Vec<Hit<'a>>,
+    /// Whether capitals mean nothing here: headlines and headings in title case.
+    pub(super) title_case: bool,
+}
+
+impl Sentence<'_> {
+    /// The words from `start` up to `end` as they stand.
+    pub(super) fn surface(&self, start: usize, end: usize) -> &str {
+        let from = self.words.get(start).map_or(0, |w| w.start);
+        let to = end
+            .checked_sub(1)
+            .and_then(|e| self.words.get(e))
+            .map_or(from, |w| w.end);
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// The plain form of the word at `i`; empty outside the sentence.
+    pub(super) fn plain(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.plain.as_str())
+    }
+
+    /// What stands before the word at `i`.
+    pub(super) fn gap(&self, i: usize) -> &str {
+        self.words.get(i).map_or_else(|| self.tail(), |w| w.gap)
+    }
+
+    fn tail(&self) -> &str {
+        self.text
+            .get(self.words.last().map_or(0, |w| w.end)..)
+            .unwrap_or_default()
+    }
+
+    /// The plain words from `start` up to `end`, joined by spaces.
+    pub(super) fn key(&self, start: usize, end: usize) -> String {
+        let words: Vec<&str> = (start..end).map(|i| self.plain(i)).collect();
+        words.join(" ")
+    }
+}
+
+/// Reads the headline and the sentences of a text.
+pub(super) fn read<'a>(
+    title: &'a str,
+    text: &'a Text,
+    catalogue: &'a Catalogue,
+) -> Vec<Sentence<'a>> {
+    let names = catalogue.names();
+    let mut out = Vec::new();
+    let mut add = |id: Option<SentenceId>, order: usize, text: &'a str, heading: bool| {
+        let words = words(text);
+        let hits = names.find(&words);
+        let long: Vec<&Word<'_>> = words
+            .iter()
+            .filter(|w| w.plain.len() > 3 && !w.is_number())
+            .collect();
+        let capitals = long.iter().filter(|w| w.is_capitalised()).count();
+        let title_case = heading && long.len() > 2 && capitals * 10 >= long.len() * 7;
+        out.push(Sentence {
+            id,
+            order,
+            text,
+            words,
+            hits,
+            title_case,
+        });
+    };
+    if !title.trim().is_empty() {
+        add(None, 0, title, true);
+    }
+    let mut read = 0;
+    for (order, (id, sentence)) in text.sentences().enumerate() {
+        read += sentence.len();
+        if read > super::MOST_BYTES {
+            break;
+        }
+        let kind = text.blocks.get(id.block).map(|b| b.kind);
+        if kind == Some(BlockKind::Code) {
+            continue;
+        }
+        let short = sentence.len() < 120 && !sentence.ends_with(['.', '!', '?', '"', '”']);
+        add(
+            Some(id),
+            order,
+            sentence,
+            matches!(kind, Some(BlockKind::Heading(_))) || short,
+        );
+    }
+    out
+}
+
+/// Words that English text is full of, and words that its neighbours are.
+const ENGLISH: &[&str] = &[
+    "the", "and", "of", "to", "with", "that", "for", "from", "by", "was", "is", "has", "said",
+    "its", "at", "on",
+];
+const OTHERS: &[&str] = &[
+    "der", "die", "und", "das", "den", "von", "mit", "ist", "im", "auf", "fur", "ein", "eine",
+    "des", "dem", "le", "la", "les", "et", "du", "une", "est", "que", "dans", "pour", "el", "los",
+    "las", "y", "en", "por", "una", "del", "con", "il", "di", "che", "della", "per", "sono", "gli",
+    "het", "een", "van", "och", "att", "som", "med", "og", "w", "z", "na", "nie", "se", "do", "da",
+    "os", "uma", "para", "ve", "bir",
+];
+
+/// Whether the text is in another language than English: there the English frames do not apply, and names of the
+/// catalogue and legal forms are all that can be told.
+pub(super) fn is_foreign(sentences: &[Sentence<'_>]) -> bool {
+    let (mut english, mut other) = (0, 0);
+    for word in sentences.iter().flat_map(|s| &s.words) {
+        let plain = word.plain.as_str();
+        if word
+            .text
+            .chars()
+            .any(|c| !c.is_ascii() && c.is_alphabetic() && !is_latin(c))
+        {
+            other += 1;
+        } else if ENGLISH.contains(&plain) {
+            english += 2;
+        } else if OTHERS.contains(&plain) && !word.is_capitalised() {
+            other += 2;
+        }
+    }
+    other > english
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}

@@ -1,0 +1,202 @@
+//! What a capitalised run is when it is no firm: a person, a body, a place, an acronym.
+
+use std::collections::BTreeSet;
+
+use super::document::Sentence;
+use super::lists::has;
+use super::runs::Run;
+use super::setting::{Head, apposed_after, apposed_before, is_located, is_place};
+
+/// The family names of people named in the text, plain.
+pub(super) fn people(sentences: &[Sentence<'_>], runs: &[Vec<Run>]) -> BTreeSet<String> {
+    let mut people = BTreeSet::new();
+    for (sentence, runs) in sentences.iter().zip(runs) {
+        for run in runs {
+            if is_person(sentence, run) {
+                people.extend((run.start..run.core_end).map(|i| sentence.plain(i).to_owned()));
+            }
+        }
+    }
+    people
+}
+
+/// Whether the run is a person's name by its own words or by those around it.
+pub(super) fn is_person(sentence: &Sentence<'_>, run: &Run) -> bool {
+    let length = run.core_end - run.start;
+    if run.legal || length > 4 {
+        return false;
+    }
+    let first = sentence.plain(run.start);
+    let before = run.start.checked_sub(1).map_or("", |i| sentence.plain(i));
+    let ends_like_firm = length > 1 && has("endings", sentence.plain(run.core_end - 1));
+    if ends_like_firm {
+        return false;
+    }
+    let titled = run.after_role
+        || (has("roles", before) && sentence.gap(run.start).trim().trim_matches('.').is_empty());
+    let known = has("first-names", first) && length >= 2;
+    let office_after = sentence.gap(run.end).trim() == ","
+        && (0..6)
+            .map(|k| sentence.plain(run.end + k))
+            .take_while(|w| !w.is_empty())
+            .any(|w| has("roles", w))
+        && matches!(
+            sentence.plain(run.end),
+            "a" | "an"
+                | "the"
+                | "chief"
+                | "ceo"
+                | "cfo"
+                | "president"
+                | "chairman"
+                | "founder"
+                | "co"
+                | "vice"
+                | "head"
+                | "director"
+                | "managing"
+                | "senior"
+                | "executive"
+                | "analyst"
+                | "who"
+                | "its"
+                | "general"
+                | "partner"
+        )
+        && length >= 2;
+    let initial = (run.start..run.core_end).any(|i| {
+        sentence
+            .words
+            .get(i)
+            .is_some_and(|w| w.text.chars().count() == 1 && sentence.gap(i + 1).starts_with('.'))
+    }) && length >= 2;
+    known || office_after || titled || (initial && length >= 2 && sentence.plain(run.end) == "said")
+}
+
+/// Whether an office of the state follows: what stands before it is a portfolio or a country.
+pub(super) fn is_public_office(sentence: &Sentence<'_>, run: &Run) -> bool {
+    run.before_role
+        && (run.end..run.end + 3)
+            .take_while(|i| has("roles", sentence.plain(*i)))
+            .any(|i| has("public-roles", sentence.plain(i)) && sentence.plain(i) != "deputy")
+}
+
+/// Whether the run names a body, a place, an event, a law or a unit rather than a firm.
+pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
+    let name = sentence.key(run.start, run.core_end);
+    if has("known-bodies", &name) {
+        return true;
+    }
+    if run.legal {
+        return false;
+    }
+    let length = run.core_end - run.start;
+    let plain = |i: usize| sentence.plain(i);
+    let last = plain(run.core_end - 1);
+    let first = plain(run.start);
+    let singular = crate::text::words::singular(last);
+    if has("org-heads", last)
+        || has("org-heads", &singular)
+        || (length > 1 && has("org-first", first))
+    {
+        return true;
+    }
+    if (run.start..run.core_end).any(|i| matches!(plain(i), "of" | "for"))
+        && (run.start..run.core_end).any(|i| has("org-heads", plain(i)))
+    {
+        return true;
+    }
+    if continues_a_body(sentence, run)
+        || is_public_office(sentence, run)
+        || is_place(sentence, run.start, run.core_end)
+        || is_located(sentence, run)
+        || apposed_after(sentence, run) == Some(Head::Thing)
+        || apposed_before(sentence, run) == Some(Head::Thing)
+    {
+        return true;
+    }
+    // "Dodge Durango SUVs", "Container Linux": the thing's noun stands inside.
+    if length > 1
+        && (has("things", last) || has("things", &singular))
+        && !has("endings", last)
+        && run.core_end == run.end
+        && apposed_before(sentence, run) != Some(Head::Firm)
+    {
+        return true;
+    }
+    // "SAE International", "ISO Europe": the body's branch or full name.
+    let wide = |i: usize| {
+        has("places", plain(i)) || matches!(plain(i), "international" | "global" | "worldwide")
+    };
+    if length > 1 && has("known-bodies", first) && (run.start + 1..run.core_end).all(wide) {
+        return true;
+    }
+    if (run.start..run.core_end).all(|i| has("portfolios", plain(i))) {
+        return true;
+    }
+    // Words of the trade and nothing else: "App", "Server Software".
+    let trade = [
+        "firm-nouns",
+        "firm-owned",
+        "endings",
+        "heads",
+        "stop",
+        "tech-modifiers",
+    ];
+    if (run.start..run.core_end).all(|i| trade.iter().any(|l| has(l, plain(i))))
+        && length <= 2
+        && run.core_end == run.end
+    {
+        return true;
+    }
+    let all = |list: &str| (run.start..run.core_end).all(|i| has(list, plain(i)));
+    if all("places")
+        || all("nationalities")
+        || all("stop")
+        || all("months")
+        || all("roles")
+        || all("known-bodies")
+    {
+        return true;
+    }
+    if sentence.gap(run.end) == "-"
+        && matches!(
+            plain(run.end),
+            "based" | "born" | "style" | "wide" | "listed" | "bound" | "area"
+        )
+    {
+        return true;
+    }
+    // A generic plural or a technical head at the end: "Electric Vehicles", "Capital Markets".
+    length == 1
+        && sentence
+            .words
+            .get(run.start)
+            .is_some_and(|w| w.text.chars().count() < 3 || w.is_number())
+}
+
+/// "Department of Trade and Industrial Growth": the second half of a body's name.
+fn continues_a_body(sentence: &Sentence<'_>, run: &Run) -> bool {
+    let and = run
+        .start
+        .checked_sub(1)
+        .filter(|i| sentence.plain(*i) == "and" && sentence.gap(*i).trim().is_empty());
+    let Some(and) = and else { return false };
+    let before = (0..and).rev().take_while(|i| {
+        let word = sentence.words.get(*i);
+        word.is_some_and(|w| w.is_capitalised() || matches!(w.plain.as_str(), "of" | "for" | "the"))
+            && sentence.gap(i + 1).trim().is_empty()
+    });
+    before
+        .map(|i| sentence.plain(i))
+        .any(|w| has("org-heads", w))
+}
+
+/// Whether the run is a capitalised acronym or a model number, for which more evidence is asked.
+pub(super) fn is_code(sentence: &Sentence<'_>, run: &Run) -> bool {
+    let surface = sentence.surface(run.start, run.core_end);
+    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    let digits = surface.chars().any(|c| c.is_ascii_digit());
+    !surface.contains(' ') && letters <= 6 && (letters == capitals || digits)
+}

@@ -1,0 +1,248 @@
+//! Capitalised runs: the stretches of a sentence that may be a name.
+
+use super::document::Sentence;
+use super::lists::has;
+use crate::catalogue::is_legal_form;
+use crate::text::words::Word;
+
+/// One capitalised run: words `start..end`, of which `core..core_end` is the name without legal form and article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// End of the name without its legal form.
+    pub(super) core_end: usize,
+    /// Whether a legal form follows the name.
+    pub(super) legal: bool,
+    /// Whether words of an office were split off before it: then it is a person.
+    pub(super) after_role: bool,
+    /// Whether words of an office follow directly ("Ilium Plc CEO …").
+    pub(super) before_role: bool,
+}
+
+/// Legal forms that are ordinary words as well; alone they prove nothing.
+const WEAK_FORMS: &[&str] = &[
+    "group",
+    "company",
+    "companies",
+    "holding",
+    "holdings",
+    "as",
+    "co",
+    "limited",
+    "se",
+    "sa",
+    "rt",
+    "sas",
+    "sl",
+];
+
+/// Whether this legal form, standing where one stands, proves a firm.
+pub(super) fn proves(word: &Word<'_>) -> bool {
+    is_legal_form(&word.plain)
+        && (!WEAK_FORMS.contains(&word.plain.as_str())
+            || matches!(word.text, "Co" | "Limited" | "SA" | "SE" | "AS" | "SAS"))
+}
+
+/// The runs of a sentence in order.
+pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Run> {
+    let mut out = Vec::new();
+    if sentence.title_case {
+        return out;
+    }
+    let words = &sentence.words;
+    let mut i = 0;
+    while i < words.len() {
+        if !opens(words, i) {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while goes_on(words, i, end) {
+            end += if connects(words, end) || binds_for(words, i, end) {
+                2
+            } else {
+                1
+            };
+        }
+        split(sentence, i, end.min(words.len()), &mut out);
+        i = end;
+    }
+    out
+}
+
+fn opens(words: &[Word<'_>], i: usize) -> bool {
+    words
+        .get(i)
+        .is_some_and(|w| w.is_capitalised() && !is_month(w))
+}
+
+fn is_month(word: &Word<'_>) -> bool {
+    // "May" and "March" may begin a firm's name; a number after them settles it, a name after them is rare.
+    has("months", &word.plain)
+        && word.plain != "march"
+        && word.plain != "sun"
+        && word.plain != "sat"
+}
+
+/// Whether the word at `i` continues the run that began at `start`.
+fn goes_on(words: &[Word<'_>], start: usize, i: usize) -> bool {
+    let (Some(word), Some(before)) = (words.get(i), words.get(i - 1)) else {
+        return false;
+    };
+    if before.possessive || is_month(word) {
+        return false;
+    }
+    let gap = word.gap.trim();
+    let stop_after_short = gap == "."
+        && (before.plain.len() <= 2 || is_legal_form(&before.plain) || before.plain == "st");
+    let comma_before_form = matches!(gap, "," | ".,")
+        && is_legal_form(&word.plain)
+        && word.is_capitalised()
+        && words.get(i + 1).is_none_or(|next| next.gap != "-"); // "…, Co-Founder"
+    let joined = matches!(gap, "" | "-" | "‑" | "‐" | "/") || stop_after_short;
+    if comma_before_form {
+        return true;
+    }
+    if !joined {
+        return false;
+    }
+    let starts_upper = word
+        .text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        || word.is_capitalised();
+    if starts_upper {
+        let year = word.is_number()
+            && word.plain.len() == 4
+            && (word.plain.starts_with("20") || word.plain.starts_with("19"));
+        return !year;
+    }
+    i > start && (connects(words, i) || binds_for(words, start, i))
+}
+
+/// Whether the word at `i` is a connector inside a name: `&`, or `of` and `de` before another capital.
+fn connects(words: &[Word<'_>], i: usize) -> bool {
+    let next_capital = words
+        .get(i + 1)
+        .is_some_and(|w| w.is_capitalised() && w.gap.trim().is_empty());
+    words.get(i).is_some_and(|w| {
+        next_capital
+            && w.gap.trim().is_empty()
+            && (w.text == "&" || matches!(w.text, "of" | "de" | "del" | "da" | "van" | "von"))
+    })
+}
+
+/// Whether the word at `i` is a `for` in a body's name ("Institute for Energy Research"); after a firm's it leads on.
+fn binds_for(words: &[Word<'_>], start: usize, i: usize) -> bool {
+    let next = words.get(i + 1);
+    words
+        .get(i)
+        .is_some_and(|w| w.text == "for" && w.gap.trim().is_empty())
+        && next.is_some_and(|w| w.is_capitalised() && w.gap.trim().is_empty())
+        && (start..i).any(|k| words.get(k).is_some_and(|w| has("org-heads", &w.plain)))
+}
+
+/// Splits a run at the words of an office, and trims what is no part of a name.
+fn split(sentence: &Sentence<'_>, start: usize, end: usize, out: &mut Vec<Run>) {
+    // A title inside a name is part of it: "Burger King", "Notre Dame".
+    let is_role = |i: usize| {
+        has("roles", sentence.plain(i)) && (i == start || !has("front-titles", sentence.plain(i)))
+    };
+    let mut from = start;
+    let mut after_role = false;
+    let mut i = start;
+    while i < end {
+        if is_role(i) && !(i == start && end - start == 1) {
+            push(sentence, from, i, after_role, true, out);
+            while i < end
+                && (is_role(i)
+                    || matches!(
+                        sentence.plain(i),
+                        "of" | "and"
+                            | "technology"
+                            | "financial"
+                            | "operating"
+                            | "marketing"
+                            | "information"
+                            | "medical"
+                            | "scientific"
+                            | "commercial"
+                            | "senior"
+                            | "general"
+                            | "global"
+                            | "co"
+                    ))
+            {
+                i += 1;
+            }
+            from = i;
+            after_role = true;
+        } else {
+            i += 1;
+        }
+    }
+    push(sentence, from, end, after_role, false, out);
+}
+
+fn push(
+    sentence: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    after_role: bool,
+    before_role: bool,
+    out: &mut Vec<Run>,
+) {
+    let (mut start, mut end) = (start, end);
+    // Articles, and adverbs and nationalities at the front; connectors at the back.
+    let known_here = |i: usize| sentence.hits.iter().any(|h| h.start == i && h.end <= end);
+    while start < end {
+        let plain = sentence.plain(start);
+        let more = end - start > 1;
+        let first = start == 0;
+        let front = matches!(plain, "the" | "for" | "of" | "and")
+            || (first
+                && has("stop", plain)
+                && !(more && is_legal_form(sentence.plain(start + 1)))
+                && !known_here(start)
+                && !(more && has("generic-first", plain)))
+            || (more
+                && has("nationalities", plain)
+                && !known_here(start)
+                && sentence.gap(start + 1) != "-"
+                && !has("endings", sentence.plain(start + 1))
+                && !has("places", sentence.plain(start + 1)));
+        if !front {
+            break;
+        }
+        start += 1;
+    }
+    while end > start
+        && matches!(
+            sentence.plain(end - 1),
+            "of" | "and" | "de" | "for" | "van" | "von"
+        )
+    {
+        end -= 1;
+    }
+    if start >= end {
+        return;
+    }
+    let mut core_end = end;
+    while core_end > start + 1 && is_legal_form(sentence.plain(core_end - 1)) {
+        core_end -= 1;
+    }
+    let legal = (core_end..end).any(|i| sentence.words.get(i).is_some_and(proves));
+    while core_end > start + 1 && sentence.plain(core_end - 1) == "and" {
+        core_end -= 1;
+    }
+    out.push(Run {
+        start,
+        end,
+        core_end,
+        legal,
+        after_role,
+        before_role,
+    });
+}

@@ -1,0 +1,246 @@
+//! Cases that must match and cases that must not, in sentences of our own.
+
+use std::sync::OnceLock;
+
+use super::{Tags, find_tags};
+use crate::catalogue::{Catalogue, TermKind};
+use crate::text::prose::Text;
+
+/// One catalogue for all cases: to build it is most of a test's time.
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(Catalogue::built_in)
+}
+
+fn tags(markdown: &str) -> Tags {
+    find_tags("", &Text::from_markdown(markdown), catalogue())
+}
+
+fn names(tags: &Tags, kind: TermKind) -> Vec<&str> {
+    let mut names: Vec<&str> = tags
+        .tags
+        .iter()
+        .filter(|t| t.kind == kind)
+        .map(|t| t.name.as_str())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn companies(markdown: &str, expected: &[&str]) {
+    assert_eq!(
+        names(&tags(markdown), TermKind::Company),
+        expected,
+        "{markdown}"
+    );
+}
+
+fn technologies(markdown: &str, expected: &[&str]) {
+    assert_eq!(
+        names(&tags(markdown), TermKind::Technology),
+        expected,
+        "{markdown}"
+    );
+}
+
+/// The table of cases: every one is tried, and all that fail are told.
+#[test]
+fn every_case_of_the_table_holds() {
+    let mut wrong = Vec::new();
+    let mut rule = "";
+    for line in include_str!("data/cases.txt").lines() {
+        let (expected, text) = if let Some(case) = line.strip_prefix("+ ") {
+            let (names, text) = case.split_once(" | ").unwrap_or(("", case));
+            (names.split("; ").collect(), text)
+        } else if let Some(text) = line.strip_prefix("- ") {
+            (Vec::new(), text)
+        } else {
+            rule = if line.starts_with('[') { line } else { rule };
+            continue;
+        };
+        let found = find_tags("", &Text::from_markdown(text), catalogue());
+        let found = names(&found, TermKind::Company);
+        if found != expected {
+            wrong.push(format!("{rule} {text}\n    {found:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn legal_forms_acronyms_and_possessives_are_one_company() {
+    companies(
+        "Contemporary Amperex Technology Co., Limited (CATL) grew. CATL's rivals did not.",
+        &["CATL"],
+    );
+    companies(
+        "Toyota Motor Corp and Japan's Panasonic met.",
+        &["Panasonic", "Toyota"],
+    );
+    companies("AT&T and AT & T are one.", &["AT&T"]);
+}
+
+#[test]
+fn common_words_need_context() {
+    companies("She ate an apple while the shell opened.", &[]);
+    companies("Apple fell from the tree, said the farmer.", &[]);
+    companies("Shares of Apple rose.", &["Apple"]);
+    companies("Target the right customers.", &[]);
+}
+
+#[test]
+fn firms_beyond_the_catalogue_are_discovered() {
+    companies(
+        "The city welcomed Brightmoor Cells GmbH last week.",
+        &["Brightmoor Cells"],
+    );
+    companies("Battery startup Quellwerk raised funds.", &["Quellwerk"]);
+    companies("Quellwerk (NASDAQ: QLW) fell.", &["Quellwerk"]);
+    companies(
+        "On Monday Quellwerk, a maker of pumps, closed its plant.",
+        &["Quellwerk"],
+    );
+    companies(
+        "Tesla, Panasonic and Quellwerk signed the pact.",
+        &["Panasonic", "Quellwerk", "Tesla"],
+    );
+}
+
+#[test]
+fn initials_commas_and_longer_names_around_known_ones() {
+    companies(
+        "Halden Ridge Works Inc. grew. HRW said so.",
+        &["Halden Ridge Works"],
+    );
+    companies(
+        "It sold the stake to its subsidiary, Quellwerk, which makes pumps.",
+        &["Quellwerk"],
+    );
+    companies("Samsung Fleetwood Co Ltd opened.", &["Samsung Fleetwood"]);
+    companies(
+        "The Department of Trade and Industrial Growth announced it.",
+        &[],
+    );
+}
+
+#[test]
+fn people_bodies_places_and_products_are_no_firms() {
+    companies(
+        "The Ministry of Trade and the University of Leeds met in Berlin.",
+        &[],
+    );
+    companies(
+        "John Bellweather, chief executive, told Reuters that Bellweather would stay.",
+        &[],
+    );
+    companies(
+        "The Federal Energy Regulatory Commission (FERC) approved the Clean Power Act.",
+        &[],
+    );
+    companies("He drove a Toyota Corolla past Toyota Stadium.", &[]);
+    companies("An EV with AI needs a GPU.", &[]);
+}
+
+#[test]
+fn technologies_are_found_in_all_their_spellings() {
+    technologies(
+        "Solid state batteries and a solid-state battery.",
+        &["solid-state battery"],
+    );
+    technologies(
+        "It makes lithium iron phosphate (LFP) cells and EVs.",
+        &["LFP battery", "electric vehicle"],
+    );
+    technologies(
+        "Hybrid and electric vehicles sell.",
+        &["electric vehicle", "hybrid vehicle"],
+    );
+    technologies(
+        "A gas-cooled widget and a niobium-doped anode.",
+        &["niobium-doped anode"],
+    );
+    technologies("The company has a new battery and a better plant.", &[]);
+}
+
+#[test]
+fn letters_that_the_text_defines_are_no_other_thing() {
+    technologies(
+        "The car has the Combined Charging System (CCS) and cuts CO2. CCS is widespread.",
+        &["Combined Charging System"],
+    );
+    technologies(
+        "Carbon capture and storage (CCS) stores CO2. CCS is costly.",
+        &["carbon capture"],
+    );
+    technologies("Rules on CCS and on plugs differ.", &[]);
+    technologies("CCS keeps CO2 under the sea.", &["carbon capture"]);
+}
+
+#[test]
+fn sodium_cells_are_sodium_ion_batteries() {
+    technologies(
+        "It makes sodium cells and a sodium-ion cell.",
+        &["sodium-ion battery"],
+    );
+    technologies("The cell walls let sodium pass.", &[]);
+}
+
+#[test]
+fn plain_words_and_loose_phrases_are_not_even_suggested() {
+    let suggested = |text: &str| -> Vec<String> {
+        tags(text).suggestions.into_iter().map(|t| t.name).collect()
+    };
+    for text in [
+        "He flew to the United States in May.",
+        "The ship crossed the Arctic Circle.",
+        "Three men came and then Twelve left.",
+        "Biggest of all was the price.",
+        "Circle the date, he said.",
+        "They sold 200,000 cars and a million cars.",
+        "They make batteries and want thin cells.",
+    ] {
+        assert!(suggested(text).is_empty(), "{text}: {:?}", suggested(text));
+    }
+    assert_eq!(suggested("They spoke of Circle at lunch.").len(), 1);
+    assert_eq!(suggested("They showed a magma reactor at lunch.").len(), 1);
+}
+
+#[test]
+fn a_trio_named_together_is_what_the_text_is_about() {
+    let found =
+        tags("The region is home to three makers: BYD, CATL and Gotion. The trio supply Tesla.");
+    let about: Vec<&str> = found
+        .tags
+        .iter()
+        .filter(|t| t.about)
+        .map(|t| t.name.as_str())
+        .collect();
+    assert!(
+        about.contains(&"BYD") && about.contains(&"CATL") && !about.contains(&"Tesla"),
+        "{about:?}"
+    );
+}
+
+#[test]
+fn odd_input_gives_no_panic() {
+    for text in [
+        "",
+        "'s",
+        "& & &",
+        "A",
+        "(((",
+        "İİİ ẞ ’s",
+        "Ltd",
+        "the The THE",
+        "- – —",
+        "\u{2}tesla\u{3}",
+    ] {
+        tags(text);
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_tags() {
+    let text = "Quellwerk GmbH, Tesla and Intel build solid-state batteries. Quellwerk leads.";
+    assert_eq!(tags(text), tags(text));
+}

@@ -1,0 +1,88 @@
+//! One or two sentences of the article, verbatim, that stand alone: its lead.
+
+use crate::text::lead;
+use crate::text::prose::{SentenceId, Text};
+
+/// A summary and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The sentences, in reading order, without a dateline before the first.
+    pub summary: String,
+    /// Which they are.
+    pub sentences: Vec<SentenceId>,
+    /// The rule that chose them.
+    pub rule: &'static str,
+}
+
+/// Longest summary in characters, unless the lead alone is longer.
+const MAX: usize = 300;
+
+/// A lead of this many characters says enough by itself.
+const ENOUGH: usize = 160;
+
+/// Words with which a sentence leans on the one before it, which is welcome here, but on nothing else.
+const LEANS_ELSEWHERE: &[&str] = &[
+    "But",
+    "However",
+    "Meanwhile",
+    "Also",
+    "Still",
+    "Separately",
+    "Yet",
+    "And",
+];
+
+/// The lead of a text; none for a text without a telling sentence.
+pub fn summarise(text: &Text) -> Option<Summary> {
+    let mut telling = lead::telling(text, false);
+    let (first, words) = telling.next()?;
+    let mut summary = lead::without_dateline(words).to_owned();
+    let mut sentences = vec![first];
+    if summary.chars().count() < ENOUGH
+        && let Some((second, next)) = telling.next()
+    {
+        let near = second.block <= first.block + 1;
+        let leans = next
+            .split([' ', ','])
+            .next()
+            .is_some_and(|w| LEANS_ELSEWHERE.contains(&w));
+        if near && !leans && summary.chars().count() + next.chars().count() < MAX {
+            if !summary.ends_with('。') {
+                summary.push(' ');
+            }
+            summary.push_str(next);
+            sentences.push(second);
+        }
+    }
+    Some(Summary {
+        summary,
+        sentences,
+        rule: "lead",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_lead_takes_the_next_sentence_along() {
+        let body = "By Ann Lee\n\nROME, May 2 (Agency) - A maker opens a new plant. It will make cells there.\n\nMore words follow here.";
+        let text = Text::from_markdown(body);
+        let got = summarise(&text).unwrap();
+        assert_eq!(
+            got.summary,
+            "A maker opens a new plant. It will make cells there."
+        );
+        assert_eq!(got.sentences.len(), 2);
+    }
+
+    #[test]
+    fn a_text_without_sentences_has_none() {
+        assert_eq!(
+            summarise(&Text::from_markdown("# Heading\n\nBy Ann Lee")),
+            None
+        );
+        assert_eq!(summarise(&Text::default()), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of a brief as derivations read them: blocks of plain text with their sentences.
+//!
+//! Headline, key points, figures and tags are all derived from this view of the Markdown body, so that an editor's
+//! text and a fresh fragment are read alike.
+
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
+
+use crate::text::spans::{Span, sentences};
+
+/// The Markdown that briefs are written in: CommonMark with GFM's tables, strikethrough and footnotes.
+pub fn markdown_options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of this level.
+    Heading(u8),
+    /// A list item's own text.
+    ListItem,
+    /// A paragraph inside a block quote.
+    Quote,
+    /// One cell of a table.
+    Cell,
+    /// A code block.
+    Code,
+}
+
+/// One block of plain text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text without markup; line breaks are spaces.
+    pub text: String,
+    /// Its sentences, as ranges of `text`.
+    pub sentences: Vec<Span>,
+}
+
+/// Which sentence: the block's place among all blocks, the sentence's place in its block, both from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceId {
+    /// Index into [`Text::blocks`].
+    pub block: usize,
+    /// Index into [`Block::sentences`].
+    pub sentence: usize,
+}
+
+/// A brief's body as blocks of plain text.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Text {
+    /// Reads a Markdown body. The blocks are numbered as `site::markdown_html` numbers the anchors of the page.
+    pub fn from_markdown(body_markdown: &str) -> Self {
+        let mut reader = BlockReader::default();
+        for event in pulldown_cmark::Parser::new_ext(body_markdown, markdown_options()) {
+            reader.take(event);
+        }
+        reader.flush();
+        Self {
+            blocks: reader.blocks,
+        }
+    }
+
+    /// All sentences in reading order.
+    pub fn sentences(&self) -> impl Iterator<Item = (SentenceId, &str)> {
+        self.blocks.iter().enumerate().flat_map(|(block, b)| {
+            b.sentences
+                .iter()
+                .enumerate()
+                .map(move |(sentence, span)| (SentenceId { block, sentence }, span.of(&b.text)))
+        })
+    }
+
+    /// The words of one sentence; empty for one that is not there.
+    pub fn sentence(&self, id: SentenceId) -> &str {
+        self.blocks
+            .get(id.block)
+            .and_then(|b| b.sentences.get(id.sentence).map(|s| s.of(&b.text)))
+            .unwrap_or_default()
+    }
+}
+
+/// Gathers blocks from Markdown events.
+#[derive(Default)]
+struct BlockReader {
+    blocks: Vec<Block>,
+    text: String,
+    kinds: Vec<BlockKind>,
+}
+
+impl BlockReader {
+    fn flush(&mut self) {
+        let text = self.text.trim();
+        if !text.is_empty() {
+            let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+            let sentences = if kind == BlockKind::Code {
+                vec![Span {
+                    start: 0,
+                    end: text.len(),
+                }]
+            } else {
+                sentences(text)
+            };
+            self.blocks.push(Block {
+                kind,
+                text: text.to_owned(),
+                sentences,
+            });
+        }
+        self.text.clear();
+    }
+
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => {
+                let kind = match tag {
+                    Tag::Heading { level, .. } => Some(BlockKind::Heading(level as u8)),
+                    Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                        Some(BlockKind::ListItem)
+                    }
+                    Tag::BlockQuote(_) => Some(BlockKind::Quote),
+                    Tag::TableCell => Some(BlockKind::Cell),
+                    Tag::CodeBlock(_) => Some(BlockKind::Code),
+                    _ => None,
+                };
+                if let Some(kind) = kind {
+                    self.flush();
+                    self.kinds.push(kind);
+                } else if matches!(tag, Tag::Paragraph) {
+                    self.flush();
+                }
+            }
+            Event::End(tag) => match tag {
+                TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
+                | TagEnd::BlockQuote(_)
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock => {
+                    self.flush();
+                    self.kinds.pop();
+                }
+                TagEnd::Paragraph => self.flush(),
+                _ => {}
+            },
+            Event::Text(t) | Event::Code(t) => self.text.push_str(&t),
+            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            _ => {}
+        }
+    }
+}
