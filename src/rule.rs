@@ -1,0 +1,100 @@
+//! A rule as a value: what `why`, receipts, findings, settings and the manual call by one id and describe in one text.
+//!
+//! Each stage states its rules beside the code that applies them, and lists them in its `RULES`.
+
+use serde::{Serialize, Serializer};
+
+/// Where in the running order a rule applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// What a fragment states of itself: headline, date, authors, publisher, address, language.
+    Statement,
+    /// What of a saved page is its article.
+    Page,
+    /// What of the article's text is taken out.
+    Cleaning,
+    /// A headline made for an article that states none.
+    Headline,
+    /// The sentences that stand for the article.
+    Summary,
+    /// The sentences that say the most.
+    KeyPoints,
+    /// Amounts.
+    Figures,
+    /// Companies and technologies.
+    Names,
+}
+
+/// One rule. Two rules are the same if their ids are.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable id, kebab-case, of one meaning in the whole program.
+    pub id: &'static str,
+    /// Where it applies.
+    pub stage: Stage,
+    /// What it says to a reader: words that complete "from …" for what it found or made, and "taken out as …" for what
+    /// it cut.
+    pub words: &'static str,
+    /// Whether what it makes is a proposal: words of the article, but not as its source stated them.
+    pub proposal: bool,
+}
+
+impl Rule {
+    /// A rule whose result is what the source states, or what the article's own words say.
+    pub const fn new(stage: Stage, id: &'static str, words: &'static str) -> Self {
+        Self {
+            id,
+            stage,
+            words,
+            proposal: false,
+        }
+    }
+
+    /// A rule that makes a proposal.
+    pub const fn proposing(stage: Stage, id: &'static str, words: &'static str) -> Self {
+        Self {
+            proposal: true,
+            ..Self::new(stage, id, words)
+        }
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
+impl PartialOrd for Rule {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rule {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.id.cmp(other.id)
+    }
+}
+
+impl std::hash::Hash for Rule {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.id)
+    }
+}
+
+/// Serialised as its id.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
+    }
+}
