@@ -79,13 +79,17 @@ pub enum Command {
     Check,
     /// Show how a brief came to its headline, date, tags, figures and cuts
     #[command(
-        after_help = "Examples:\n  briefmill why south-korea-batteries\n  briefmill why content/briefs/2023/04/deal.md \"SK On\""
+        after_help = "Examples:\n  briefmill why south-korea-batteries\n  briefmill why content/briefs/2023/04/deal.md \"SK On\"\n  briefmill why --rules"
     )]
     Why {
         /// The brief: its file, its slug, or its fragment's name
-        brief: String,
+        #[arg(required_unless_present = "rules")]
+        brief: Option<String>,
         /// One company or technology
         term: Option<String>,
+        /// List all rules instead: what each looks at, and in which words it is told
+        #[arg(long, conflicts_with = "brief")]
+        rules: bool,
     },
 }
 

@@ -5,15 +5,18 @@ use url::Url;
 use crate::brief::{Brief, CutNote, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned};
-use crate::fragment::Fragment;
+use crate::fragment::{Fragment, rules};
 use crate::names::{Tag, Tags, find_tags};
+use crate::rule::Receipt;
 use crate::slug::Slug;
 use crate::text::prose::Text;
-use crate::text::spans::Receipt;
 use crate::{headline, summary};
 
 /// Longest headline and source name that is taken over; a page that states more states something else.
 const MAX_TITLE_CHARS: usize = 300;
+
+/// Stands in place of a rule where nothing is known.
+const UNKNOWN: &str = "unknown";
 
 /// A fresh brief with everything that it was derived from.
 #[derive(Debug)]
@@ -52,7 +55,7 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
     if text.blocks.is_empty() && stated_title.is_none() {
         return None;
     }
-    let (title, title_rule, title_receipt) = title(fragment, stated_title, &text);
+    let (title, title_receipt) = title(fragment, stated_title, &text);
     let tags = find_tags(&title, &text, catalogue);
     let names = |about: bool, tags: &[Tag], kind: TermKind| -> Vec<String> {
         tags.iter()
@@ -81,12 +84,12 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
         },
         fragments: vec![fragment.name.clone()],
         derived: Derived {
-            title: Some(title_rule),
+            title: Some(title_receipt.rule.id.to_owned()),
             date: Some(
                 metadata
                     .date
                     .as_ref()
-                    .map_or("unknown", |d| d.rule)
+                    .map_or(UNKNOWN, |d| d.rule.id)
                     .to_owned(),
             ),
             source: Some(source_rule(fragment).to_owned()),
@@ -124,20 +127,20 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
 }
 
 /// The headline, its rule, and the words it came from.
-fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, String, Receipt) {
+fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, Receipt) {
     if let (Some(title), Some(found)) = (stated, &fragment.metadata.title) {
         let receipt = Receipt {
-            rule: found.rule.to_owned(),
+            rule: found.rule,
             sentence: found.evidence.clone(),
         };
-        return (title, found.rule.to_owned(), receipt);
+        return (title, receipt);
     }
     if let Some(proposed) = headline::propose(text) {
         let receipt = Receipt {
-            rule: proposed.rule.to_owned(),
+            rule: proposed.rule,
             sentence: text.sentence(proposed.sentence).to_owned(),
         };
-        return (tidy(&proposed.headline), proposed.rule.to_owned(), receipt);
+        return (tidy(&proposed.headline), receipt);
     }
     let stem = fragment.name.rsplit('/').next().unwrap_or(&fragment.name);
     let stem = stem
@@ -146,10 +149,10 @@ fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, S
         .unwrap_or(stem)
         .replace(['-', '_'], " ");
     let receipt = Receipt {
-        rule: "file-name".into(),
+        rule: &rules::FILE_NAME,
         sentence: fragment.name.clone(),
     };
-    (tidy(&stem), "file-name".into(), receipt)
+    (tidy(&stem), receipt)
 }
 
 /// One line of text without control and direction-changing characters, white space folded.
@@ -193,7 +196,7 @@ fn source_rule(fragment: &Fragment) -> &'static str {
     let author = metadata.authors.first().map(|a| a.rule);
     name.or(metadata.url.as_ref().map(|u| u.rule))
         .or(author)
-        .unwrap_or("unknown")
+        .map_or(UNKNOWN, |rule| rule.id)
 }
 
 /// Hosts that may be the publisher's; those reserved for examples (RFC 2606) are nobody's.

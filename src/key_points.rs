@@ -4,6 +4,7 @@
 //! The best is taken, then the best that differs from those taken.
 
 use super::figures::{Figure, FigureKind};
+use crate::rule::{Rule, Stage};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -13,8 +14,21 @@ pub struct KeyPoint {
     /// The sentence, which is the key point itself.
     pub sentence: SentenceId,
     /// The rule that chose it.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
 }
+
+pub(crate) static LEAD: Rule = Rule::new(Stage::KeyPoints, "lead", "the opening sentence")
+    .about("The first telling sentence.");
+pub(crate) static FIGURE: Rule =
+    Rule::new(Stage::KeyPoints, "figure", "its figures").about("A sentence that states amounts.");
+pub(crate) static NEXT_STEP: Rule =
+    Rule::new(Stage::KeyPoints, "next-step", "what it says of the future")
+        .about("A sentence that says what comes next.");
+pub(crate) static PLACE: Rule = Rule::new(Stage::KeyPoints, "place", "its place in the text")
+    .about("A sentence that stands early.");
+
+/// All rules of key points.
+pub(crate) static RULES: &[&Rule] = &[&FIGURE, &LEAD, &NEXT_STEP, &PLACE];
 
 /// Fewer sentences need no key points.
 const FEWEST_SENTENCES: usize = 4;
@@ -70,7 +84,7 @@ const LEANS: &[&str] = &[
 struct Candidate {
     id: SentenceId,
     points: f64,
-    rule: &'static str,
+    rule: &'static Rule,
     /// Hashes of its longer words' stems, sorted.
     words: Vec<u64>,
     /// The largest part of the smaller word set that it shares with a sentence already chosen.
@@ -114,9 +128,9 @@ pub fn key_points(text: &Text, figures: &[Figure]) -> Vec<KeyPoint> {
         return Vec::new();
     }
     // The page shows the lead as the summary, so it is a point only where there are too few others.
-    let others = chosen.iter().filter(|c| c.rule != "lead").count();
+    let others = chosen.iter().filter(|c| *c.rule != LEAD).count();
     if others >= ENOUGH_OTHERS {
-        chosen.retain(|c| c.rule != "lead");
+        chosen.retain(|c| *c.rule != LEAD);
     }
     // In the order of choice, so the last is the least.
     chosen.truncate(wanted.max(2));
@@ -190,13 +204,13 @@ fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Ca
         points -= 0.7;
     }
     let rule = if place == 0 {
-        "lead"
+        &LEAD
     } else if amounts >= 1.0 {
-        "figure"
+        &FIGURE
     } else if next > 0.0 {
-        "next-step"
+        &NEXT_STEP
     } else {
-        "place"
+        &PLACE
     };
     let mut words: Vec<u64> = words
         .iter()

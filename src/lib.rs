@@ -23,6 +23,7 @@ pub mod figures;
 pub mod headline;
 pub mod key_points;
 pub mod names;
+pub mod rules;
 pub mod summary;
 
 pub mod brief;

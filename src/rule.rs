@@ -26,16 +26,34 @@ pub enum Stage {
     Names,
 }
 
-/// One rule. Two rules are the same if their ids are.
-#[derive(Debug, Clone, Copy)]
+impl Stage {
+    /// What the manual says of the stage's rules.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Statement => "What a fragment states of itself",
+            Self::Page => "What of a saved page is its article",
+            Self::Cleaning => "What of the text is taken out",
+            Self::Headline => "Headlines that are proposed",
+            Self::Summary => "The summary",
+            Self::KeyPoints => "Key points",
+            Self::Figures => "Figures",
+            Self::Names => "Companies and technologies",
+        }
+    }
+}
+
+/// One rule. Two rules are the same if stage and id are.
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Rule {
-    /// Stable id, kebab-case, of one meaning in the whole program.
+    /// Stable id, kebab-case, of one meaning in its stage.
     pub id: &'static str,
     /// Where it applies.
     pub stage: Stage,
     /// What it says to a reader: words that complete "from …" for what it found or made, and "taken out as …" for what
     /// it cut.
     pub words: &'static str,
+    /// What it looks at, for the manual: a sentence or two, with an example.
+    pub about: &'static str,
     /// Whether what it makes is a proposal: words of the article, but not as its source stated them.
     pub proposal: bool,
 }
@@ -47,8 +65,15 @@ impl Rule {
             id,
             stage,
             words,
+            about: "",
             proposal: false,
         }
+    }
+
+    /// The same rule with what it looks at.
+    #[must_use]
+    pub const fn about(self, about: &'static str) -> Self {
+        Self { about, ..self }
     }
 
     /// A rule that makes a proposal.
@@ -62,7 +87,7 @@ impl Rule {
 
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        (self.stage, self.id) == (other.stage, other.id)
     }
 }
 
@@ -76,13 +101,13 @@ impl PartialOrd for Rule {
 
 impl Ord for Rule {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.id.cmp(other.id)
+        (self.id, self.stage).cmp(&(other.id, other.stage))
     }
 }
 
 impl std::hash::Hash for Rule {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.id.hash(state);
+        (self.stage, self.id).hash(state);
     }
 }
 
@@ -92,9 +117,20 @@ impl std::fmt::Display for Rule {
     }
 }
 
-/// Serialised as its id.
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id)
-    }
+/// Where something derived came from: the rule and the sentence in the article's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// The rule; serialised as its id.
+    #[serde(serialize_with = "as_id")]
+    pub rule: &'static Rule,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// Serialises a rule as its id.
+///
+/// # Errors
+/// Those of the serialiser.
+pub fn as_id<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule.id)
 }

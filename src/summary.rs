@@ -1,5 +1,6 @@
 //! One or two sentences of the article, verbatim, that stand alone: its lead.
 
+use crate::rule::{Rule, Stage};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -11,8 +12,14 @@ pub struct Summary {
     /// Which they are.
     pub sentences: Vec<SentenceId>,
     /// The rule that chose them.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
 }
+
+pub(crate) static LEAD: Rule = Rule::new(Stage::Summary, "lead", "the opening sentence")
+    .about("The lead, and the sentence after it where the lead is short.");
+
+/// All rules of summaries.
+pub(crate) static RULES: &[&Rule] = &[&LEAD];
 
 /// Longest summary in characters, unless the lead alone is longer.
 const MAX: usize = 300;
@@ -57,7 +64,7 @@ pub fn summarise(text: &Text) -> Option<Summary> {
     Some(Summary {
         summary,
         sentences,
-        rule: "lead",
+        rule: &LEAD,
     })
 }
 

@@ -106,8 +106,7 @@ fn stated_apart(brief: &Brief, fresh: &Brief) -> bool {
 /// The headline, where it was not made from the text.
 fn stated_title(brief: &Brief) -> Option<&str> {
     let rule = brief.derived.title.as_deref()?;
-    let made = rule.starts_with("lead") || matches!(rule, "whole-sentence" | "file-name");
-    (!made).then_some(brief.title.as_str())
+    (!crate::rules::is_proposal(rule)).then_some(brief.title.as_str())
 }
 
 /// The addresses by which an article is known.

@@ -52,7 +52,10 @@ pub fn run(cli: Cli) -> Status {
         Command::Build(args) => build::run(root, &args, report),
         Command::Serve { port, open, drafts } => serve::run(root, port, open, drafts, report),
         Command::Check => check::run(root, report),
-        Command::Why { brief, term } => why::run(root, &brief, term.as_deref(), report),
+        Command::Why { brief, term, .. } => match brief {
+            Some(brief) => why::run(root, &brief, term.as_deref(), report),
+            None => Ok(why::rules(report)),
+        },
     };
     match result {
         Ok(status) => status,

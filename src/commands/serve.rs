@@ -88,7 +88,7 @@ fn build(root: &Path, drafts: bool, report: Report) -> Built {
     if ingested
         .items
         .iter()
-        .any(|i| i.outcome != crate::pipeline::ingest::Outcome::Unchanged)
+        .any(|i| i.outcome != crate::pipeline::outcome::Outcome::Unchanged)
     {
         say_ingested(&ingested, report);
     }

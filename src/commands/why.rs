@@ -16,7 +16,15 @@ use crate::names::{Tag, find_tags};
 use crate::pipeline::inbox::draft_by_name;
 use crate::pipeline::load::read_briefs;
 use crate::report::{Report, printable};
+use crate::rules;
 use crate::text::prose::Text;
+
+/// Lists all rules, as Markdown for people.
+pub(super) fn rules(report: Report) -> Status {
+    report.answer(&rules::manual());
+    report.json(&json!({ "rules": rules::all().collect::<Vec<_>>() }));
+    Status::Done
+}
 
 pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -> Result<Status> {
     let Some(project) = open(root, report)? else {
@@ -321,7 +329,7 @@ fn tag_json(tag: &Tag, text: &Text) -> Value {
     let mentions: Vec<Value> = tag
         .mentions
         .iter()
-        .map(|m| json!({ "text": m.surface, "rule": m.rule, "confidence": m.confidence, "sentence": m.sentence.map(|id| text.sentence(id)) }))
+        .map(|m| json!({ "text": m.surface, "rule": m.rule.id, "confidence": m.confidence, "sentence": m.sentence.map(|id| text.sentence(id)) }))
         .collect();
     json!({ "name": tag.name, "kind": kind(tag.kind), "about": tag.about, "mentions": mentions })
 }
@@ -338,8 +346,8 @@ fn as_json(
         .iter()
         .map(|f| {
             json!({
-                "text": f.text, "rule": f.rule, "value": f.value.map(|v| v.to_string()), "unit": f.unit, "what": f.what, "when": f.when,
-                "converted": f.converted.as_ref().map(|c| json!({ "value": c.value.to_string(), "unit": c.unit, "rule": c.rule })),
+                "text": f.text, "rule": f.rule.id, "value": f.value.map(|v| v.to_string()), "unit": f.unit, "what": f.what, "when": f.when,
+                "converted": f.converted.as_ref().map(|c| json!({ "value": c.value.to_string(), "unit": c.unit, "rule": c.rule.id })),
                 "sentence": text.sentence(f.sentence),
             })
         })

@@ -10,6 +10,7 @@
 
 mod fault;
 mod folders;
+mod leftover;
 mod lock;
 mod read;
 mod write;

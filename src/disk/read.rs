@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 use super::fault::{Op, point};
-use super::write::is_leftover;
+use super::leftover::is_leftover;
 
 /// What stands at a path; no link is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

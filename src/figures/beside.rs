@@ -2,18 +2,20 @@
 
 use super::FigureKind;
 use super::lexicon::{LEXICON, longest};
+use super::rules;
 use super::scan::{Amount, unit};
 use super::tokens::{TokenKind, Tokens};
+use crate::rule::Rule;
 
 /// Signs of a negative number; the longer dashes only part clauses.
 pub(super) const MINUS: &[&str] = &["-", "‑", "−", "–"];
 
 /// Rules whose words take no sign.
-const UNSIGNED: &[&str] = &[
-    "fraction",
-    "multiple-fold",
-    "multiple-verb",
-    "multiple-times",
+const UNSIGNED: &[&Rule] = &[
+    &rules::FRACTION,
+    &rules::MULTIPLE_FOLD,
+    &rules::MULTIPLE_VERB,
+    &rules::MULTIPLE_TIMES,
 ];
 
 /// What things are sold by, besides units of measure.

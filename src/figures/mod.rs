@@ -13,10 +13,12 @@ mod noun;
 mod number;
 mod prefilter;
 mod rates;
+pub(crate) mod rules;
 mod scan;
 mod share;
 mod tokens;
 
+use crate::rule::Rule;
 use rust_decimal::Decimal;
 
 use self::language::Language;
@@ -61,7 +63,7 @@ pub struct Figure {
     /// Where it stands in its sentence.
     pub place: Span,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
 }
 
 /// A second value of the same amount.
@@ -72,7 +74,7 @@ pub struct Converted {
     /// ISO 4217 code.
     pub unit: String,
     /// The rule: `stated` by the text beside the amount, or `rate` computed from the rate note of the text.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
     /// The sentence that states the conversion or the rate.
     pub sentence: SentenceId,
 }
@@ -129,7 +131,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                     converted: pair.stated.as_ref().map(|(value, unit)| Converted {
                         value: value.normalize(),
                         unit: unit.clone(),
-                        rule: "stated",
+                        rule: &rules::STATED,
                         sentence: id,
                     }),
                     what: context::what(&t, words, found, pair.end, &times, language),

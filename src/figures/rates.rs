@@ -1,5 +1,6 @@
 //! Conversions that the text states, and rate notes such as "($1 = 1,328.39 won)".
 
+use super::rules;
 use rust_decimal::Decimal;
 
 use super::scan::Amount;
@@ -212,7 +213,7 @@ pub(super) fn convert(figures: &mut [Figure], rates: &[Rate]) {
             figure.converted = Some(Converted {
                 value: value.round_dp(2).normalize(),
                 unit: rate.base.clone(),
-                rule: "rate",
+                rule: &rules::RATE,
                 sentence: rate.sentence,
             });
         }

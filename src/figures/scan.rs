@@ -1,5 +1,7 @@
 //! Walks the tokens of a sentence and takes every amount in it: number first, then what stands before and after.
 
+use super::rules;
+use crate::rule::Rule;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
@@ -20,7 +22,7 @@ pub(super) struct Amount {
     pub(super) end: usize,
     pub(super) value: Decimal,
     pub(super) unit: String,
-    pub(super) rule: &'static str,
+    pub(super) rule: &'static Rule,
     /// The token at which what it measures begins, where the rule knows.
     pub(super) object: Option<usize>,
 }
@@ -112,7 +114,7 @@ fn take(t: &Tokens<'_>, i: usize, language: Language, out: &mut Vec<Amount>) -> 
             end,
             value: n.value,
             unit: unit.symbol.clone(),
-            rule: "count",
+            rule: &rules::COUNT,
             object: None,
         }));
         return end;
@@ -464,7 +466,7 @@ fn money_before(
                 end,
                 value,
                 unit,
-                rule: "money-before",
+                rule: &rules::MONEY_BEFORE,
                 object: None,
             });
         }
@@ -573,29 +575,34 @@ fn range(
 fn measured(
     n: Number,
     (suffix, _, scale): &(Suffix<'_>, usize, Decimal),
-) -> Option<(FigureKind, Decimal, String, &'static str)> {
+) -> Option<(FigureKind, Decimal, String, &'static Rule)> {
     Some(match suffix {
         Suffix::Money(c) => (
             FigureKind::Money,
             n.value.checked_mul(*scale)?,
             c.code.to_owned(),
-            "money-after",
+            &rules::MONEY_AFTER,
         ),
         Suffix::Part(p) => (
             FigureKind::Money,
             n.value.checked_div(p.per)?,
             p.code.to_owned(),
-            "money-part",
+            &rules::MONEY_PART,
         ),
-        Suffix::Percent(unit) => (FigureKind::Share, n.value, (*unit).to_owned(), "percent"),
+        Suffix::Percent(unit) => (
+            FigureKind::Share,
+            n.value,
+            (*unit).to_owned(),
+            &rules::PERCENT,
+        ),
         Suffix::Unit(u) => (
             u.kind,
             n.value,
             u.symbol.clone(),
             if u.kind == FigureKind::Count {
-                "count"
+                &rules::COUNT
             } else {
-                "capacity"
+                &rules::CAPACITY
             },
         ),
     })

@@ -1,5 +1,6 @@
 //! Shares and multiples in words: "more than a quarter of", "to quadruple production", "three times the range".
 
+use super::rules;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
@@ -68,7 +69,7 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {
         end,
         value: *value,
         unit: "%".to_owned(),
-        rule: "fraction",
+        rule: &rules::FRACTION,
         object: Some(end + 1),
     })
 }
@@ -128,7 +129,7 @@ pub(super) fn multiple(t: &Tokens<'_>, i: usize, language: Language) -> Option<A
                 end,
                 value: *value,
                 unit: "×".to_owned(),
-                rule: "multiple-fold",
+                rule: &rules::MULTIPLE_FOLD,
                 object: None,
             };
             return Some(found);
@@ -165,7 +166,7 @@ fn verb(t: &Tokens<'_>, i: usize, key: &str, value: Decimal) -> Option<Amount> {
         end: next,
         value,
         unit: "×".to_owned(),
-        rule: "multiple-verb",
+        rule: &rules::MULTIPLE_VERB,
         object: Some(next),
     })
 }
@@ -218,7 +219,7 @@ fn times(t: &Tokens<'_>, i: usize, language: Language) -> Option<Amount> {
         end: at + 1,
         value,
         unit: "×".to_owned(),
-        rule: "multiple-times",
+        rule: &rules::MULTIPLE_TIMES,
         object: Some(at + 1),
     })
 }

@@ -1,9 +1,11 @@
 //! Feeds: RSS, Atom and RDF, each entry a fragment.
 
+use crate::fragment::rules;
+use crate::rule::Rule;
 use feed_rs::model::{Entry, Feed};
 
 use super::key::Keys;
-use super::{Fragment, FragmentKind, Metadata, Reading, Sourced, dates, fields, json};
+use super::{Fragment, FragmentKind, Metadata, Reading, Sourced, dates, fields, json, unstated};
 use crate::finding::{Finding, Place};
 use crate::fragment::people::people;
 use crate::html::plain;
@@ -184,7 +186,7 @@ fn fragment(
     number: usize,
     keys: &mut Keys,
 ) -> Fragment {
-    let found = |value: String, rule: &'static str, evidence: String| Sourced {
+    let found = |value: String, rule: &'static Rule, evidence: String| Sourced {
         value,
         rule,
         evidence,
@@ -192,7 +194,13 @@ fn fragment(
     let title = entry
         .title
         .as_ref()
-        .map(|t| found(plain::title(&t.content), "feed-entry", t.content.clone()))
+        .map(|t| {
+            found(
+                plain::title(&t.content),
+                &rules::FEED_ENTRY,
+                t.content.clone(),
+            )
+        })
         .filter(|t| !t.value.is_empty());
     let link = entry
         .links
@@ -202,13 +210,13 @@ fn fragment(
     let url = link
         .and_then(|l| fields::http(&l.href))
         .or_else(|| fields::http(&entry.id))
-        .map(|u| found(u.clone(), "feed-entry", u));
+        .map(|u| found(u.clone(), &rules::FEED_ENTRY, u));
     let feed_title = feed
         .title
         .as_ref()
         .map(|t| plain::title(&t.content))
         .filter(|t| !t.is_empty());
-    let publisher = feed_title.map(|t| found(site_name(&t), "feed-title", t));
+    let publisher = feed_title.map(|t| found(site_name(&t), &rules::FEED_TITLE, t));
     let (title, publisher) = fields::split_title(title, publisher);
     let name = publisher.as_ref().map(|p| p.value.clone());
     let mut authors: Vec<Sourced<String>> = Vec::new();
@@ -223,7 +231,7 @@ fn fragment(
             .map_or(name_field.as_str(), |(_, n)| n.trim_end_matches(')'));
         for person in people(text, name.as_deref()) {
             if !authors.iter().any(|a| a.value == person) {
-                authors.push(found(person, "feed-entry", name_field.clone()));
+                authors.push(found(person, &rules::FEED_ENTRY, name_field.clone()));
             }
         }
     }
@@ -231,7 +239,7 @@ fn fragment(
     let date = date.or_else(parsed).and_then(|text| {
         dates::parse(&text).map(|value| Sourced {
             value,
-            rule: "feed-entry",
+            rule: &rules::FEED_ENTRY,
             evidence: text,
         })
     });
@@ -251,13 +259,19 @@ fn fragment(
         .unwrap_or_default();
     let summary = summary
         .filter(|s| content.is_some() && s.len() < 1200 && s.len() * 2 < body.len())
-        .map(|s| found(plain::without_tags(&s).replace('\n', " "), "feed-entry", s))
+        .map(|s| {
+            found(
+                plain::without_tags(&s).replace('\n', " "),
+                &rules::FEED_ENTRY,
+                s,
+            )
+        })
         .filter(|s| !s.value.is_empty());
     let language = entry
         .language
         .as_ref()
         .or(feed.language.as_ref())
-        .and_then(|l| fields::language(l).map(|t| found(t, "feed", l.clone())));
+        .and_then(|l| fields::language(l).map(|t| found(t, &rules::FEED_TITLE, l.clone())));
     let key = keys.next(
         Some(&entry.id)
             .filter(|i| !i.is_empty())
@@ -278,7 +292,7 @@ fn fragment(
         language,
         draft: None,
     };
-    json::complete(&mut metadata, &body_html);
+    unstated::complete(&mut metadata, &body_html);
     Fragment {
         name: format!("{file}#{key}"),
         kind: FragmentKind::FeedEntry,

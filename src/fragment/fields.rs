@@ -1,5 +1,7 @@
 //! Metadata out of named fields: front matter, JSON records and sidecars use the same names.
 
+use crate::fragment::rules;
+use crate::rule::Rule;
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
@@ -214,7 +216,7 @@ fn texts(value: &Value, depth: usize, out: &mut Vec<String>) {
     }
 }
 
-fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Sourced<T> {
+fn found<T>(value: T, rule: &'static Rule, evidence: impl Into<String>) -> Sourced<T> {
     Sourced {
         value,
         rule,
@@ -223,7 +225,7 @@ fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Source
 }
 
 /// The metadata that a record's fields state; `rule` names where the record is from.
-pub(super) fn metadata(record: &Map<String, Value>, rule: &'static str) -> Metadata {
+pub(super) fn metadata(record: &Map<String, Value>, rule: &'static Rule) -> Metadata {
     let string = |names: &[&str]| get(record, names).and_then(text);
     let title = string(TITLE)
         .map(|t| found(plain::title(&t), rule, t))
@@ -308,7 +310,7 @@ pub(super) fn split_title(
     let publisher = publisher.or_else(|| {
         ending
             .filter(|e| !is_wire(e) || e.len() > 3)
-            .map(|e| found(e, "title-end", title.evidence.clone()))
+            .map(|e| found(e, &rules::TITLE_END, title.evidence.clone()))
     });
     (Some(title), publisher)
 }

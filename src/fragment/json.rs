@@ -1,9 +1,10 @@
 //! JSON: one record, an array or lines of them, or the answer of an interface that wraps them.
 
+use crate::fragment::rules;
 use serde_json::{Map, Value};
 
 use super::key::Keys;
-use super::{Fragment, FragmentKind, Metadata, Reading, fields};
+use super::{Fragment, FragmentKind, Reading, fields, unstated};
 use crate::finding::{Finding, Place};
 use crate::html::plain;
 
@@ -251,14 +252,14 @@ fn container_title(object: &Map<String, Value>) -> Option<super::Sourced<String>
         .filter(|_| is_feed)?;
     Some(super::Sourced {
         value: plain::title(title),
-        rule: "feed-title",
+        rule: &rules::FEED_TITLE,
         evidence: title.to_owned(),
     })
 }
 
 fn key(record: &Map<String, Value>, number: usize, keys: &mut Keys) -> String {
     let field = |names: &[&str]| fields::get(record, names).and_then(fields::text);
-    let meta = fields::metadata(record, "json");
+    let meta = fields::metadata(record, &rules::JSON);
     keys.next(
         field(&["id", "uuid", "guid", "slug"]).as_deref(),
         meta.url.as_ref().map(|u| u.value.as_str()),
@@ -342,7 +343,7 @@ fn body_text(value: &Value) -> Option<String> {
 }
 
 fn fragment(name: String, record: &Map<String, Value>) -> Fragment {
-    let mut metadata = fields::metadata(record, "json");
+    let mut metadata = fields::metadata(record, &rules::JSON);
     let field = |names: &[&str]| {
         names
             .iter()
@@ -354,7 +355,7 @@ fn fragment(name: String, record: &Map<String, Value>) -> Fragment {
     }
     let body = body.or_else(|| field(SHORT)).unwrap_or_default();
     let body_html = html(&without_cut_mark(&body));
-    complete(&mut metadata, &body_html);
+    unstated::complete(&mut metadata, &body_html);
     Fragment {
         name,
         kind: FragmentKind::Json,
@@ -381,24 +382,5 @@ pub(super) fn html(text: &str) -> String {
         text.to_owned()
     } else {
         plain::paragraphs(&plain::unescape(text))
-    }
-}
-
-/// Adds what the first lines say where nothing else is known.
-pub(super) fn complete(metadata: &mut Metadata, body_html: &str) {
-    if metadata.date.is_none() {
-        metadata.date = crate::fragment::top::date(body_html);
-    }
-    if metadata.authors.is_empty() {
-        metadata.authors = crate::fragment::top::authors(body_html);
-    }
-    if metadata.date.is_none()
-        && let Some(url) = &metadata.url
-    {
-        metadata.date = super::dates::in_address(&url.value).map(|value| super::Sourced {
-            value,
-            rule: "address",
-            evidence: url.value.clone(),
-        });
     }
 }

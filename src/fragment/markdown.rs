@@ -1,17 +1,19 @@
 //! Markdown: front matter, a first heading that is the headline, and the body as HTML.
 
+use crate::fragment::rules;
+use crate::rule::Rule;
 use std::borrow::Cow;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 
-use super::{Fragment, FragmentKind, Metadata, Sourced, fields, json, yaml};
+use super::{Fragment, FragmentKind, Metadata, Sourced, fields, unstated, yaml};
 use crate::finding::{Finding, Place};
 use crate::fragment::publication as draft;
 use crate::fragment::publication::Publication;
 
 /// The rule of what stands in front matter.
-const RULE: &str = "front-matter";
+const RULE: &Rule = &rules::FRONT_MATTER;
 
 /// Reads Markdown with or without front matter.
 pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
@@ -66,13 +68,13 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
         if metadata.title.is_none() {
             metadata.title = Some(Sourced {
                 value: heading.0.clone(),
-                rule: "heading",
+                rule: &rules::HEADING,
                 evidence: heading.0,
             });
         } else if !same {
             // The front matter names the article otherwise: its own heading stays in the text.
             let body_html = heading.1 + &body_html;
-            json::complete(&mut metadata, &body_html);
+            unstated::complete(&mut metadata, &body_html);
             return Fragment {
                 name: name.to_owned(),
                 kind: FragmentKind::Markdown,
@@ -81,7 +83,7 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
             };
         }
     }
-    json::complete(&mut metadata, &body_html);
+    unstated::complete(&mut metadata, &body_html);
     Fragment {
         name: name.to_owned(),
         kind: FragmentKind::Markdown,

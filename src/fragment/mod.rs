@@ -13,12 +13,15 @@ mod page;
 mod people;
 mod plain_text;
 mod publication;
+pub(crate) mod rules;
 mod seven_bit;
 mod sidecar;
 mod title;
 mod top;
+mod unstated;
 mod yaml;
 
+use crate::rule::Rule;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
@@ -48,7 +51,7 @@ pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// The rule's id.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
     /// The words it was read from.
     pub evidence: String,
 }
@@ -147,7 +150,7 @@ fn of_text(name: &str, text: String) -> Reading {
         let file = name.rsplit('/').next().unwrap_or(name);
         fragment.metadata.date = dates::in_address(file).map(|value| Sourced {
             value,
-            rule: "file-name",
+            rule: &rules::FILE_NAME,
             evidence: file.to_owned(),
         });
     }
@@ -164,12 +167,12 @@ fn body(name: &str, text: String) -> Fragment {
     if let Some((title, rest)) = top::headline(&body_html) {
         metadata.title = Some(Sourced {
             value: title.clone(),
-            rule: "h1",
+            rule: &rules::H1,
             evidence: title,
         });
         body_html = rest;
     }
-    json::complete(&mut metadata, &body_html);
+    unstated::complete(&mut metadata, &body_html);
     Fragment {
         name: name.to_owned(),
         kind: FragmentKind::BodyHtml,

@@ -1,6 +1,7 @@
 //! Plain text: paragraphs by blank lines, a headline where the first line reads as one.
 
-use super::{Fragment, FragmentKind, Metadata, Sourced, json};
+use super::{Fragment, FragmentKind, Metadata, Sourced, unstated};
+use crate::fragment::rules;
 use crate::html::plain;
 
 /// Longest first line that can be a headline, in characters.
@@ -22,12 +23,12 @@ pub(super) fn read(name: &str, text: &str) -> Fragment {
     if let Some(line) = headline {
         metadata.title = Some(Sourced {
             value: line.to_owned(),
-            rule: "first-line",
+            rule: &rules::FIRST_LINE,
             evidence: line.to_owned(),
         });
     }
     let body_html = plain::paragraphs(body);
-    json::complete(&mut metadata, &body_html);
+    unstated::complete(&mut metadata, &body_html);
     Fragment {
         name: name.to_owned(),
         kind: FragmentKind::Text,

@@ -3,6 +3,7 @@
 //! Programs that write Markdown have three ways to say so: `draft: true`, `published: false` and `status: draft`. What
 //! was meant as a statement and cannot be read counts as a draft: an article can be published later, but not taken back.
 
+use crate::rule::Rule;
 use serde_json::{Map, Value};
 
 use super::Sourced;
@@ -20,7 +21,7 @@ pub(super) enum Publication {
 }
 
 /// What a record says of its publication; `rule` names where the record is from.
-pub(super) fn of(record: &Map<String, Value>, rule: &'static str) -> Publication {
+pub(super) fn of(record: &Map<String, Value>, rule: &'static Rule) -> Publication {
     let find = |name: &str| {
         record
             .iter()
@@ -54,7 +55,7 @@ pub(super) fn of(record: &Map<String, Value>, rule: &'static str) -> Publication
 }
 
 /// As [`of`], from the lines of a front matter that is not YAML. Only what makes a draft is taken.
-pub(super) fn of_lines(matter: &str, rule: &'static str) -> Option<Sourced<bool>> {
+pub(super) fn of_lines(matter: &str, rule: &'static Rule) -> Option<Sourced<bool>> {
     let line = |line: &str| {
         let (key, value) = line.split_once(':')?;
         let value = value.split(" #").next().unwrap_or(value).trim();
@@ -69,7 +70,7 @@ pub(super) fn of_lines(matter: &str, rule: &'static str) -> Option<Sourced<bool>
 }
 
 /// The draft that something unclear counts as.
-pub(super) fn unclear(key: &str, rule: &'static str) -> Sourced<bool> {
+pub(super) fn unclear(key: &str, rule: &'static Rule) -> Sourced<bool> {
     Sourced {
         value: true,
         rule,
@@ -95,10 +96,11 @@ fn yes_or_no(value: &Value) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fragment::rules;
 
     fn check(record: &str, expected: Option<bool>) {
         let record: Map<String, Value> = serde_json::from_str(record).unwrap();
-        let stated = match of(&record, "front-matter") {
+        let stated = match of(&record, &rules::FRONT_MATTER) {
             Publication::Draft(found) => Some(found.value),
             Publication::Nothing => None,
             Publication::Unclear(key) => panic!("{key}"),
@@ -129,16 +131,19 @@ mod tests {
     fn unclear_words_are_told() {
         let record = Map::from_iter([("draft".to_owned(), Value::from("maybe"))]);
         assert_eq!(
-            of(&record, "sidecar"),
+            of(&record, &rules::SIDECAR),
             Publication::Unclear("draft".to_owned())
         );
     }
 
     #[test]
     fn lines_that_are_no_yaml() {
-        let found = of_lines("title: [\ndraft: true # for Monday\n", "front-matter");
+        let found = of_lines("title: [\ndraft: true # for Monday\n", &rules::FRONT_MATTER);
         assert!(found.is_some_and(|f| f.value));
-        assert_eq!(of_lines("title: [\ndraft: false\n", "front-matter"), None);
-        assert_eq!(of_lines("a draft: true\n", "front-matter"), None);
+        assert_eq!(
+            of_lines("title: [\ndraft: false\n", &rules::FRONT_MATTER),
+            None
+        );
+        assert_eq!(of_lines("a draft: true\n", &rules::FRONT_MATTER), None);
     }
 }

@@ -1,5 +1,6 @@
 //! A sidecar: `NAME.yaml` beside a fragment, in which a person states its metadata. It outranks all else.
 
+use crate::fragment::rules;
 use serde_json::{Map, Value};
 
 use super::{Fragment, Metadata, fields, yaml};
@@ -67,8 +68,8 @@ pub(super) fn apply(
     if let Some(Value::Object(source)) = record.get("source") {
         check(name, text, source, SOURCE, "source.", findings);
     }
-    let mut stated = fields::metadata(&record, "sidecar");
-    stated.draft = match draft::of(&record, "sidecar") {
+    let mut stated = fields::metadata(&record, &rules::SIDECAR);
+    stated.draft = match draft::of(&record, &rules::SIDECAR) {
         Publication::Nothing => None,
         Publication::Draft(found) => Some(found),
         Publication::Unclear(key) => {
@@ -81,7 +82,7 @@ pub(super) fn apply(
                 .at(place_of(text, &key))
                 .help("write `draft: true` or `draft: false`"),
             );
-            Some(draft::unclear(&key, "sidecar"))
+            Some(draft::unclear(&key, &rules::SIDECAR))
         }
     };
     if let Some(date) = record

@@ -1,5 +1,6 @@
 //! What the first lines of an article say about it: a byline, a date on a line of its own, a dateline.
 
+use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::{Sourced, dates};
@@ -64,7 +65,7 @@ pub(super) fn authors(body: &str) -> Vec<Sourced<String>> {
                 .into_iter()
                 .map(|value| Sourced {
                     value,
-                    rule: "byline",
+                    rule: &rules::BYLINE,
                     evidence: line.clone(),
                 })
                 .collect();
@@ -86,7 +87,7 @@ pub(super) fn date(body: &str) -> Option<Sourced<Date>> {
         .and_then(|v| {
             dates::parse(v).map(|value| Sourced {
                 value,
-                rule: "time",
+                rule: &rules::TIME,
                 evidence: v.to_owned(),
             })
         });
@@ -96,14 +97,14 @@ pub(super) fn date(body: &str) -> Option<Sourced<Date>> {
     blocks(body, WITHIN).iter().take(5).find_map(|line| {
         let dateline = dates::dateline(line).map(|(value, evidence)| Sourced {
             value,
-            rule: "dateline",
+            rule: &rules::DATELINE,
             evidence,
         });
         if dateline.is_none() && line.chars().count() <= 48 {
             let value = dates::parse(line)?;
             return Some(Sourced {
                 value,
-                rule: "shown-date",
+                rule: &rules::SHOWN_DATE,
                 evidence: line.clone(),
             });
         }
@@ -136,19 +137,21 @@ mod tests {
         assert!(authors("<p>By 2030 the plant will be ready</p>").is_empty());
         assert!(authors("<p>By Friday Tesla Had Won The Whole Thing</p>").is_empty());
         assert_eq!(
-            date("<p>Nov. 21, 2024</p><p>Text").unwrap().rule,
+            date("<p>Nov. 21, 2024</p><p>Text").unwrap().rule.id,
             "shown-date"
         );
         assert_eq!(
             date("<p><b>SEOUL, Nov. 21, 2024</b> — The maker said it would")
                 .unwrap()
-                .rule,
+                .rule
+                .id,
             "dateline"
         );
         assert_eq!(
             date("<time datetime='2024-11-21T10:00'>yesterday</time>")
                 .unwrap()
-                .rule,
+                .rule
+                .id,
             "time"
         );
         assert!(date("<p>SEOUL, Thursday — The maker said it would invest</p>").is_none());

@@ -59,7 +59,7 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
                 MOST_OF_POINT,
             ),
             anchor: anchor(&text, k.sentence, &mut anchors),
-            rule: k.rule,
+            rule: k.rule.id,
         })
         .collect();
     let index = Index::new(terms.iter().map(|t| t.surfaces));
@@ -138,7 +138,7 @@ fn digest_figure(
         value: figure.value.map(|v| v.normalize().to_string()),
         converted_value: converted.map(|c| c.value.normalize().to_string()),
         converted_unit: converted.map(|c| c.unit.clone()),
-        converted_rule: converted.map(|c| c.rule),
+        converted_rule: converted.map(|c| c.rule.id),
         who,
         sentence: excerpt(
             text.sentence(figure.sentence),
@@ -150,7 +150,7 @@ fn digest_figure(
         unit: figure.unit.clone(),
         what: figure.what.clone(),
         when: figure.when.clone(),
-        rule: figure.rule,
+        rule: figure.rule.id,
     }
 }
 

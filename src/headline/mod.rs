@@ -5,11 +5,13 @@
 
 mod cut;
 mod omissions;
+pub(crate) mod rules;
 
 use std::sync::LazyLock;
 
 use self::cut::{cut, is_english, stands};
 use self::omissions::{LAST_PATTERNS, LONG_PATTERNS, PATTERNS, Patterns};
+use crate::rule::Rule;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -21,7 +23,7 @@ pub struct Proposed {
     /// The sentence it was made from.
     pub sentence: SentenceId,
     /// The rule that made it.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
 }
 
 /// A headline is best up to this many characters.
@@ -95,46 +97,46 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     Some(Proposed {
         headline: finish(lead::without_dateline(words)),
         sentence,
-        rule: "whole-sentence",
+        rule: &rules::WHOLE_SENTENCE,
     })
 }
 
 /// The headline that a lead yields, and the rule; none if it can neither stay whole nor be cut well.
-fn from_lead(sentence: &str) -> Option<(String, &'static str)> {
+fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
     let lead = leave_out(lead::without_dateline(sentence), &PATTERNS);
     let whole = finish(&lead);
     if whole.chars().count() <= GOOD {
-        return Some((whole, "lead"));
+        return Some((whole, &rules::LEAD));
     }
     let short = leave_out(&lead, &LONG_PATTERNS);
     let shorter = finish(&short);
     if shorter.chars().count() <= GOOD {
-        return Some((shorter, "lead"));
+        return Some((shorter, &rules::LEAD));
     }
     if let Some(cut) = cut(&shorter, MOST) {
         // Whole but somewhat long says more than a short piece.
         let (whole, piece) = (shorter.chars().count(), cut.chars().count());
         return Some(
             if whole <= WHOLE && piece * 3 < whole * 2 && stands(&shorter) {
-                (shorter, "lead")
+                (shorter, &rules::LEAD)
             } else {
-                (cut, "lead-cut")
+                (cut, &rules::LEAD_CUT)
             },
         );
     }
     if shorter.chars().count() <= MOST {
-        return Some((shorter, "lead"));
+        return Some((shorter, &rules::LEAD));
     }
     let last = finish(&leave_out(&short, &LAST_PATTERNS));
     if last.chars().count() <= MOST {
-        return Some((last, "lead"));
+        return Some((last, &rules::LEAD));
     }
     let longest = if is_english(&last) {
         LONGEST
     } else {
         LONGEST_ABROAD
     };
-    cut(&last, longest).map(|cut| (cut, "lead-cut"))
+    cut(&last, longest).map(|cut| (cut, &rules::LEAD_CUT))
 }
 
 /// Leaves out what a headline does not need.

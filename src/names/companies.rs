@@ -1,5 +1,7 @@
 //! Companies in a text: names of the catalogue, and firms that no catalogue knows.
 
+use super::rules;
+use crate::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::document::{Sentence, is_foreign};
@@ -62,7 +64,7 @@ pub(super) struct Reading<'a> {
 #[derive(Default)]
 struct Candidate {
     places: Vec<(usize, Run)>,
-    evidence: BTreeMap<&'static str, f32>,
+    evidence: BTreeMap<&'static Rule, f32>,
     against: f32,
     name: String,
 }
@@ -74,12 +76,12 @@ impl Candidate {
         (1.0 - doubt - self.against / f32::from(places)).clamp(0.0, 0.99)
     }
 
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> &'static Rule {
         let best = self
             .evidence
             .iter()
             .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-        best.map_or("capitalised-run", |(rule, _)| rule)
+        best.map_or(&rules::CAPITALISED_RUN, |(rule, _)| rule)
     }
 }
 
@@ -114,7 +116,7 @@ impl Reading<'_> {
                 );
                 let unsure = hit.name.ambiguous
                     && (!self.has_context(term) || is_in_place_of(sentence, hit.start));
-                if unsure && rule == "catalogue" {
+                if unsure && *rule == rules::CATALOGUE {
                     doubtful.push((found, *hit));
                 } else {
                     taken = hit.end;
@@ -154,7 +156,7 @@ impl Reading<'_> {
         for (mut found, _) in doubtful {
             if let Some(name) = self.longer(&found, &longer) {
                 found.name = name;
-                found.rule = "short-form";
+                found.rule = &rules::SHORT_FORM;
                 found.confidence = 0.8;
                 taken.extend(words(&found));
                 self.found.push(found);
@@ -166,7 +168,7 @@ impl Reading<'_> {
                     continue;
                 }
                 found.confidence = 0.35;
-                found.rule = "ambiguous";
+                found.rule = &rules::AMBIGUOUS;
             }
             let own = words(&found);
             if !own.iter().any(|word| taken.contains(word)) {
@@ -184,7 +186,7 @@ impl Reading<'_> {
         at: usize,
         sentence: &Sentence<'_>,
         hit: &Hit<'_>,
-    ) -> Option<(&'static str, f32)> {
+    ) -> Option<(&'static Rule, f32)> {
         let phrase = format!(
             "{} {}",
             sentence.plain(hit.end - 1),
@@ -194,7 +196,7 @@ impl Reading<'_> {
             return None;
         }
         if sentence.title_case {
-            return Some(("catalogue", 0.8));
+            return Some((&rules::CATALOGUE, 0.8));
         }
         let run = self
             .runs
@@ -202,7 +204,7 @@ impl Reading<'_> {
             .iter()
             .find(|r| r.start <= hit.start && hit.end <= r.end);
         let Some(run) = run else {
-            return Some(("catalogue", 0.7));
+            return Some((&rules::CATALOGUE, 0.7));
         };
         let single = hit.end - hit.start == 1;
         let person = single && self.people.contains(sentence.plain(hit.start));
@@ -259,19 +261,19 @@ impl Reading<'_> {
                 .any(|h| h.name.kind == TermKind::Company && h.start == hit.end);
             let unit = has("unit-words", next) || has("places", next) || other;
             if apart && single && !unit {
-                return Some(("catalogue", 0.6));
+                return Some((&rules::CATALOGUE, 0.6));
             }
             if !unit && single {
                 if has("endings", last) {
                     return None;
                 }
-                return Some(("brand-in-product", 0.3));
+                return Some((&rules::BRAND_IN_PRODUCT, 0.3));
             }
             if !unit && has("org-heads", last) && !has("endings", last) {
-                return Some(("brand-in-product", 0.3));
+                return Some((&rules::BRAND_IN_PRODUCT, 0.3));
             }
         }
-        Some(("catalogue", 0.9))
+        Some((&rules::CATALOGUE, 0.9))
     }
 
     /// Whether the name stands in a list beside a firm that is sure.
@@ -309,7 +311,9 @@ impl Reading<'_> {
         // To open an article says nothing about a word that is a word anyway.
         let doubt: f32 = evidence
             .iter()
-            .filter(|(rule, _)| *rule != "opens-article" && !(site && *rule == "owned-noun"))
+            .filter(|(rule, _)| {
+                **rule != rules::OPENS_ARTICLE && !(site && **rule == rules::OWNED_NOUN)
+            })
             .map(|(_, w)| 1.0 - w)
             .product();
         // A capital where none is due is worth something by itself.
@@ -471,7 +475,7 @@ impl Reading<'_> {
                         at,
                         run.start,
                         run.core_end,
-                        "short-form",
+                        &rules::SHORT_FORM,
                         0.8,
                     ));
                     continue;
@@ -546,16 +550,7 @@ impl Reading<'_> {
             let Some(candidate) = candidates.get(long) else {
                 continue;
             };
-            let firm = candidate.evidence.keys().any(|r| {
-                matches!(
-                    *r,
-                    "legal-form"
-                        | "firm-ending"
-                        | "ticker"
-                        | "apposition-after"
-                        | "apposition-before"
-                )
-            });
+            let firm = candidate.evidence.keys().any(|r| SURE_OF_FIRM.contains(r));
             if !firm {
                 continue;
             }
@@ -586,7 +581,7 @@ impl Reading<'_> {
             candidate.places.sort_by_key(|(at, run)| (*at, run.start));
             let sentences: BTreeSet<usize> = candidate.places.iter().map(|(at, _)| *at).collect();
             if sentences.len() >= 3 {
-                candidate.evidence.insert("recurs", 0.2);
+                candidate.evidence.insert(&rules::RECURS, 0.2);
             }
         }
     }
@@ -635,8 +630,17 @@ impl Reading<'_> {
     }
 }
 
+/// Evidence by which a name is a firm's, so that a shorter form of it is the same firm.
+const SURE_OF_FIRM: &[&Rule] = &[
+    &rules::LEGAL_FORM,
+    &rules::FIRM_ENDING,
+    &rules::TICKER,
+    &rules::APPOSITION_AFTER,
+    &rules::APPOSITION_BEFORE,
+];
+
 /// Evidence of a name in a list with a firm.
-const LISTED: &str = "listed-with-firm";
+const LISTED: &Rule = &rules::LISTED_WITH_FIRM;
 
 /// Words of the longest name of a firm; what is longer is a list without commas or a heading.
 const LONGEST_NAME: usize = 20;

@@ -1,5 +1,6 @@
 //! Names that are words too: which firm a bare one refers to, and which are not worth a question.
 
+use super::rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::companies::Reading;
@@ -15,7 +16,7 @@ impl Reading<'_> {
         for (found, name) in self.found.iter_mut().zip(renamed) {
             if let Some(name) = name {
                 found.name = name;
-                found.rule = "short-form";
+                found.rule = &rules::SHORT_FORM;
             }
         }
     }

@@ -3,34 +3,36 @@
 use super::document::Sentence;
 use super::lists::has;
 use super::reject::{is_code, is_public_office};
+use super::rules;
 use super::runs::Run;
 use super::setting::{Head, apposed_after, apposed_before, is_in_place_of, names_a_thing};
+use crate::rule::Rule;
 
 /// A rule's id and how sure it makes, from 0 to 1.
-pub(super) type Evidence = (&'static str, f32);
+pub(super) type Evidence = (&'static Rule, f32);
 
-const LEGAL_FORM: Evidence = ("legal-form", 0.92);
-const TICKER: Evidence = ("ticker", 0.92);
-const APPOSITION_BEFORE: Evidence = ("apposition-before", 0.7);
-const APPOSITION_AFTER: Evidence = ("apposition-after", 0.7);
+const LEGAL_FORM: Evidence = (&rules::LEGAL_FORM, 0.92);
+const TICKER: Evidence = (&rules::TICKER, 0.92);
+const APPOSITION_BEFORE: Evidence = (&rules::APPOSITION_BEFORE, 0.7);
+const APPOSITION_AFTER: Evidence = (&rules::APPOSITION_AFTER, 0.7);
 /// "its subsidiary, X, which …": the comma leaves less sure what the noun belongs to.
-const APPOSITION_COMMA: Evidence = ("apposition-comma", 0.6);
-const SPEAKS: Evidence = ("speaks", 0.25);
-const OWNED_NOUN: Evidence = ("owned-noun", 0.5);
-const HEAD_OF: Evidence = ("office-of", 0.45);
+const APPOSITION_COMMA: Evidence = (&rules::APPOSITION_COMMA, 0.6);
+const SPEAKS: Evidence = (&rules::SPEAKS, 0.25);
+const OWNED_NOUN: Evidence = (&rules::OWNED_NOUN, 0.5);
+const HEAD_OF: Evidence = (&rules::OFFICE_OF, 0.45);
 /// What towns, products and bodies have as well: plants, staff, sales.
-const OWNED_LIGHTLY: Evidence = ("owned-noun", 0.3);
-const OFFICE: Evidence = ("office-of", 0.6);
-const STRONG_VERB: Evidence = ("firm-verb", 0.35);
-const FRAME: Evidence = ("firm-frame", 0.55);
-const WEAK_FRAME: Evidence = ("weak-frame", 0.2);
-const EXPERT: Evidence = ("employer-of-expert", 0.5);
+const OWNED_LIGHTLY: Evidence = (&rules::OWNED_NOUN, 0.3);
+const OFFICE: Evidence = (&rules::OFFICE_OF, 0.6);
+const STRONG_VERB: Evidence = (&rules::FIRM_VERB, 0.35);
+const FRAME: Evidence = (&rules::FIRM_FRAME, 0.55);
+const WEAK_FRAME: Evidence = (&rules::WEAK_FRAME, 0.2);
+const EXPERT: Evidence = (&rules::EMPLOYER_OF_EXPERT, 0.5);
 /// "According to X": a ministry or a study as often as a firm.
-const ACCORDING: Evidence = ("employer-of-expert", 0.35);
-const ENDING: Evidence = ("firm-ending", 0.5);
-const SOFT_ENDING: Evidence = ("firm-ending", 0.35);
-const INNER_CAPITAL: Evidence = ("inner-capital", 0.2);
-const OPENS_ARTICLE: Evidence = ("opens-article", 0.3);
+const ACCORDING: Evidence = (&rules::EMPLOYER_OF_EXPERT, 0.35);
+const ENDING: Evidence = (&rules::FIRM_ENDING, 0.5);
+const SOFT_ENDING: Evidence = (&rules::FIRM_ENDING, 0.35);
+const INNER_CAPITAL: Evidence = (&rules::INNER_CAPITAL, 0.2);
+const OPENS_ARTICLE: Evidence = (&rules::OPENS_ARTICLE, 0.3);
 
 /// What speaks for a firm at this place, and how much speaks against it (0 to 1).
 pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) {
@@ -128,7 +130,7 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
         found.push(STRONG_VERB);
     }
     if direct && !possessive && matches!(plain(run.end), "has" | "is" | "was" | "will" | "also") {
-        found.push(("weak-verb", 0.15));
+        found.push((&rules::WEAK_VERB, 0.15));
     }
     let pair = format!("{} {}", before(2), before(1));
     let triple = format!("{} {pair}", before(3));
@@ -184,7 +186,7 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
         found.push(if soft {
             SOFT_ENDING
         } else if bank {
-            ("firm-ending", 0.65)
+            (&rules::FIRM_ENDING, 0.65)
         } else {
             ENDING
         });

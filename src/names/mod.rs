@@ -5,6 +5,7 @@
 //! the words around them ([`evidence`]); technical heads with their modifiers are discovered alike ([`technologies`]).
 //! What is sure enough tags, the rest waits as a suggestion. The word lists are data: `data/lists.txt`.
 
+use crate::rule::Rule;
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Catalogue, TermKind};
@@ -18,6 +19,7 @@ mod doubtful;
 mod evidence;
 mod lists;
 mod reject;
+pub(crate) mod rules;
 mod runs;
 mod setting;
 mod technologies;
@@ -55,7 +57,7 @@ pub struct Mention {
     /// The sentence; none for a mention in the headline.
     pub sentence: Option<SentenceId>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
     /// From 0 to 1.
     pub confidence: f32,
 }
@@ -90,7 +92,7 @@ struct Sighting {
     at: usize,
     start: usize,
     end: usize,
-    rule: &'static str,
+    rule: &'static Rule,
     confidence: f32,
 }
 
@@ -101,7 +103,7 @@ impl Sighting {
         at: usize,
         start: usize,
         end: usize,
-        rule: &'static str,
+        rule: &'static Rule,
         confidence: f32,
     ) -> Self {
         Self {

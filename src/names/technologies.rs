@@ -3,6 +3,7 @@
 use super::Sighting;
 use super::document::Sentence;
 use super::lists::has;
+use super::rules;
 use crate::catalogue::{Catalogue, Hit, TermKind};
 use crate::text::words::{plain, singular};
 
@@ -62,7 +63,7 @@ pub(super) fn find(
                     at,
                     start,
                     hit.end,
-                    "technical-head",
+                    &rules::TECHNICAL_HEAD,
                     0.6,
                 ));
                 continue;
@@ -79,7 +80,7 @@ pub(super) fn find(
                 at,
                 hit.start,
                 hit.end,
-                "catalogue",
+                &rules::CATALOGUE,
                 0.9,
             ));
             coordinated(sentence, at, hit, catalogue, &mut found);
@@ -150,7 +151,7 @@ fn coordinated(
             at,
             first,
             hit.start - 1,
-            "shared-head",
+            &rules::SHARED_HEAD,
             0.8,
         ));
     }
@@ -202,7 +203,7 @@ fn discover(
             at,
             start,
             head + 1,
-            "technical-head",
+            &rules::TECHNICAL_HEAD,
             confidence,
         ));
     }

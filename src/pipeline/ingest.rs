@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::Project;
 use super::cache::{Cache, Records, Remembered, RememberedFile};
@@ -11,6 +10,7 @@ use super::identity::{Group, Member, file_of, group};
 use super::inbox::{self, InboxFile, shown};
 use super::join::join_copies;
 use super::load::Briefs;
+use super::outcome::{Ingested, Item, Outcome};
 use super::write::{Job, write_all};
 use crate::brief::merge::short_hash;
 use crate::brief::{Brief, file};
@@ -18,55 +18,6 @@ use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
 use crate::slug::Slug;
-
-/// What became of one fragment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// A brief was made.
-    New,
-    /// Its brief stands as it is.
-    Unchanged,
-    /// Its brief followed the fragment or a better rule.
-    Updated,
-    /// Its brief is a person's in part: what they wrote stayed.
-    Kept,
-    /// The same article as another fragment, whose brief names both.
-    Duplicate,
-    /// No brief could be made; a finding says why.
-    Refused,
-}
-
-/// One fragment and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Item {
-    /// The fragment's name, relative to the inbox.
-    pub fragment: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Its brief, relative to the digest's folder.
-    pub brief: Option<String>,
-}
-
-/// What a run over the inbox came to.
-#[derive(Debug, Default, Serialize)]
-pub struct Ingested {
-    /// Every fragment, in order of name.
-    pub items: Vec<Item>,
-    /// How many of the new briefs have no date.
-    pub undated: usize,
-    /// What was wrong.
-    pub findings: Vec<Finding>,
-    /// Whether a brief that should be there is not, since the disk failed: what is made of the briefs now is not whole.
-    pub incomplete: bool,
-}
-
-impl Ingested {
-    /// How many fragments came to this outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
-        self.items.iter().filter(|i| i.outcome == outcome).count()
-    }
-}
 
 /// Told how many files of how many are done; called from several threads.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);

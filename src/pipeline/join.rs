@@ -39,14 +39,14 @@ pub(super) fn join_copies(
             b.derived
                 .title
                 .as_deref()
-                .is_none_or(|r| r.starts_with("lead") || r == "file-name")
+                .is_none_or(crate::rules::is_proposal)
         };
         if proposed(first)
             && brief
                 .derived
                 .title
                 .as_deref()
-                .is_some_and(|r| !r.starts_with("lead") && r != "file-name")
+                .is_some_and(|r| !crate::rules::is_proposal(r))
         {
             first.title = brief.title;
             first.slug = brief.slug;

@@ -20,6 +20,7 @@ pub mod inbox;
 pub mod ingest;
 mod join;
 pub mod load;
+pub mod outcome;
 mod write;
 
 /// Folder of what can be lost without loss: caches and the lock.

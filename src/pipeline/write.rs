@@ -6,8 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Project;
-use super::ingest::Outcome;
 use super::load::{Briefs, file_hash};
+use super::outcome::Outcome;
 use crate::brief::merge::{self, Merged};
 use crate::brief::{Brief, file};
 use crate::disk::{self, ReadError, Replaced};

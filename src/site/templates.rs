@@ -1,10 +1,11 @@
 //! Templates: the built-in ones, a user's laid over them, and their errors as findings.
 
-use tera::{Context, ErrorKind, ReportError, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
 use crate::html::escape::escape_to;
+use crate::rules;
 
 /// Lists the built-in templates; the files are compiled in.
 macro_rules! built_in {
@@ -35,6 +36,19 @@ pub const BUILT_IN: &[(&str, &str)] = built_in![
     "terms.html",
 ];
 
+/// An engine without templates, that knows the filters.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("origin", origin);
+    tera
+}
+
+/// The filter `origin`: a rule's id in words for readers, which complete "from …". An id that no rule has stands as it
+/// is, with spaces for hyphens.
+fn origin(id: &str, _: Kwargs, _: &State) -> String {
+    rules::of_statement(id).map_or_else(|| id.replace('-', " "), |rule| rule.words.to_owned())
+}
+
 /// The compiled templates.
 pub(super) struct Templates {
     tera: Tera,
@@ -48,14 +62,14 @@ impl Templates {
     /// Compiles the built-in templates with the user's laid over them.
     pub(super) fn new(folder: &str, user: Vec<(String, String)>) -> Result<Self, Vec<Finding>> {
         let mut templates = Self {
-            tera: Tera::new(),
+            tera: engine(),
             folder: folder.to_owned(),
             user,
         };
         // Each on its own first, so that every template with a mistake is named, not the first only.
         let mut findings = Vec::new();
         for (name, source) in &templates.user {
-            if let Err(error) = Tera::new().add_raw_template(name, source)
+            if let Err(error) = engine().add_raw_template(name, source)
                 && let ErrorKind::SyntaxError(report) = error.kind()
             {
                 findings.push(templates.located(report));
@@ -70,7 +84,7 @@ impl Templates {
             .filter(|(name, _)| !templates.user.iter().any(|(n, _)| n == name))
             .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
         let all: Vec<(String, String)> = built_in.chain(templates.user.iter().cloned()).collect();
-        let mut tera = Tera::new();
+        let mut tera = engine();
         tera.set_escape_fn(escape_to);
         if let Err(error) = tera.add_raw_templates(all) {
             return Err(templates.findings(&error));

@@ -52,7 +52,7 @@ pub(super) fn term_address(term: &DigestTerm) -> String {
 
 /// Whether a rule makes a headline, rather than finding the article's own.
 fn is_proposal(rule: &str) -> bool {
-    rule.starts_with("lead") || matches!(rule, "whole-sentence" | "file-name")
+    crate::rules::is_proposal(rule)
 }
 
 /// Values that many pages show, by place in the digest's lists.

@@ -1,4 +1,4 @@
-//! Ranges of text, sentences, and receipts: which rule took what from which sentence.
+//! Ranges of text and sentences.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,15 +16,6 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
-}
-
-/// Where something derived came from: the rule and the sentence in the article's words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// The rule's id.
-    pub rule: String,
-    /// The sentence.
-    pub sentence: String,
 }
 
 /// Longest sentence in bytes. Sentences of the press end well before 1,500; what goes on is a list, a table without its

@@ -121,7 +121,7 @@ fn conversions_are_stated_or_follow_from_the_rate() {
         (
             stated.value.to_string().as_str(),
             stated.unit.as_str(),
-            stated.rule
+            stated.rule.id
         ),
         ("15100000000", "USD", "stated")
     );
@@ -130,7 +130,7 @@ fn conversions_are_stated_or_follow_from_the_rate() {
         (
             rate.value.to_string().as_str(),
             rate.unit.as_str(),
-            rate.rule
+            rate.rule.id
         ),
         ("5269536807.71", "USD", "rate")
     );

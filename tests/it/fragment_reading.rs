@@ -65,7 +65,7 @@ fn datelines_count_with_a_full_date_only() {
         full.metadata
             .date
             .as_ref()
-            .map(|d| (d.value.to_string(), d.rule)),
+            .map(|d| (d.value.to_string(), d.rule.id)),
         Some(("2024-11-21".to_owned(), "dateline"))
     );
     let bare = one(
@@ -138,7 +138,7 @@ fn pages_that_state_little() {
         "<html><head><link rel=canonical href='https://example.com/2024/11/21/plant'></head><body><p>{prose}</p></body></html>"
     );
     assert_eq!(
-        one("a.html", &addressed).metadata.date.map(|d| d.rule),
+        one("a.html", &addressed).metadata.date.map(|d| d.rule.id),
         Some("address")
     );
     let impossible = format!(

@@ -8,6 +8,9 @@ use super::scripts::{subscript, superscript};
 use crate::clean::{image_address, is_relative};
 use crate::html::tree::{folded_text, is_block, is_unread};
 
+/// Deeper than this the tree is read as plain text: no article nests so, and the stack is finite.
+pub(super) const MAX_DEPTH: usize = 300;
+
 /// How a run is dressed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(
@@ -96,7 +99,7 @@ impl TextLine {
         depth: usize,
     ) {
         let tag = element.name();
-        if depth > super::read::MAX_DEPTH {
+        if depth > MAX_DEPTH {
             self.push_text(&folded_text(node), style);
             return;
         }

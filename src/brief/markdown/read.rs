@@ -6,13 +6,10 @@ use scraper::{Html, Node, node::Element};
 use super::block::MarkdownBlock;
 use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
-use super::inline::{Style, TextLine, is_web};
+use super::inline::{MAX_DEPTH, Style, TextLine, is_web};
 use super::table;
 use crate::clean::embed_address;
 use crate::html::tree::{folded_text, is_block, is_media, is_unread, name};
-
-/// Deeper than this the tree is read as plain text: no article nests so, and the stack is finite.
-pub(super) const MAX_DEPTH: usize = 300;
 
 /// The blocks of an article, its footnotes last.
 pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<MarkdownBlock> {

@@ -1,5 +1,6 @@
 //! The day on which a page says its article was published: JSON-LD, `<meta>`, microdata, `<time>`, a date shown.
 
+use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::boilerplate::words;
@@ -56,13 +57,13 @@ pub(super) fn date(
     let stated = ld
         .published
         .as_ref()
-        .and_then(|p| dates::parse(p).map(|d| found(d, "json-ld", p.clone())));
+        .and_then(|p| dates::parse(p).map(|d| found(d, &rules::JSON_LD, p.clone())));
     let meta = || {
         DATES.iter().find_map(|name| {
             metas
                 .iter()
                 .filter(|(n, _)| n == name)
-                .find_map(|(_, v)| dates::parse(v).map(|d| found(d, "meta", v.clone())))
+                .find_map(|(_, v)| dates::parse(v).map(|d| found(d, &rules::META, v.clone())))
         })
     };
     let prop = || {
@@ -78,7 +79,7 @@ pub(super) fn date(
                     .filled("datetime")
                     .or(n.filled("content"))
                     .map_or_else(|| page.text(at), str::to_owned);
-                dates::parse(&text).map(|d| found(d, "microdata", text))
+                dates::parse(&text).map(|d| found(d, &rules::MICRODATA, text))
             })
     };
     stated.or_else(meta).or_else(prop).or_else(|| shown(page))
@@ -93,10 +94,10 @@ fn shown(page: &Flat<'_>) -> Option<Sourced<Date>> {
         let node = page.nodes.get(*at)?;
         let stated = node
             .filled("datetime")
-            .and_then(|v| dates::parse(v).map(|d| found(d, "time", v)));
+            .and_then(|v| dates::parse(v).map(|d| found(d, &rules::TIME, v)));
         stated.or_else(|| {
             let text = page.text(*at);
-            dates::parse(&text).map(|d| found(d, "time", text))
+            dates::parse(&text).map(|d| found(d, &rules::TIME, text))
         })
     };
     let times: Vec<usize> = page.named("time").collect();
@@ -143,7 +144,7 @@ fn shown(page: &Flat<'_>) -> Option<Sourced<Date>> {
         short
             .then(|| dates::parse(&text))
             .flatten()
-            .map(|d| found(d, "shown-date", text))
+            .map(|d| found(d, &rules::SHOWN_DATE, text))
     };
     published
         .or_else(|| times.iter().filter(|at| **at >= near).find_map(time))

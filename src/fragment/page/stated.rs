@@ -1,5 +1,7 @@
 //! What a page states about its article: JSON-LD, `<meta>`, Open Graph, `<time>`, bylines, canonical links.
 
+use crate::fragment::rules;
+use crate::rule::Rule;
 use jiff::civil::Date;
 
 use super::{day, jsonld, writers};
@@ -35,7 +37,7 @@ pub(super) struct Read {
 }
 
 /// A value with where it is from.
-pub(super) fn found<T>(value: T, rule: &'static str, evidence: impl Into<String>) -> Sourced<T> {
+pub(super) fn found<T>(value: T, rule: &'static Rule, evidence: impl Into<String>) -> Sourced<T> {
     Sourced {
         value,
         rule,
@@ -97,12 +99,12 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
     publishers.extend(PUBLISHERS.iter().filter_map(|n| meta(n)));
     let canonical = canonical(page).or_else(|| meta("og:url").and_then(|u| fields::http(&u)));
     let url = canonical
-        .map(|u| found(u.clone(), "canonical", u))
+        .map(|u| found(u.clone(), &rules::CANONICAL, u))
         .or_else(|| {
             ld.url
                 .as_deref()
                 .and_then(fields::http)
-                .map(|u| found(u.clone(), "json-ld", u))
+                .map(|u| found(u.clone(), &rules::JSON_LD, u))
         });
     let host = url
         .as_ref()
@@ -139,8 +141,8 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
     let address = url.as_ref().map(|u| u.value.clone());
     let date_in_address = address
         .as_deref()
-        .and_then(|a| dates::in_address(a).map(|d| found(d, "address", a)))
-        .or_else(|| dates::in_address(file).map(|d| found(d, "file-name", file)));
+        .and_then(|a| dates::in_address(a).map(|d| found(d, &rules::ADDRESS, a)))
+        .or_else(|| dates::in_address(file).map(|d| found(d, &rules::FILE_NAME, file)));
     Read {
         metadata: Metadata {
             title,
@@ -229,13 +231,16 @@ fn title(
         .as_ref()
         .filter(|h| !shortened(h) && h.chars().count() > 3);
     let candidates = [
-        (from_ld.cloned(), "json-ld"),
-        (only_h1.filter(fits).cloned(), "h1"),
-        (h1s.iter().find(fits).cloned(), "h1"),
-        (social.iter().find(|h| !shortened(h)).cloned(), "open-graph"),
-        (only_h1.cloned(), "h1"),
-        (social.first().cloned(), "open-graph"),
-        (tag.map(str::to_owned), "title-tag"),
+        (from_ld.cloned(), &rules::JSON_LD),
+        (only_h1.filter(fits).cloned(), &rules::H1),
+        (h1s.iter().find(fits).cloned(), &rules::H1),
+        (
+            social.iter().find(|h| !shortened(h)).cloned(),
+            &rules::OPEN_GRAPH,
+        ),
+        (only_h1.cloned(), &rules::H1),
+        (social.first().cloned(), &rules::OPEN_GRAPH),
+        (tag.map(str::to_owned), &rules::TITLE_TAG),
     ];
     let first = candidates
         .into_iter()
@@ -262,22 +267,22 @@ fn publisher(
     let good = |p: &String| !p.contains("://") && p.chars().count() <= 60;
     let site = meta("og:site_name")
         .filter(good)
-        .map(|p| found(p.clone(), "open-graph", p));
+        .map(|p| found(p.clone(), &rules::OPEN_GRAPH, p));
     let stated = ld
         .publisher
         .clone()
         .filter(good)
-        .map(|p| found(p.clone(), "json-ld", p));
+        .map(|p| found(p.clone(), &rules::JSON_LD, p));
     let other = PUBLISHERS
         .iter()
         .skip(1)
         .filter(|n| **n != "copyright")
         .find_map(|n| meta(n))
         .filter(good)
-        .map(|p| found(p.clone(), "meta", p));
+        .map(|p| found(p.clone(), &rules::META, p));
     let end = ending
         .filter(good)
-        .map(|p| found(p, "title-end", tag.unwrap_or_default()));
+        .map(|p| found(p, &rules::TITLE_END, tag.unwrap_or_default()));
     // A wire service that a page names as publisher is the text's source, if the site names itself otherwise.
     let all: Vec<Sourced<String>> = [stated, site, other, end].into_iter().flatten().collect();
     all.iter()
@@ -296,10 +301,10 @@ fn language(
         .next()
         .and_then(|at| page.nodes.get(at))
         .and_then(|n| n.filled("lang").or(n.filled("xml:lang")))
-        .map(|l| ("html-lang", l.to_owned()));
-    html.or_else(|| ld.language.clone().map(|l| ("json-ld", l)))
-        .or_else(|| meta("og:locale").map(|l| ("open-graph", l)))
-        .or_else(|| meta("content-language").map(|l| ("meta", l)))
+        .map(|l| (&rules::HTML_LANG, l.to_owned()));
+    html.or_else(|| ld.language.clone().map(|l| (&rules::JSON_LD, l)))
+        .or_else(|| meta("og:locale").map(|l| (&rules::OPEN_GRAPH, l)))
+        .or_else(|| meta("content-language").map(|l| (&rules::META, l)))
         .and_then(|(rule, l)| fields::language(&l).map(|tag| found(tag, rule, l)))
 }
 
@@ -311,12 +316,12 @@ fn summary(
     ld.summary
         .clone()
         .filter(whole)
-        .map(|s| found(s.clone(), "json-ld", s))
+        .map(|s| found(s.clone(), &rules::JSON_LD, s))
         .or_else(|| {
             ["og:description", "description", "twitter:description"]
                 .iter()
                 .find_map(|n| meta(n))
                 .filter(whole)
-                .map(|s| found(s.clone(), "meta", s))
+                .map(|s| found(s.clone(), &rules::META, s))
         })
 }

@@ -5,7 +5,9 @@ use super::jsonld;
 use super::stated::found;
 use crate::fragment::Sourced;
 use crate::fragment::people::{key, people};
+use crate::fragment::rules;
 use crate::html::flat::{Flat, Node};
+use crate::rule::Rule;
 
 /// Names of `<meta>` for the people who wrote the article.
 const AUTHORS: &[&str] = &[
@@ -67,7 +69,7 @@ pub(super) fn authors(
     publisher: Option<&str>,
 ) -> Vec<Sourced<String>> {
     let mut out: Vec<Sourced<String>> = Vec::new();
-    let add = |text: &str, rule: &'static str, out: &mut Vec<Sourced<String>>| {
+    let add = |text: &str, rule: &'static Rule, out: &mut Vec<Sourced<String>>| {
         if text.contains("://") || text.chars().count() > 200 {
             return;
         }
@@ -78,14 +80,14 @@ pub(super) fn authors(
         }
     };
     for name in &ld.authors {
-        add(name, "json-ld", &mut out);
+        add(name, &rules::JSON_LD, &mut out);
     }
     for name in AUTHORS {
         if out.is_empty() {
             metas
                 .iter()
                 .filter(|(n, _)| n == name)
-                .for_each(|(_, v)| add(v, "meta", &mut out));
+                .for_each(|(_, v)| add(v, &rules::META, &mut out));
         }
     }
     if out.is_empty() {
@@ -94,12 +96,12 @@ pub(super) fn authors(
                 || n.attr("rel")
                     .is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author"))
         }) {
-            add(&page.text(at), "byline", &mut out);
+            add(&page.text(at), &rules::BYLINE, &mut out);
         }
     }
     if out.is_empty() {
         for at in author_links(page) {
-            add(&page.text(at), "byline", &mut out);
+            add(&page.text(at), &rules::BYLINE, &mut out);
         }
     }
     if out.is_empty() {
@@ -111,7 +113,7 @@ pub(super) fn authors(
                 )
             })
         }) {
-            add(&page.text(at), "byline", &mut out);
+            add(&page.text(at), &rules::BYLINE, &mut out);
             if !out.is_empty() {
                 break;
             }
