@@ -220,6 +220,34 @@ fn the_same_article_twice_is_one_brief_with_two_sources() {
     );
 }
 
+/// A headline that the tool proposed, by whichever rule, gives way to one that a copy states.
+#[test]
+fn the_stated_headline_of_a_copy_wins_against_a_whole_sentence() {
+    // No clause of it ends within the length of a headline.
+    let text = "Der Hersteller der neuen Batteriezellen für die Fahrzeuge der kommenden Baureihe \
+        will das Werk in der Nähe der Hauptstadt mit allen heute dort beschäftigten Menschen \
+        dauerhaft ohne jede Kürzung der vereinbarten Löhne weiterführen.";
+    let record = format!(
+        r#"{{"title": "Hersteller führt Zellwerk weiter", "body": "<p>{text}</p><p>Das teilte er mit.</p>"}}"#
+    );
+    let digest = DigestTest::empty()
+        .fragment("a.html", format!("<p>{text}</p><p>Das teilte er mit.</p>"))
+        .fragment("b.json", &record);
+    digest.expect(0, &["ingest"]);
+    let briefs = digest.briefs();
+    assert_eq!(briefs.len(), 1, "{briefs:?}");
+    let brief = digest.read(&briefs[0]);
+    assert!(
+        brief.contains("title: Hersteller führt Zellwerk weiter\n"),
+        "{brief}"
+    );
+    let alone =
+        DigestTest::empty().fragment("a.html", format!("<p>{text}</p><p>Das teilte er mit.</p>"));
+    alone.expect(0, &["ingest"]);
+    let brief = alone.read(&alone.briefs()[0]);
+    assert!(brief.contains("title: whole-sentence"), "{brief}");
+}
+
 #[test]
 fn collected_files_are_copied_and_never_replaced() {
     let digest = DigestTest::empty();
