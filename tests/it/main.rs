@@ -17,6 +17,7 @@ mod controls;
 mod digest_test;
 mod drafts;
 mod editor;
+mod evals;
 mod faults;
 mod figures_context;
 mod figures_money;
