@@ -289,15 +289,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_text() {
-        for bytes in [
-            &b""[..],
-            b" \n\t",
-            b"%PDF-1.7 \x00\x01",
-            b"\x00\x01\x02\x03\x04\x05\x06\x07\x08",
-            b"\x89PNG\r\n",
+        let again = "collect it again, or delete it";
+        for (bytes, remedy) in [
+            (&b""[..], again),
+            (b" \n\t", again),
+            (b"%PDF-1.7 \x00\x01", "save its text as .txt or .html"),
+            (
+                b"\x00\x01\x02\x03\x04\x05\x06\x07\x08",
+                "save the article as .html, .md or .txt",
+            ),
+            (b"\x89PNG\r\n", "put pictures into `static/`"),
         ] {
             let refused = decode(bytes, &mut Vec::new()).unwrap_err();
-            assert!(refused.remedy.is_some());
+            assert_eq!(refused.remedy.as_deref(), Some(remedy));
         }
         // What is mostly text is read, and the few control characters in it go.
         for (bytes, expected) in [

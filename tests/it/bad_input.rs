@@ -6,14 +6,17 @@ use crate::digest_test::{DigestTest, binary, make_pipe, run};
 
 const GOOD: &str = "<p>Redwood Materials raised money to recycle lithium-ion batteries in Nevada, the company said.</p>";
 
-/// A good fragment beside a bad one: the good one becomes a brief, the bad one is named with the reason.
-fn check_refused(name: &str, bytes: &[u8], reason: &str) {
+/// A good fragment beside a bad one: the good one becomes a brief, the bad one is named with the reason and the remedy.
+fn check_refused(name: &str, bytes: &[u8], reason: &str, remedy: &str) {
     let digest = DigestTest::empty()
         .fragment("good.html", GOOD)
         .fragment(name, bytes);
     let run = digest.expect(1, &["build"]);
+    let told = |line: String| run.stderr.lines().any(|l| l.trim_start() == line);
     assert!(
-        run.stderr.contains(name) && run.stderr.contains(reason),
+        run.stderr.contains(&format!("content/fragments/{name}"))
+            && told(format!("error: {reason}"))
+            && run.stderr.contains(&format!("help: {remedy}\n")),
         "{name}: {}",
         run.stderr
     );
@@ -26,18 +29,26 @@ fn check_refused(name: &str, bytes: &[u8], reason: &str) {
 
 #[test]
 fn fragments_that_cannot_be_read_are_refused_by_name() {
-    check_refused("empty.html", b"", "empty");
-    check_refused("blank.txt", b" \n\t\n", "empty");
+    let again = "collect it again, or delete it";
+    check_refused("empty.html", b"", "the file is empty", again);
+    check_refused("blank.txt", b" \n\t\n", "the file is empty", again);
     check_refused(
         "picture.html",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01",
-        "",
+        "the file is a PNG picture, not text",
+        "put pictures into `static/`",
     );
-    check_refused("broken.json", b"{\"title\": \"A\", ", "");
+    check_refused(
+        "broken.json",
+        b"{\"title\": \"A\", ",
+        "the JSON cannot be read: EOF while parsing a value",
+        "mend the JSON, or collect the file again",
+    );
     check_refused(
         "only-script.html",
         b"<script>alert(1)</script>",
-        "no article",
+        "no article was found in this fragment",
+        "`briefmill` reads article HTML, saved pages, feeds, Markdown, text and JSON; take the file out of the inbox if it is none",
     );
 }
 

@@ -425,50 +425,65 @@ fn sidecars_outrank_and_are_checked() {
 
 #[test]
 fn refusals_name_file_reason_and_remedy() {
-    for bytes in [
-        &b""[..],
-        b"  \n",
-        b"%PDF-1.4\n\xff",
-        b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b",
+    let again = "collect it again, or delete it";
+    for (bytes, message, remedy) in [
+        (&b""[..], "the file is empty", again),
+        (b"  \n", "the file is empty", again),
+        (b"\xef\xbb\xbf \n", "the file holds no text", again),
+        (
+            b"%PDF-1.4\n\xff",
+            "the file is a PDF document, not text",
+            "save its text as .txt or .html",
+        ),
+        (
+            b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b",
+            "the file holds binary data, not text",
+            "save the article as .html, .md or .txt",
+        ),
     ] {
         let reading = read("x/y.html", bytes, None);
         let [finding] = reading.findings.as_slice() else {
             panic!("{:?}", reading.findings)
         };
-        assert!(
-            reading.fragments.is_empty()
-                && finding.remedy.is_some()
-                && finding.severity == Severity::Error
-        );
+        assert!(reading.fragments.is_empty() && finding.severity == Severity::Error);
+        assert_eq!(finding.message, message);
+        assert_eq!(finding.remedy.as_deref(), Some(remedy));
         assert_eq!(finding.path.as_deref(), Some("x/y.html"));
     }
 }
 
 #[test]
 fn json_without_a_record_is_refused_with_the_reason() {
-    for (name, json, reason) in [
-        ("a.json", "null", "is `null`"),
-        ("a.json", "true", "only `true` or `false`"),
-        ("a.json", "42", "only a number"),
-        ("a.json", "\"Tesla opens a plant.\"", "only a text"),
-        ("a.json", "[]", "an empty list"),
-        ("a.json", "[1, 2]", "no article"),
-        ("a.json", "[\"a\", null, []]", "no article"),
-        ("a.json", "{}", "an empty record"),
-        ("a.json", "[{}]", "no article"),
-        ("a.json", "Tesla opens a plant.", "cannot be read"),
-        ("a.jsonl", "null", "line 1 holds no article"),
-        ("a.jsonl", "[]\n{}\n", "line 2 holds no article"),
-        ("a.txt", "null\n", "is `null`"),
-        ("a.txt", "[]", "an empty list"),
+    let again = "collect the file again, or take it out of the inbox";
+    let save = "save the text itself as .html, .md or .txt";
+    let names = "give each record a title and a text, under usual names";
+    let mend = "mend the JSON, or collect the file again";
+    let line = "give the record a title or a text, under a usual name";
+    for (name, json, reason, remedy) in [
+        ("a.json", "null", "is `null`", again),
+        ("a.json", "true", "only `true` or `false`", again),
+        ("a.json", "42", "only a number", again),
+        ("a.json", "\"Tesla opens a plant.\"", "only a text", save),
+        ("a.json", "[]", "an empty list", again),
+        ("a.json", "[1, 2]", "no article", names),
+        ("a.json", "[\"a\", null, []]", "no article", names),
+        ("a.json", "{}", "an empty record", again),
+        ("a.json", "[{}]", "no article", names),
+        ("a.json", "Tesla opens a plant.", "cannot be read", mend),
+        ("a.jsonl", "null", "line 1 holds no article", line),
+        ("a.jsonl", "[]\n{}\n", "line 2 holds no article", line),
+        ("a.txt", "null\n", "is `null`", again),
+        ("a.txt", "[]", "an empty list", again),
     ] {
         let reading = read(name, json.as_bytes(), None);
         assert!(reading.fragments.is_empty(), "{name} {json}");
         let told = reading.findings.iter().find(|f| f.message.contains(reason));
         let told = told.unwrap_or_else(|| panic!("{name} {json} {:?}", reading.findings));
+        let told_remedy = told.remedy.as_deref().unwrap();
+        assert!(told_remedy.contains(remedy), "{json}: {told_remedy}");
         assert_eq!(
-            (told.severity, told.path.as_deref(), told.remedy.is_some()),
-            (Severity::Error, Some(name), true),
+            (told.severity, told.path.as_deref()),
+            (Severity::Error, Some(name)),
             "{json}"
         );
     }

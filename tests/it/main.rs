@@ -13,6 +13,7 @@
 mod bad_input;
 mod browser;
 mod clean;
+mod command_line;
 mod controls;
 mod digest_test;
 mod drafts;
@@ -36,3 +37,4 @@ mod plain_text;
 mod preview;
 mod races;
 mod real_fragment;
+mod transcripts;

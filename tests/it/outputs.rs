@@ -73,7 +73,7 @@ const TABLE: &[(&str, Then)] = &[
     (".git", Refused("version history")),
     (".git/site", Refused("version history")),
     // What holds the digest.
-    ("", Refused("")),
+    ("", Refused("a value is required for '--output <DIR>'")),
     (".", Refused("holds the digest's own folder")),
     ("./", Refused("holds the digest's own folder")),
     ("sub/..", Refused("holds the digest's own folder")),
@@ -140,7 +140,7 @@ const TABLE: &[(&str, Then)] = &[
     ("../site-of-other", Refused("the site of another digest")),
     ("../site-of-d", Built("site-of-d")),
     // Names that cannot be.
-    (LONG, Refused("")),
+    (LONG, Refused("File name too long")),
     #[cfg(target_os = "linux")]
     ("/proc", Refused("mount point")),
 ];
@@ -290,6 +290,7 @@ fn every_output_path_is_refused_or_right_and_nothing_is_lost() {
         let mut fault = |what: String| wrong.push(format!("`{path}`: {what}\n{}", run.stderr));
         match then {
             Refused(reason) => {
+                assert!(!reason.is_empty(), "`{path}` can have no reason that fails");
                 if run.status != 2 || !run.stderr.contains(reason) {
                     fault(format!("status {} and not \"{reason}\"", run.status));
                 }
