@@ -6,6 +6,7 @@ use crate::brief::{Brief, CutNote, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned};
 use crate::fragment::Fragment;
+use crate::hash::{Hasher, Stored};
 use crate::names::{Tag, Tags, find_tags};
 use crate::slug::Slug;
 use crate::text::prose::Text;
@@ -223,7 +224,7 @@ fn cut_notes(cleaned: &Cleaned) -> Vec<CutNote> {
 /// Hash of the words of a text, case folded, so that markup and punctuation do not count, but amounts do. A text
 /// without words is like no other: its hash is made of what else is known of the fragment.
 fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     let mut buffer = String::new();
     let mut words = 0;
     for block in &text.blocks {
@@ -237,7 +238,7 @@ fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
             buffer.push(' ');
             words += usize::from(!word.is_empty());
         }
-        hasher.update(buffer.as_bytes());
+        hasher.update(&buffer);
     }
     if words == 0 {
         let url = fragment
@@ -245,7 +246,7 @@ fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
             .url
             .as_ref()
             .map_or("", |u| u.value.as_str());
-        hasher.update(format!("{title}\0{url}\0{}", fragment.name).as_bytes());
+        hasher.update(format!("{title}\0{url}\0{}", fragment.name));
     }
-    hasher.finalize().to_hex().chars().take(12).collect()
+    hasher.hex(Stored::Words)
 }

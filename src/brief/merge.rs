@@ -8,6 +8,7 @@ use std::fmt;
 use super::file::{FIELDS, field_yaml, parse, render};
 use super::{Brief, Derived};
 use crate::front_matter;
+use crate::hash::{Stored, hex};
 
 /// The fields that the tool writes and `made` covers, in writing order; `body` is the text itself.
 const MADE_FIELDS: &[&str] = &[
@@ -62,7 +63,7 @@ impl Made {
     fn covers(&self, field: &str, hash: &str) -> bool {
         match self.hash_of(field) {
             Some(made) => made == hash,
-            None => RARE_FIELDS.contains(&field) && hash == short_hash(b""),
+            None => RARE_FIELDS.contains(&field) && hash == hex(Stored::Field, ""),
         }
     }
 
@@ -77,7 +78,7 @@ impl Made {
     }
 
     fn set(&mut self, field: &str, hash: String) {
-        if RARE_FIELDS.contains(&field) && hash == short_hash(b"") {
+        if RARE_FIELDS.contains(&field) && hash == hex(Stored::Field, "") {
             self.fields.retain(|(f, _)| f != field);
             return;
         }
@@ -97,16 +98,11 @@ impl fmt::Display for Made {
     }
 }
 
-/// 8 hex digits of any bytes.
-pub fn short_hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(8).collect()
-}
-
 fn field_hash(brief: &Brief, field: &str) -> String {
     if field == "body" {
-        short_hash(unix_lines(brief.body_markdown.trim()).as_bytes())
+        hex(Stored::Field, unix_lines(brief.body_markdown.trim()))
     } else {
-        short_hash(field_yaml(brief, field).as_bytes())
+        hex(Stored::Field, field_yaml(brief, field))
     }
 }
 
@@ -287,7 +283,7 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
     }
     if !parts.touched.contains(&"derived") {
         let derived = derived_of_untouched(fresh, parts.touched);
-        next.set("derived", short_hash(derived.as_bytes()));
+        next.set("derived", hex(Stored::Field, &derived));
         yaml = insert_in_order(&yaml, "derived", &derived);
     }
     next.set("from", fresh_made.fragment_hash().to_owned());

@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 use super::fault::{self, Op, point};
 use super::folders::{exchange, move_new};
 use super::read::{ReadError, What, look, read};
+use crate::hash::{Stored, hex};
 
 /// Beginning of the names of files that exist only while a run is at work; a run that is killed may leave one.
 const LEFTOVER: &str = ".briefmill-";
@@ -35,7 +36,7 @@ pub(super) fn is_leftover(name: &OsStr) -> bool {
 
 /// 16 hex digits that stand for any bytes in a file's name.
 pub(super) fn mark(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(16).collect()
+    hex(Stored::Text, bytes)
 }
 
 /// Joins a relative name to a folder that briefmill itself made, so that no link is in it.

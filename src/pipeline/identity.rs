@@ -9,8 +9,9 @@ use super::cache::Cache;
 use super::load::Briefs;
 use crate::brief::Brief;
 use crate::brief::identity::{Sketch, addresses, alike, made_from, nearly_the_same, same_article};
-use crate::brief::merge::{is_as_made, short_hash};
+use crate::brief::merge::is_as_made;
 use crate::finding::Finding;
+use crate::hash::{Stored, hex};
 
 /// The file that a fragment is in; keys hold no `#`.
 pub(super) fn file_of(fragment: &str) -> &str {
@@ -176,7 +177,7 @@ fn names_by_hand(brief: &Brief) -> bool {
 pub(super) fn joined_from(hashes: &[&str]) -> String {
     match hashes {
         [one] => (*one).to_owned(),
-        many => short_hash(many.concat().as_bytes()),
+        many => hex(Stored::Field, many.concat()),
     }
 }
 

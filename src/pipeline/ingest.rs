@@ -12,11 +12,11 @@ use super::inbox::{self, InboxFile, shown};
 use super::join::join_copies;
 use super::load::Briefs;
 use super::write::{Job, write_all};
-use crate::brief::merge::short_hash;
 use crate::brief::{Brief, file};
 use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
+use crate::hash::{Stored, hex};
 use crate::slug::Slug;
 
 /// What became of one fragment.
@@ -319,7 +319,7 @@ fn fragment_hash(fragment: &Fragment) -> String {
     // Appended only where it is, so that the hash of all others stays what it was.
     let draft = m.draft.as_ref().is_some_and(|d| d.value);
     let stated = if draft { stated + "\0draft" } else { stated };
-    short_hash(stated.as_bytes())
+    hex(Stored::Field, stated)
 }
 
 /// Decides for each group what is to be done. Groups that hold nothing fresh are unchanged.

@@ -11,6 +11,7 @@ use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
 use crate::group::{self, Selection};
+use crate::hash::{Stored, hex};
 use crate::site::Site;
 
 /// A site, or none when a template is wrong, with all that was found on the way.
@@ -183,7 +184,7 @@ fn is_misnamed(entry: &Entry) -> bool {
 
 /// By what a brief's file is known to be the same as at the last run.
 pub fn file_hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(24).collect()
+    hex(Stored::Brief, bytes)
 }
 
 impl Unread {

@@ -5,6 +5,7 @@ use std::path::Path;
 /// From the ground up.
 const ORDER: &[&str] = &[
     "finding",
+    "hash",
     "rule",
     "text",
     "table",
