@@ -70,7 +70,6 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
     let summary = summary::summarise(&text).map(|s| tidy(&s.summary));
     let source = source(fragment);
     let brief = Brief {
-        path: String::new(),
         slug: Slug::new(&title),
         date: metadata.date.as_ref().map(|d| d.value),
         summary,
@@ -105,14 +104,10 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
         },
         sources: source.into_iter().collect(),
         language: metadata.language.as_ref().map(|l| l.value.clone()),
-        conflicts: Vec::new(),
         draft: metadata.draft.as_ref().is_some_and(|d| d.value),
-        expires: None,
-        aliases: Vec::new(),
-        extra: crate::yaml::Mapping::new(),
-        made: None,
         title,
         body_markdown,
+        ..Brief::in_file("")
     };
     let words_hash = words_hash(&text, fragment, &brief.title);
     Some(Draft {

@@ -10,7 +10,7 @@
 use std::collections::HashSet;
 
 use super::Brief;
-use super::merge::is_as_made;
+use super::fields::is_as_made;
 use crate::hash::fold;
 
 /// Share of the shorter text's word pairs that stand in the other, from which both are one article.

@@ -17,7 +17,6 @@ mod seven_bit;
 mod sidecar;
 mod title;
 mod top;
-mod yaml;
 
 use std::borrow::Cow;
 
@@ -41,6 +40,9 @@ pub enum FragmentKind {
     /// An entry of a feed.
     FeedEntry,
 }
+
+/// The rule of what a person states in a sidecar.
+pub const SIDECAR: &str = "sidecar";
 
 /// A value with the rule that found it, such as `json-ld`, `meta`, `time`, `dateline`, `sidecar`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::cache::Cache;
 use super::load::Briefs;
 use crate::brief::Brief;
+use crate::brief::fields::is_as_made;
 use crate::brief::identity::{Sketch, addresses, alike, made_from, nearly_the_same, same_article};
-use crate::brief::merge::is_as_made;
 use crate::finding::Finding;
 use crate::hash::{Stored, hex};
 

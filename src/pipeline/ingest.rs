@@ -12,7 +12,7 @@ use super::inbox::{self, InboxFile, shown};
 use super::join::join_copies;
 use super::load::Briefs;
 use super::write::{Job, write_all};
-use crate::brief::{Brief, file};
+use crate::brief::{Brief, slug_of};
 use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
@@ -356,7 +356,7 @@ fn plan(
     let known = known.filter(|m| m.fresh.is_none());
     let again: BTreeSet<String> = known.map(|m| m.fragment.clone()).collect();
     let mut again = read_again(project, files, &again);
-    let unread = all.unread.iter().map(|u| file::slug_of(&u.path));
+    let unread = all.unread.iter().map(|u| slug_of(&u.path));
     let mut taken: BTreeSet<Slug> = all
         .briefs
         .iter()

@@ -349,9 +349,13 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::EditorPage>, Vec<Fi
     let (mut pages, mut findings) = (Vec::new(), told(project, &shown, &listing));
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
-        match read_file(project, &path, entry).and_then(|source| page::parse(&path, &source)) {
-            Ok(page) => pages.push(page),
-            Err(finding) => findings.push(*finding),
+        let read = read_file(project, &path, entry).map_err(|f| vec![*f]);
+        match read.and_then(|source| page::parse(&path, &source)) {
+            Ok((page, found)) => {
+                pages.push(page);
+                findings.extend(found);
+            }
+            Err(found) => findings.extend(found),
         }
     }
     (pages, findings)

@@ -34,4 +34,5 @@ mod paths;
 mod plain_text;
 mod preview;
 mod races;
+mod readme;
 mod real_fragment;
