@@ -6,6 +6,7 @@ use crate::brief::{Brief, CutNote, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned};
 use crate::fragment::{Fragment, rules};
+use crate::hash::{Hasher, Stored};
 use crate::names::{Tag, Tags, find_tags};
 use crate::rule::Receipt;
 use crate::slug::Slug;
@@ -72,7 +73,6 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
     let summary = summary::summarise(&text).map(|s| tidy(&s.summary));
     let source = source(fragment);
     let brief = Brief {
-        path: String::new(),
         slug: Slug::new(&title),
         date: metadata.date.as_ref().map(|d| d.value),
         summary,
@@ -107,14 +107,10 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
         },
         sources: source.into_iter().collect(),
         language: metadata.language.as_ref().map(|l| l.value.clone()),
-        conflicts: Vec::new(),
         draft: metadata.draft.as_ref().is_some_and(|d| d.value),
-        expires: None,
-        aliases: Vec::new(),
-        extra: crate::yaml::Mapping::new(),
-        made: None,
         title,
         body_markdown,
+        ..Brief::in_file("")
     };
     let words_hash = words_hash(&text, fragment, &brief.title);
     Some(Draft {
@@ -226,7 +222,7 @@ fn cut_notes(cleaned: &Cleaned) -> Vec<CutNote> {
 /// Hash of the words of a text, case folded, so that markup and punctuation do not count, but amounts do. A text
 /// without words is like no other: its hash is made of what else is known of the fragment.
 fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     let mut buffer = String::new();
     let mut words = 0;
     for block in &text.blocks {
@@ -240,7 +236,7 @@ fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
             buffer.push(' ');
             words += usize::from(!word.is_empty());
         }
-        hasher.update(buffer.as_bytes());
+        hasher.update(&buffer);
     }
     if words == 0 {
         let url = fragment
@@ -248,7 +244,7 @@ fn words_hash(text: &Text, fragment: &Fragment, title: &str) -> String {
             .url
             .as_ref()
             .map_or("", |u| u.value.as_str());
-        hasher.update(format!("{title}\0{url}\0{}", fragment.name).as_bytes());
+        hasher.update(format!("{title}\0{url}\0{}", fragment.name));
     }
-    hasher.finalize().to_hex().chars().take(12).collect()
+    hasher.hex(Stored::Words)
 }

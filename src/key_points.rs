@@ -4,6 +4,7 @@
 //! The best is taken, then the best that differs from those taken.
 
 use super::figures::{Figure, FigureKind};
+use crate::hash::fold;
 use crate::rule::{Rule, Stage};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
@@ -228,14 +229,9 @@ fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Ca
     }
 }
 
-/// The hash (FNV-1a) of a word without its ending, roughly, so that "batteries" and "battery" agree.
+/// The hash of a word without its ending, roughly, so that "batteries" and "battery" agree.
 fn stem(word: &str) -> u64 {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .take(6)
-        .fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+    fold(word.chars().flat_map(char::to_lowercase).take(6))
 }
 
 /// The part of the smaller of two sorted word sets that both share.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod finding;
+pub mod hash;
 pub mod rule;
 pub mod text;
 

@@ -1,18 +1,17 @@
 //! `briefmill.yaml` as typed values, every setting with its default.
 
-use crate::yaml::{self, Value};
-use jiff::civil::Date;
-use serde::Deserialize;
+use std::fmt::Write;
 
-use crate::finding::{Finding, Place};
-use crate::front_matter::{closest, locate_key};
+use jiff::civil::Date;
+
+use crate::finding::Finding;
+use crate::front_matter::{Field, Kind, Reader, Table, Unknown};
 
 /// The settings file's name, in the digest's folder.
 pub const FILE: &str = "briefmill.yaml";
 
 /// All settings of a digest. The README describes each for users.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The digest's name, on every page.
     pub title: String,
@@ -29,7 +28,6 @@ pub struct Settings {
     /// Folder of the user's templates.
     pub templates: String,
     /// Folder of files that are copied as they are.
-    #[serde(rename = "static")]
     pub static_files: String,
     /// Folder of the site.
     pub output: String,
@@ -46,8 +44,7 @@ pub struct Settings {
 }
 
 /// Groups of pages that can be switched off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a setting of its own that a user switches"
@@ -101,161 +98,170 @@ impl Default for Settings {
     }
 }
 
-/// Every key of the settings file, for suggestions.
-const KEYS: &[&str] = &[
-    "title",
-    "base_url",
-    "description",
-    "language",
-    "publisher",
-    "content",
-    "templates",
-    "static",
-    "output",
-    "paginate",
-    "feed_entries",
-    "max_fragment_mb",
-    "today",
-    "pages",
-];
+use Kind::{Address, Count, Date as Day, Flag, Folder, Own, Text};
 
-/// Every key below `pages`.
-const PAGE_KEYS: &[&str] = &[
-    "matrix",
-    "figures",
-    "archive",
-    "sources",
-    "data",
-    "term_feeds",
-];
+/// The rule of what is wrong with settings.
+const RULE: &str = "setting";
+
+/// The settings of a digest, in the README's order.
+pub const FIELDS: Table<Settings> = Table {
+    word: "setting",
+    unknown: Unknown::Wrong,
+    fields: &[
+        Field::new(
+            "title",
+            Text(|s| Some(&s.title), |s, v| s.title = v.unwrap_or_default()),
+            "",
+        ),
+        Field::new(
+            "base_url",
+            Address(
+                |s| Some(&s.base_url),
+                |s, v| s.base_url = v.unwrap_or_default(),
+            ),
+            "the address that the site is published under",
+        ),
+        Field::new(
+            "description",
+            Text(
+                |s| Some(&s.description),
+                |s, v| s.description = v.unwrap_or_default(),
+            ),
+            "",
+        ),
+        Field::new(
+            "language",
+            Text(
+                |s| Some(&s.language),
+                |s, v| s.language = v.unwrap_or_default(),
+            ),
+            "",
+        ),
+        Field::new(
+            "publisher",
+            Text(|s| s.publisher.as_deref(), |s, v| s.publisher = v),
+            "who publishes the digest, for feeds and the footer",
+        ),
+        Field::new(
+            "content",
+            Folder(|s| &s.content, |s, v| s.content = v),
+            "folders, below the digest's own",
+        ),
+        Field::new(
+            "templates",
+            Folder(|s| &s.templates, |s, v| s.templates = v),
+            "",
+        ),
+        Field::new(
+            "static",
+            Folder(|s| &s.static_files, |s, v| s.static_files = v),
+            "",
+        ),
+        Field::new("output", Folder(|s| &s.output, |s, v| s.output = v), ""),
+        Field::new(
+            "paginate",
+            Count(|s| s.paginate as u64, |s, v| s.paginate = number(v)),
+            "briefs on one page of a list",
+        ),
+        Field::new(
+            "feed_entries",
+            Count(|s| s.feed_entries as u64, |s, v| s.feed_entries = number(v)),
+            "entries of a feed",
+        ),
+        Field::new(
+            "max_fragment_mb",
+            Count(|s| s.max_fragment_mb, |s, v| s.max_fragment_mb = v),
+            "larger fragments are refused",
+        ),
+        Field::new(
+            "today",
+            Day(|s| s.today, |s, v| s.today = Some(v)),
+            "YYYY-MM-DD: briefs dated after it, or expired by it, are left out; none without it",
+        ),
+        Field::new(
+            "pages",
+            Own(
+                "fields",
+                |s, v, r| _ = r.group(v, &PAGES, &mut s.pages),
+                |s| PAGES.block(&s.pages),
+            ),
+            "groups of pages that are made",
+        ),
+    ],
+};
+
+/// The groups of pages that can be switched off.
+const PAGES: Table<Pages> = Table {
+    word: "setting",
+    unknown: Unknown::Wrong,
+    fields: &[
+        Field::new("matrix", Flag(|p| p.matrix, |p, v| p.matrix = v), ""),
+        Field::new("figures", Flag(|p| p.figures, |p, v| p.figures = v), ""),
+        Field::new("archive", Flag(|p| p.archive, |p, v| p.archive = v), ""),
+        Field::new("sources", Flag(|p| p.sources, |p, v| p.sources = v), ""),
+        Field::new("data", Flag(|p| p.data, |p, v| p.data = v), ""),
+        Field::new(
+            "term_feeds",
+            Flag(|p| p.term_feeds, |p, v| p.term_feeds = v),
+            "",
+        ),
+    ],
+};
+
+fn number(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
 
 impl Settings {
-    /// Reads the text of `briefmill.yaml`.
+    /// Reads the text of `briefmill.yaml`. A setting without a value has its default.
     ///
     /// # Errors
-    /// Every unknown key, or what does not parse, each with its place. Settings that are wrong are never guessed.
+    /// Everything wrong, each with its place. Settings that are wrong are never guessed.
     pub fn parse(text: &str) -> Result<Self, Vec<Finding>> {
-        let value: Value = yaml::from_str(text).map_err(|e| vec![yaml_error(text, &e)])?;
-        if value.is_null() {
-            return Ok(Self::default());
-        }
-        let mut findings = Vec::new();
-        if let Value::Mapping(map) = &value {
-            unknown_keys(text, map, KEYS, &mut findings);
-            if let Some(Value::Mapping(pages)) = map.get("pages") {
-                unknown_keys(text, pages, PAGE_KEYS, &mut findings);
-            }
-        }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        let settings: Self = yaml::from_str(text).map_err(|e| vec![yaml_error(text, &e)])?;
-        settings.check(text)
-    }
-
-    fn check(self, text: &str) -> Result<Self, Vec<Finding>> {
-        let mut findings = Vec::new();
-        let mut wrong = |key: &str, message: &str, remedy: &str| {
-            let place = locate_key(text, key).unwrap_or_else(|| Place::at(text, 0, 1));
-            findings.push(
-                Finding::error("setting", message)
-                    .in_file(FILE)
-                    .at(place)
-                    .help(remedy),
-            );
-        };
-        let address = url::Url::parse(&self.base_url)
-            .ok()
-            .filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
-        if address.is_none() {
-            wrong(
-                "base_url",
-                "`base_url` must be a full web address",
-                "write it as `https://news.example.org/`",
-            );
-        }
-        if self.paginate == 0 {
-            wrong(
-                "paginate",
-                "`paginate` must be at least 1",
-                "25 is the default",
-            );
-        }
-        if self.feed_entries == 0 {
-            wrong(
-                "feed_entries",
-                "`feed_entries` must be at least 1",
-                "20 is the default",
-            );
-        }
-        for (key, folder) in [
-            ("content", &self.content),
-            ("templates", &self.templates),
-            ("static", &self.static_files),
-            ("output", &self.output),
-        ] {
-            let path = std::path::Path::new(folder);
-            let inside = !folder.is_empty()
-                && path
-                    .components()
-                    .all(|c| matches!(c, std::path::Component::Normal(_)));
-            if !inside {
-                wrong(
-                    key,
-                    &format!("`{key}` must be a folder below the digest's folder"),
-                    "write a relative path without `..`",
+        let mut reader = Reader::of_yaml(RULE, FILE, text);
+        let map = reader.mapping(FILE).map_err(|f| vec![*f])?;
+        let mut settings = Self::default();
+        reader.fields(&map, &FIELDS, &mut settings);
+        let others = [
+            &settings.content,
+            &settings.templates,
+            &settings.static_files,
+        ];
+        if others.contains(&&settings.output) {
+            reader.within("output", |reader| {
+                reader.wrong(
+                    "`output` must be a folder of its own",
+                    "`public` is the default",
                 );
-            }
+            });
         }
-        if self.output == self.content
-            || self.output == self.templates
-            || self.output == self.static_files
-        {
-            wrong(
-                "output",
-                "`output` must be a folder of its own",
-                "`public` is the default",
-            );
-        }
-        if findings.is_empty() {
-            Ok(self)
+        if reader.errors() > 0 {
+            Err(reader.into_findings())
         } else {
-            Err(findings)
+            Ok(settings)
         }
     }
 }
 
-fn unknown_keys(text: &str, map: &yaml::Mapping, known: &[&str], findings: &mut Vec<Finding>) {
-    for key in map.keys() {
-        let name = key
-            .as_str()
-            .map_or_else(|| format!("{key:?}"), str::to_owned);
-        if known.contains(&name.as_str()) {
-            continue;
-        }
-        let place = locate_key(text, &name).unwrap_or_else(|| Place::at(text, 0, 1));
-        let remedy = closest(&name, known).map_or_else(
-            || format!("known here: {}", known.join(", ")),
-            |k| format!("did you mean `{k}`?"),
-        );
-        findings.push(
-            Finding::error("setting", format!("unknown setting `{name}`"))
-                .in_file(FILE)
-                .at(place)
-                .help(remedy),
-        );
+/// The README's list of settings, each with its default.
+pub fn readme() -> String {
+    let defaults = Settings::default();
+    let mut out = String::new();
+    for field in FIELDS.fields {
+        let lines = field.line(&defaults);
+        let (first, rest) = lines.split_once('\n').unwrap_or_default();
+        let first = if first.is_empty() {
+            format!("{}:", field.name)
+        } else {
+            first.to_owned()
+        };
+        let _ = match field.doc {
+            "" => writeln!(out, "{first}"),
+            doc => writeln!(out, "{first:<33} # {doc}"),
+        };
+        out.push_str(rest);
     }
-}
-
-fn yaml_error(text: &str, error: &yaml::Error) -> Finding {
-    let place = error.location().map_or_else(
-        || Place::at(text, 0, 1),
-        |l| Place::at_line(text, l.line(), l.column()),
-    );
-    Finding::error("setting", crate::front_matter::plain_message(error))
-        .in_file(FILE)
-        .at(place)
-        .help("mend the line; the README lists every setting with an example")
+    out
 }
 
 #[cfg(test)]

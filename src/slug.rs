@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::hash::{Stored, hex};
+
 /// Longest slug in bytes; file systems allow 255, but addresses are read by people.
 const MAX_LEN: usize = 72;
 
@@ -49,8 +51,7 @@ impl Slug {
             }
         }
         if short.is_empty() {
-            let hash = blake3::hash(text.as_bytes()).to_hex();
-            return Self(format!("x-{}", hash.get(..8).unwrap_or_default()));
+            return Self(format!("x-{}", hex(Stored::Name, text)));
         }
         if RESERVED.contains(&short) {
             return Self(format!("{short}-1"));

@@ -10,7 +10,8 @@
 use std::collections::HashSet;
 
 use super::Brief;
-use super::merge::is_as_made;
+use super::fields::is_as_made;
+use crate::hash::fold;
 
 /// Share of the shorter text's word pairs that stand in the other, from which both are one article.
 const PAIRS: f64 = 0.2;
@@ -50,7 +51,7 @@ impl Sketch {
         let mut last = None;
         for word in tokens(&brief.body_markdown) {
             let folded = word.to_lowercase();
-            let hash = hash(folded.as_bytes());
+            let hash = fold(folded.bytes());
             let amount = folded.chars().any(|c| c.is_ascii_digit());
             if amount {
                 sketch.amounts.insert(hash);
@@ -196,13 +197,6 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
             let spaceless = run.chars().any(|c| c >= '\u{2e80}');
             run.split_inclusive(move |c: char| spaceless && c >= '\u{2e80}')
         })
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    // FNV-1a: the same on every machine.
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| {
-        (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3)
-    })
 }
 
 fn mix(a: u64, b: u64) -> u64 {

@@ -1,136 +1,14 @@
 //! Brings a fresh derivation into a brief's file without touching what a person wrote.
-//!
-//! `made` in the front matter holds one short hash per field as the tool wrote it, and one of the fragment. A field
-//! whose present value has that hash was not touched, and may follow the fragment; any other is the editor's.
 
-use std::fmt;
+use super::Brief;
+use super::fields::{self, BODY, FIELDS, unix_lines};
+use super::file::{parse, render};
+use super::made::Made;
+use crate::front_matter::{self, Origin};
+use crate::hash::{Stored, hex};
 
-use super::file::{FIELDS, field_yaml, parse, render};
-use super::{Brief, Derived};
-use crate::front_matter;
-
-/// The fields that the tool writes and `made` covers, in writing order; `body` is the text itself.
-const MADE_FIELDS: &[&str] = &[
-    "title",
-    "date",
-    "summary",
-    "source",
-    "language",
-    "companies",
-    "technologies",
-    "mentions",
-    "fragment",
-    "derived",
-    "draft",
-    "body",
-];
-
-/// Fields whose hash is left out while they are empty, as in briefs that were made before the tool wrote them.
-const RARE_FIELDS: &[&str] = &["draft"];
-
-/// Hashes of a brief's fields as the tool wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Made {
-    /// Field name and 8 hex digits of its hash; the pseudo-fields `from` and `words` are the fragment
-    /// as it was read and the words of its article.
-    fields: Vec<(String, String)>,
-}
-
-impl Made {
-    /// Reads the value of `made`; none if a person changed its form.
-    pub fn parse(text: &str) -> Option<Self> {
-        let fields: Option<Vec<_>> = text
-            .split_whitespace()
-            .map(|pair| {
-                pair.split_once('=')
-                    .map(|(field, hash)| (field.to_owned(), hash.to_owned()))
-            })
-            .collect();
-        fields
-            .filter(|f| !f.is_empty())
-            .map(|fields| Self { fields })
-    }
-
-    fn hash_of(&self, field: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(f, _)| f == field)
-            .map(|(_, h)| h.as_str())
-    }
-
-    /// Whether a field is as the tool wrote it when it has this hash.
-    fn covers(&self, field: &str, hash: &str) -> bool {
-        match self.hash_of(field) {
-            Some(made) => made == hash,
-            None => RARE_FIELDS.contains(&field) && hash == short_hash(b""),
-        }
-    }
-
-    /// The hash of the fragment that the brief was last made from.
-    pub fn fragment_hash(&self) -> &str {
-        self.hash_of("from").unwrap_or_default()
-    }
-
-    /// The hash of the article's words, by which it is known again under another fragment's name.
-    pub fn words_hash(&self) -> &str {
-        self.hash_of("words").unwrap_or_default()
-    }
-
-    fn set(&mut self, field: &str, hash: String) {
-        if RARE_FIELDS.contains(&field) && hash == short_hash(b"") {
-            self.fields.retain(|(f, _)| f != field);
-            return;
-        }
-        match self.fields.iter_mut().find(|(f, _)| f == field) {
-            Some((_, h)) => *h = hash,
-            None => self.fields.push((field.to_owned(), hash)),
-        }
-    }
-}
-
-impl fmt::Display for Made {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, (field, hash)) in self.fields.iter().enumerate() {
-            write!(f, "{}{field}={hash}", if i == 0 { "" } else { " " })?;
-        }
-        Ok(())
-    }
-}
-
-/// 8 hex digits of any bytes.
-pub fn short_hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(8).collect()
-}
-
-fn field_hash(brief: &Brief, field: &str) -> String {
-    if field == "body" {
-        short_hash(unix_lines(brief.body_markdown.trim()).as_bytes())
-    } else {
-        short_hash(field_yaml(brief, field).as_bytes())
-    }
-}
-
-/// Text with the line ends that the tool writes.
-fn unix_lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
-}
-
-/// Whether a field's value is still what the tool wrote.
-pub fn is_as_made(brief: &Brief, field: &str) -> bool {
-    let made = brief.made.as_ref().and_then(|m| m.hash_of(field));
-    made == Some(field_hash(brief, field).as_str())
-}
-
-/// The hashes of a brief as it is now, made from a fragment with this hash and an article with this hash of its words.
-pub fn fingerprint(brief: &Brief, fragment_hash: &str, words_hash: &str) -> Made {
-    let mut made = Made::default();
-    for field in MADE_FIELDS {
-        made.set(field, field_hash(brief, field));
-    }
-    made.set("from", fragment_hash.to_owned());
-    made.set("words", words_hash.to_owned());
-    made
-}
+/// The field of what was derived by which rule.
+const DERIVED: &str = "derived";
 
 /// What merging came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +68,7 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
     }
     // The last guard: what would be written must read back, with everything of the person's in it.
     let whole = parse(path, &new).is_ok_and(|(after, _)| {
-        let same = |f: &&str| field_hash(&after, f) == field_hash(&current, f);
+        let same = |f: &&str| fields::hash(&after, f) == fields::hash(&current, f);
         !kept || (after.extra == current.extra && touched.iter().all(same))
     });
     if !whole {
@@ -213,17 +91,17 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
 }
 
 /// The fields of a file that are a person's.
-fn touched_of<'f>(text: &str, brief: &Brief) -> Vec<&'f str> {
+fn touched_of(text: &str, brief: &Brief) -> Vec<&'static str> {
     let yaml = front_matter::split(text)
         .yaml
         .unwrap_or_default()
         .to_owned();
     let made = brief.made.clone().unwrap_or_default();
-    let touched = |f: &&&str| {
-        let rewritten = **f != "body" && front_matter::raw_block(&yaml, f) != field_yaml(brief, f);
-        rewritten || !made.covers(f, &field_hash(brief, f))
+    let touched = |f: &&str| {
+        let rewritten = *f != BODY && front_matter::raw_block(&yaml, f) != fields::line(brief, f);
+        rewritten || !made.covers(f, &fields::hash(brief, f))
     };
-    MADE_FIELDS.iter().filter(touched).copied().collect()
+    fields::merged().filter(touched).collect()
 }
 
 /// A brief's file taken apart.
@@ -245,21 +123,21 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
     let mut conflicts = parts.current.conflicts.clone();
     let fragment_changed = fresh_made.fragment_hash() != parts.made.fragment_hash();
     let mut changed = fragment_changed;
-    for field in MADE_FIELDS {
-        let fresh_hash = field_hash(fresh, field);
-        // `derived` comes last: it follows only where something else does.
-        if *field == "derived" {
-            continue;
-        }
-        let settled = field_hash(parts.current, field) == fresh_hash;
-        if settled || !parts.touched.contains(field) {
+    // `derived` comes last: it follows only where something else does.
+    for field in fields::merged().filter(|f| *f != DERIVED) {
+        let fresh_hash = fields::hash(fresh, field);
+        let settled = fields::hash(parts.current, field) == fresh_hash;
+        let touched = parts.touched.contains(&field);
+        if settled || !touched {
             conflicts.retain(|c| c != field);
         }
-        if parts.touched.contains(field) {
-            // Which fragment a brief names is no news that could be missed.
-            let differs = !next.covers(field, &fresh_hash) && !settled && *field != "fragment";
+        if touched {
+            let news = FIELDS
+                .field(field)
+                .is_none_or(|f| f.origin != Origin::Receipt);
+            let differs = news && !next.covers(field, &fresh_hash) && !settled;
             if fragment_changed && differs && !conflicts.iter().any(|c| c == field) {
-                conflicts.push((*field).to_owned());
+                conflicts.push(field.to_owned());
             }
             continue;
         }
@@ -267,12 +145,12 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
             continue;
         }
         changed = true;
-        if *field == "body" {
+        if field == BODY {
             body = Some(fresh.body_markdown.as_str());
         } else {
-            yaml = insert_in_order(&yaml, field, &field_yaml(fresh, field));
+            yaml = insert(&yaml, field, &fields::line(fresh, field));
         }
-        next.set(field, fresh_hash);
+        fields::note(&mut next, field, fresh_hash);
     }
     if conflicts != parts.current.conflicts {
         changed = true;
@@ -280,18 +158,17 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
             conflicts,
             ..fresh.clone()
         };
-        yaml = insert_in_order(&yaml, "conflicts", &field_yaml(&noted, "conflicts"));
+        yaml = insert(&yaml, "conflicts", &fields::line(&noted, "conflicts"));
     }
     if !changed {
         return Merged::Unchanged;
     }
-    if !parts.touched.contains(&"derived") {
+    if !parts.touched.contains(&DERIVED) {
         let derived = derived_of_untouched(fresh, parts.touched);
-        next.set("derived", short_hash(derived.as_bytes()));
-        yaml = insert_in_order(&yaml, "derived", &derived);
+        next.set(DERIVED, hex(Stored::Field, &derived));
+        yaml = insert(&yaml, DERIVED, &derived);
     }
-    next.set("from", fresh_made.fragment_hash().to_owned());
-    next.set("words", fresh_made.words_hash().to_owned());
+    next.set_origin(fresh_made.fragment_hash(), fresh_made.words_hash());
     yaml = front_matter::set_key(&yaml, "made", &format!("made: {next}\n"));
     let body_text = body.map_or_else(
         || parts.body.to_owned(),
@@ -305,45 +182,14 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
 
 /// The derived block; it describes the fragment's own derivation even where the editor's value stands.
 fn derived_of_untouched(fresh: &Brief, touched: &[&str]) -> String {
-    let mut derived: Derived = fresh.derived.clone();
-    if touched.contains(&"title") {
-        derived.title = None;
+    let mut brief = fresh.clone();
+    for field in touched {
+        brief.derived.forget_rule_of(field);
     }
-    if touched.contains(&"date") {
-        derived.date = None;
-    }
-    if touched.contains(&"source") {
-        derived.source = None;
-    }
-    field_yaml(
-        &Brief {
-            derived,
-            ..fresh.clone()
-        },
-        "derived",
-    )
+    fields::line(&brief, DERIVED)
 }
 
-/// Sets a key; a new one goes before the first known key that follows it in writing order.
-fn insert_in_order(yaml: &str, field: &str, block: &str) -> String {
-    if block.is_empty() || !front_matter::raw_block(yaml, field).is_empty() {
-        return front_matter::set_key(yaml, field, block);
-    }
-    let rank = FIELDS
-        .iter()
-        .position(|f| *f == field)
-        .unwrap_or(usize::MAX);
-    let later = FIELDS.iter().skip(rank + 1);
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        if later
-            .clone()
-            .any(|f| line.strip_prefix(f).is_some_and(|r| r.starts_with(':')))
-        {
-            let (before, after) = yaml.split_at(at);
-            return format!("{before}{block}{after}");
-        }
-        at += line.len();
-    }
-    front_matter::set_key(yaml, field, block)
+/// Sets a key, a new one in its place in writing order.
+fn insert(yaml: &str, field: &str, block: &str) -> String {
+    front_matter::insert_in_order(yaml, field, block, FIELDS.names())
 }

@@ -1,8 +1,8 @@
 //! Stage two: a clean article becomes a brief, one Markdown file that the editor owns from then on.
 //!
-//! [`Brief`] is the file as values; [`mod@file`] reads it and writes its fields; [`merge`](mod@merge) brings a fresh
-//! derivation into a file without touching what a person wrote. The editor's own pages are read in
-//! [`editor_page`].
+//! [`Brief`] is the file as values; [`fields`] states each of its fields, from which all that is done with them follows;
+//! [`mod@file`] reads and writes it; [`merge`](mod@merge) brings a fresh derivation into a file without touching what a
+//! person wrote. The editor's own pages are read in [`editor_page`].
 
 use crate::yaml::Mapping;
 use jiff::civil::Date;
@@ -12,8 +12,10 @@ use crate::slug::Slug;
 
 pub mod conflicts;
 pub mod editor_page;
+pub mod fields;
 pub mod file;
 pub mod identity;
+pub mod made;
 pub mod markdown;
 pub mod merge;
 
@@ -50,7 +52,7 @@ impl Names {
 }
 
 /// A piece of text that cleaning took out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct CutNote {
     /// The rule that took it.
     pub rule: String,
@@ -82,6 +84,18 @@ pub struct Derived {
     /// What cleaning took out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cuts: Vec<CutNote>,
+}
+
+impl Derived {
+    /// Takes out the rule of a field that is a person's.
+    fn forget_rule_of(&mut self, field: &str) {
+        match field {
+            "title" => self.title = None,
+            "date" => self.date = None,
+            "source" => self.source = None,
+            _ => {}
+        }
+    }
 }
 
 /// One brief: the fields of its file.
@@ -124,5 +138,39 @@ pub struct Brief {
     /// The text.
     pub body_markdown: String,
     /// Hashes of the fields as the tool wrote them; none for a file that it did not make.
-    pub made: Option<merge::Made>,
+    pub made: Option<made::Made>,
+}
+
+impl Brief {
+    /// A brief in this file, of which nothing else is known.
+    pub fn in_file(path: impl Into<String>) -> Self {
+        let path = path.into();
+        Self {
+            slug: slug_of(&path),
+            path,
+            title: String::new(),
+            date: None,
+            summary: None,
+            sources: Vec::new(),
+            companies: Vec::new(),
+            technologies: Vec::new(),
+            mentions: Names::default(),
+            fragments: Vec::new(),
+            derived: Derived::default(),
+            conflicts: Vec::new(),
+            language: None,
+            draft: false,
+            expires: None,
+            aliases: Vec::new(),
+            extra: Mapping::new(),
+            body_markdown: String::new(),
+            made: None,
+        }
+    }
+}
+
+/// The slug that a file has by its name alone.
+pub fn slug_of(path: &str) -> Slug {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Slug::new(name.strip_suffix(".md").unwrap_or(name))
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
 use super::{Status, open};
-use crate::brief::{Brief, file};
+use crate::brief::{Brief, fields};
 use crate::catalogue::TermKind;
 use crate::draft::Draft;
 use crate::figures::{Figure, figures};
@@ -158,7 +158,7 @@ fn unsettled(brief: &Brief, fresh: &Brief, put: &mut impl FnMut(&str)) {
                 put(&format!("      {}", paragraph.trim()));
             }
         } else {
-            put(&format!("  {}", file::field_yaml(fresh, field).trim_end()));
+            put(&format!("  {}", fields::line(fresh, field).trim_end()));
         }
     }
 }

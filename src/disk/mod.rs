@@ -31,6 +31,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::hash::{Stored, hex};
 
     #[test]
     fn names_that_lead_outside_are_refused() {
@@ -87,13 +88,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         fs::write(&path, "ours").unwrap();
-        let mark = |t: &str| {
-            blake3::hash(t.as_bytes())
-                .to_hex()
-                .chars()
-                .take(16)
-                .collect::<String>()
-        };
+        let mark = |t: &str| hex(Stored::Text, t);
         let swap = folder.path().join(format!(
             ".briefmill-swap-{}-{}",
             mark("ours"),

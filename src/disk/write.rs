@@ -12,10 +12,11 @@ use super::fault::{self, Op, point};
 use super::folders::{exchange, move_new};
 use super::leftover::{ASIDE, LEFTOVER, SWAP, UNFINISHED, is_leftover};
 use super::read::{ReadError, What, look, read};
+use crate::hash::{Stored, hex};
 
 /// 16 hex digits that stand for any bytes in a file's name.
 pub(super) fn mark(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(16).collect()
+    hex(Stored::Text, bytes)
 }
 
 /// Joins a relative name to a folder that briefmill itself made, so that no link is in it.

@@ -4,6 +4,7 @@ use crate::fragment::rules;
 use crate::rule::Rule;
 use std::collections::HashSet;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -224,75 +225,137 @@ fn found<T>(value: T, rule: &'static Rule, evidence: impl Into<String>) -> Sourc
     }
 }
 
+/// What a record states, before it is looked into.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    /// Headline.
+    pub(super) title: Option<String>,
+    /// Day of publication, and the words that it was read from.
+    pub(super) date: Option<(Date, String)>,
+    /// The publisher's name.
+    pub(super) publisher: Option<String>,
+    /// Who wrote it, as bylines give their names.
+    pub(super) bylines: Vec<String>,
+    /// Address of the original in its usual form, and as it was written.
+    pub(super) url: Option<(String, String)>,
+    /// A summary.
+    pub(super) summary: Option<String>,
+    /// A language tag.
+    pub(super) language: Option<String>,
+}
+
 /// The metadata that a record's fields state; `rule` names where the record is from.
 pub(super) fn metadata(record: &Map<String, Value>, rule: &'static Rule) -> Metadata {
+    stated(record).metadata(rule)
+}
+
+/// What a record states, under whichever of the usual names.
+pub(super) fn stated(record: &Map<String, Value>) -> Stated {
     let string = |names: &[&str]| get(record, names).and_then(text);
-    let title = string(TITLE)
-        .map(|t| found(plain::title(&t), rule, t))
-        .filter(|t| !t.value.is_empty());
-    let date = DATE.iter().find_map(|name| {
-        get(record, &[name])
-            .and_then(text)
-            .and_then(|t| dates::parse(&t).map(|d| found(d, rule, t)))
-    });
     let source = get(record, PUBLISHER);
-    let publisher = PUBLISHER.iter().find_map(|name| {
-        let value = get(record, &[name])?;
-        let name = match value {
+    let inside = |names: &[&str]| {
+        source
+            .and_then(Value::as_object)
+            .and_then(|o| get(o, names))
+    };
+    let publisher = |name: &&str| {
+        let name = match get(record, &[name])? {
             Value::Object(o) => get(o, &["name", "title", "sitename"]).and_then(text),
             other => text(other),
-        }?;
-        (!name.contains("://") && name.chars().count() <= 80)
-            .then(|| found(plain::title(&name), rule, name))
-    });
-    let mut bylines = Vec::new();
-    for name in AUTHOR {
-        if let Some(value) = get(record, &[name]).filter(|_| bylines.is_empty()) {
-            texts(value, 0, &mut bylines);
+        };
+        name.filter(|n| is_publisher(n))
+    };
+    let by = AUTHOR.iter().map(|n| get(record, &[n]));
+    let mut by = by.chain([inside(&["author", "authors"])]).flatten();
+    let written = URL.iter().filter_map(|n| get(record, &[n]).and_then(text));
+    let from_source = inside(&["url", "link", "href"]).and_then(text);
+    Stated {
+        title: string(TITLE),
+        date: DATE
+            .iter()
+            .find_map(|n| get(record, &[n]).and_then(text).and_then(day)),
+        publisher: PUBLISHER.iter().find_map(publisher),
+        bylines: by
+            .find_map(|v| Some(bylines(v)).filter(|b| !b.is_empty()))
+            .unwrap_or_default(),
+        url: written.chain(from_source).find_map(address),
+        summary: string(SUMMARY),
+        language: string(LANGUAGE),
+    }
+}
+
+/// A day with the words that it was read from.
+pub(super) fn day(words: String) -> Option<(Date, String)> {
+    dates::parse(&words).map(|date| (date, words))
+}
+
+/// An address in its usual form, and as it was written.
+pub(super) fn address(written: String) -> Option<(String, String)> {
+    http(&written).map(|address| (address, written))
+}
+
+/// Whether a text can be a publisher's name.
+pub(super) fn is_publisher(name: &str) -> bool {
+    !name.contains("://") && name.chars().count() <= 80
+}
+
+/// All bylines of a value.
+pub(super) fn bylines(value: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    texts(value, 0, &mut out);
+    out
+}
+
+impl Stated {
+    /// This, and from `other` what this does not state.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            date: self.date.or(other.date),
+            publisher: self.publisher.or(other.publisher),
+            bylines: if self.bylines.is_empty() {
+                other.bylines
+            } else {
+                self.bylines
+            },
+            url: self.url.or(other.url),
+            summary: self.summary.or(other.summary),
+            language: self.language.or(other.language),
         }
     }
-    if let Some(author) = source
-        .and_then(Value::as_object)
-        .and_then(|o| get(o, &["author", "authors"]))
-        .filter(|_| bylines.is_empty())
-    {
-        texts(author, 0, &mut bylines);
-    }
-    let name = publisher.as_ref().map(|p| p.value.clone());
-    let mut authors: Vec<Sourced<String>> = Vec::new();
-    let mut known = HashSet::new();
-    for byline in bylines {
-        for person in people(&byline, name.as_deref()) {
-            if known.insert(person.clone()) {
-                authors.push(found(person, rule, byline.clone()));
+
+    /// What it comes to; `rule` names where it is from.
+    pub(super) fn metadata(self, rule: &'static Rule) -> Metadata {
+        let line = |text: Option<String>| {
+            text.map(|t| found(plain::title(&t), rule, t))
+                .filter(|t| !t.value.is_empty())
+        };
+        let publisher = self.publisher.map(|p| found(plain::title(&p), rule, p));
+        let name = publisher.as_ref().map(|p| p.value.clone());
+        let mut authors: Vec<Sourced<String>> = Vec::new();
+        let mut known = HashSet::new();
+        for byline in self.bylines {
+            for person in people(&byline, name.as_deref()) {
+                if known.insert(person.clone()) {
+                    authors.push(found(person, rule, byline.clone()));
+                }
             }
         }
-    }
-    let from_source = source
-        .and_then(Value::as_object)
-        .and_then(|o| get(o, &["url", "link", "href"]))
-        .and_then(text);
-    let url = URL
-        .iter()
-        .filter_map(|n| get(record, &[n]).and_then(text))
-        .find_map(|u| http(&u).map(|h| (h, u)));
-    let url = url
-        .or_else(|| from_source.and_then(|u| http(&u).map(|h| (h, u))))
-        .map(|(h, u)| found(h, rule, u));
-    let summary = string(SUMMARY)
-        .map(|s| found(plain::title(&s), rule, s))
-        .filter(|s| !s.value.is_empty());
-    let language = string(LANGUAGE).and_then(|l| language(&l).map(|tag| found(tag, rule, l)));
-    let (title, publisher) = split_title(title, publisher);
-    Metadata {
-        title,
-        date,
-        authors,
-        publisher,
-        url,
-        summary,
-        language,
-        draft: None,
+        let (title, publisher) = split_title(line(self.title), publisher);
+        Metadata {
+            title,
+            date: self.date.map(|(date, words)| found(date, rule, words)),
+            authors,
+            publisher,
+            url: self
+                .url
+                .map(|(address, written)| found(address, rule, written)),
+            summary: line(self.summary),
+            language: self
+                .language
+                .and_then(|l| language(&l).map(|tag| found(tag, rule, l))),
+            draft: None,
+        }
     }
 }
 

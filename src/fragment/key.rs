@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::hash::{Stored, hex};
+
 /// Longest key in characters; a longer one ends in a hash of the whole.
 const LONGEST: usize = 48;
 
@@ -81,11 +83,7 @@ fn short(text: &str) -> Option<String> {
 }
 
 fn hash(text: &str) -> String {
-    blake3::hash(text.as_bytes())
-        .to_hex()
-        .chars()
-        .take(8)
-        .collect()
+    hex(Stored::Name, text)
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
     {
         return form;
     }
-    if super::markdown::split(text).0.is_some() {
+    if crate::front_matter::split(text).yaml.is_some() {
         return Form::Markdown;
     }
     let html_tags = tags(text).filter(|t| any(t, HTML)).take(3).count();

@@ -7,33 +7,27 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 
-use super::{Fragment, FragmentKind, Metadata, Sourced, fields, unstated, yaml};
-use crate::finding::{Finding, Place};
-use crate::fragment::publication as draft;
-use crate::fragment::publication::Publication;
+use super::publication::{self, Publication};
+use super::{Fragment, FragmentKind, Metadata, Sourced, fields, unstated};
+use crate::finding::Finding;
+use crate::front_matter::{self, Reader};
+use crate::yaml::to_json;
 
 /// The rule of what stands in front matter.
 const RULE: &Rule = &rules::FRONT_MATTER;
 
 /// Reads Markdown with or without front matter.
 pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
-    let (matter, body) = split(text);
-    let mut metadata = match matter.map(|m| (m, yaml::parse(m))) {
-        Some((_, Ok(Value::Object(record)))) => {
-            let draft = match draft::of(&record, RULE) {
+    let split = front_matter::split(text);
+    let reader = Reader::of_front_matter("invalid-front-matter", name, text);
+    let mut metadata = match reader.value("the front matter").map(to_json) {
+        Ok(Value::Object(record)) => {
+            let draft = match publication::of(&record, RULE) {
                 Publication::Nothing => None,
                 Publication::Draft(found) => Some(found),
                 Publication::Unclear(key) => {
-                    let finding = Finding::error(
-                        "invalid-draft",
-                        format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
-                    );
-                    findings.push(
-                        finding
-                            .in_file(name)
-                            .help("write `draft: true` or `draft: false`"),
-                    );
-                    Some(draft::unclear(&key, RULE))
+                    findings.push(publication::unclear_finding(&key).in_file(name));
+                    Some(publication::unclear(&key, RULE))
                 }
             };
             Metadata {
@@ -41,26 +35,19 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
                 ..fields::metadata(&record, RULE)
             }
         }
-        Some((matter, Err(fault))) => {
-            // The front matter begins on the file's second line.
-            let place = Place::at_line(text, fault.line + 1, fault.column);
+        Ok(_) => Metadata::default(),
+        Err(finding) => {
             findings.push(
-                Finding::error(
-                    "invalid-front-matter",
-                    format!("the front matter is not valid YAML: {}", fault.message),
-                )
-                .in_file(name)
-                .at(place)
-                .help("mend the lines between the two `---`; the text was read without them"),
+                finding
+                    .help("mend the lines between the two `---`; the text was read without them"),
             );
             Metadata {
-                draft: draft::of_lines(matter, RULE),
+                draft: publication::of_lines(split.yaml.unwrap_or_default(), RULE),
                 ..Metadata::default()
             }
         }
-        _ => Metadata::default(),
     };
-    let (heading, body_html) = render(&shallow(body));
+    let (heading, body_html) = render(&shallow(split.body));
     if let Some(heading) = heading {
         let same = metadata.title.as_ref().is_some_and(|t| {
             crate::fragment::people::key(&t.value) == crate::fragment::people::key(&heading.0)
@@ -128,25 +115,6 @@ fn shallow(text: &str) -> Cow<'_, str> {
         out.push_str(rest);
     }
     Cow::Owned(out)
-}
-
-/// The front matter between `---` lines at the top, and the rest.
-pub(super) fn split(text: &str) -> (Option<&str>, &str) {
-    let Some(rest) = text
-        .strip_prefix("---\n")
-        .or_else(|| text.strip_prefix("---\r\n"))
-    else {
-        return (None, text);
-    };
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let body = rest.get(at + line.len()..).unwrap_or_default();
-            return (rest.get(..at), body);
-        }
-        at += line.len();
-    }
-    (None, text)
 }
 
 /// The first heading of the first level as text and as HTML, where the body begins with one, and the rest as HTML.

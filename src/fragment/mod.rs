@@ -19,7 +19,6 @@ mod sidecar;
 mod title;
 mod top;
 mod unstated;
-mod yaml;
 
 use crate::rule::Rule;
 use std::borrow::Cow;

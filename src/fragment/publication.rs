@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::Sourced;
 use super::fields::plain_key;
+use crate::finding::Finding;
 
 /// What a record states.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +68,15 @@ pub(super) fn of_lines(matter: &str, rule: &'static Rule) -> Option<Sourced<bool
         }
     };
     matter.lines().find_map(line)
+}
+
+/// The finding of something unclear under this key.
+pub(super) fn unclear_finding(key: &str) -> Finding {
+    Finding::error(
+        "invalid-draft",
+        format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
+    )
+    .help("write `draft: true` or `draft: false`")
 }
 
 /// The draft that something unclear counts as.

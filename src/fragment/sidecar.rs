@@ -1,30 +1,127 @@
 //! A sidecar: `NAME.yaml` beside a fragment, in which a person states its metadata. It outranks all else.
 
-use crate::fragment::rules;
-use serde_json::{Map, Value};
+use super::fields::{self, Stated};
+use super::publication::{self, Publication};
+use super::rules::SIDECAR;
+use super::{Fragment, Metadata};
+use crate::finding::Finding;
+use crate::front_matter::{Field, Kind, Reader, Table, Unknown};
+use crate::yaml::{Value, to_json};
 
-use super::{Fragment, Metadata, fields, yaml};
-use crate::finding::{Finding, Place};
-use crate::fragment::publication as draft;
-use crate::fragment::publication::Publication;
+use Kind::{Address, Own, Text};
 
-/// The keys of a sidecar.
-const KEYS: &[&str] = &[
-    "title",
-    "date",
-    "source",
-    "url",
-    "author",
-    "authors",
-    "publisher",
-    "language",
-    "summary",
-    "draft",
-    "published",
-];
+/// The rule of what is wrong with a sidecar.
+const RULE: &str = "invalid-sidecar";
+
+/// The keys of a sidecar. Of two that state the same, the later one holds.
+const FIELDS: Table<Stated> = Table {
+    word: "key",
+    unknown: Unknown::Told("unknown-key"),
+    fields: &[
+        Field::new(
+            "title",
+            Text(|s| s.title.as_deref(), |s, v| s.title = v),
+            "headline",
+        ),
+        Field::new(
+            "date",
+            Own("date", read_date, unwritten),
+            "day of publication",
+        ),
+        Field::new(
+            "source",
+            Own("name, or `{ name, url, author }`", read_source, unwritten),
+            "the publisher",
+        ),
+        URL,
+        Field::new("author", AUTHORS, "who wrote it"),
+        Field::new("authors", AUTHORS, "the same"),
+        Field::new(
+            "publisher",
+            Own("name, or `{ name, url, author }`", read_source, unwritten),
+            "the same as `source`",
+        ),
+        Field::new(
+            "language",
+            Text(|s| s.language.as_deref(), |s, v| s.language = v),
+            "BCP 47 tag",
+        ),
+        Field::new(
+            "summary",
+            Text(|s| s.summary.as_deref(), |s, v| s.summary = v),
+            "one or two sentences",
+        ),
+        Field::new("draft", PUBLICATION, "not published yet"),
+        Field::new(
+            "published",
+            Own("`true` or `false`, or a date", read_published, unwritten),
+            "`false` for a draft; or the day of publication",
+        ),
+    ],
+};
 
 /// The keys of its `source`.
-const SOURCE: &[&str] = &["name", "url", "author", "authors"];
+const SOURCE: Table<Stated> = Table {
+    word: "key",
+    unknown: Unknown::Told("unknown-key"),
+    fields: &[
+        Field::new(
+            "name",
+            Text(|s| s.publisher.as_deref(), set_publisher),
+            "the publisher's name",
+        ),
+        URL,
+        Field::new("author", AUTHORS, "who wrote it"),
+        Field::new("authors", AUTHORS, "the same"),
+    ],
+};
+
+const URL: Field<Stated> = Field::new(
+    "url",
+    Address(
+        |s| s.url.as_ref().map(|u| u.1.as_str()),
+        |s, v| s.url = v.and_then(fields::address),
+    ),
+    "address of the original",
+);
+
+/// Names in any form that records give them.
+const AUTHORS: Kind<Stated> = Own(
+    "text or list",
+    |s, v, _| s.bylines = fields::bylines(&to_json(v.clone())),
+    unwritten,
+);
+
+/// What is read of the whole record, since programs state it in several ways.
+const PUBLICATION: Kind<Stated> = Own("`true` or `false`", |_, _, _| {}, unwritten);
+
+/// The tool writes no sidecars.
+fn unwritten(_: &Stated) -> String {
+    String::new()
+}
+
+fn set_publisher(stated: &mut Stated, name: Option<String>) {
+    stated.publisher = name.filter(|n| fields::is_publisher(n));
+}
+
+fn read_date(stated: &mut Stated, value: &Value, reader: &mut Reader<'_>) {
+    stated.date = fields::text(&to_json(value.clone())).and_then(fields::day);
+    if stated.date.is_none() {
+        reader.wrong("`date` is not a date", "write it as `date: 2024-11-21`");
+    }
+}
+
+fn read_published(stated: &mut Stated, value: &Value, _: &mut Reader<'_>) {
+    let day = fields::text(&to_json(value.clone())).and_then(fields::day);
+    stated.date = stated.date.take().or(day);
+}
+
+fn read_source(stated: &mut Stated, value: &Value, reader: &mut Reader<'_>) {
+    match value {
+        Value::Mapping(_) => _ = reader.group(value, &SOURCE, stated),
+        _ => set_publisher(stated, reader.text(value)),
+    }
+}
 
 /// Lays what the sidecar states over what the fragments state; false for one that cannot be read, without which its
 /// fragment is not what its editor says it is.
@@ -36,96 +133,45 @@ pub(super) fn apply(
     fragments: &mut [Fragment],
     findings: &mut Vec<Finding>,
 ) -> bool {
-    let record = match yaml::parse(text) {
-        Ok(Value::Object(record)) => record,
-        Ok(Value::Null) => return true,
-        Ok(_) => {
-            findings.push(
-                Finding::error(
-                    "invalid-sidecar",
-                    "the sidecar must hold `key: value` lines",
-                )
-                .in_file(sidecar_name(name))
-                .at(Place::at_line(text, 1, 1))
-                .help("write for example `title: …` and `date: 2024-11-21`"),
-            );
-            return false;
-        }
-        Err(fault) => {
-            findings.push(
-                Finding::error(
-                    "invalid-sidecar",
-                    format!("the sidecar is not valid YAML: {}", fault.message),
-                )
-                .in_file(sidecar_name(name))
-                .at(Place::at_line(text, fault.line, fault.column))
-                .help("mend the line; the fragment waits for its sidecar"),
-            );
+    let path = format!("{name}.yaml");
+    let mut reader = Reader::of_yaml(RULE, &path, text);
+    let map = match reader.mapping("the sidecar") {
+        Ok(map) => map,
+        Err(finding) => {
+            findings.push(finding.help("mend the line; the fragment waits for its sidecar"));
             return false;
         }
     };
-    check(name, text, &record, KEYS, "", findings);
-    if let Some(Value::Object(source)) = record.get("source") {
-        check(name, text, source, SOURCE, "source.", findings);
-    }
-    let mut stated = fields::metadata(&record, &rules::SIDECAR);
-    stated.draft = match draft::of(&record, &rules::SIDECAR) {
+    let mut stated = Stated::default();
+    let unknown = reader.fields(&map, &FIELDS, &mut stated);
+    // What is told as unknown, but is one of the names that records use, is meant all the same.
+    let otherwise = record(unknown).map(|r| fields::stated(&r));
+    let stated = stated.or(otherwise.unwrap_or_default());
+    let mut stated = stated.metadata(&SIDECAR);
+    stated.draft = match record(map).map_or(Publication::Nothing, |r| publication::of(&r, &SIDECAR))
+    {
         Publication::Nothing => None,
         Publication::Draft(found) => Some(found),
         Publication::Unclear(key) => {
-            findings.push(
-                Finding::error(
-                    "invalid-draft",
-                    format!("`{key}` is neither `true` nor `false`; it was taken for a draft"),
-                )
-                .in_file(sidecar_name(name))
-                .at(place_of(text, &key))
-                .help("write `draft: true` or `draft: false`"),
-            );
-            Some(draft::unclear(&key, &rules::SIDECAR))
+            let finding = publication::unclear_finding(&key);
+            reader.within(&key, |reader| reader.tell(finding));
+            Some(publication::unclear(&key, &SIDECAR))
         }
     };
-    if let Some(date) = record
-        .get("date")
-        .filter(|d| !d.is_null() && stated.date.is_none())
-    {
-        let place = place_of(text, "date");
-        findings.push(
-            Finding::error(
-                "invalid-date",
-                format!(
-                    "`date` is no date: {}",
-                    fields::text(date).unwrap_or_default()
-                ),
-            )
-            .in_file(sidecar_name(name))
-            .at(place)
-            .help("write it as `date: 2024-11-21`"),
-        );
-    }
-    if let Some(url) = record
-        .get("url")
-        .filter(|u| !u.is_null() && stated.url.is_none())
-    {
-        let place = place_of(text, "url");
-        findings.push(
-            Finding::error(
-                "invalid-url",
-                format!(
-                    "`url` is no `http` or `https` address: {}",
-                    fields::text(url).unwrap_or_default()
-                ),
-            )
-            .in_file(sidecar_name(name))
-            .at(place)
-            .help("write the whole address of the original"),
-        );
-    }
+    findings.extend(reader.into_findings());
     let several = fragments.len() > 1;
     for fragment in fragments {
         lay(&mut fragment.metadata, &stated, several);
     }
     true
+}
+
+/// A mapping as records are read.
+fn record(map: crate::yaml::Mapping) -> Option<serde_json::Map<String, serde_json::Value>> {
+    match to_json(Value::Mapping(map)) {
+        serde_json::Value::Object(record) => Some(record),
+        _ => None,
+    }
 }
 
 fn lay(over: &mut Metadata, stated: &Metadata, several: bool) {
@@ -146,78 +192,4 @@ fn lay(over: &mut Metadata, stated: &Metadata, several: bool) {
     if !stated.authors.is_empty() {
         over.authors.clone_from(&stated.authors);
     }
-}
-
-/// The name of the sidecar of a fragment.
-fn sidecar_name(name: &str) -> String {
-    format!("{name}.yaml")
-}
-
-/// Reports keys that a sidecar does not have.
-fn check(
-    name: &str,
-    text: &str,
-    record: &Map<String, Value>,
-    known: &[&str],
-    prefix: &str,
-    findings: &mut Vec<Finding>,
-) {
-    for key in record.keys().filter(|k| !known.contains(&k.as_str())) {
-        let near = known
-            .iter()
-            .map(|k| (distance(k, &key.to_lowercase()), *k))
-            .min()
-            .filter(|(d, _)| *d <= 2);
-        let help = near.map_or_else(
-            || format!("the keys are `{}`", known.join("`, `")),
-            |(_, k)| format!("did you mean `{prefix}{k}`?"),
-        );
-        findings.push(
-            Finding::warning("unknown-key", format!("unknown key `{prefix}{key}`"))
-                .in_file(sidecar_name(name))
-                .at(place_of(text, key))
-                .help(help),
-        );
-    }
-}
-
-/// Where a key stands.
-fn place_of(text: &str, key: &str) -> Place {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        for (at, _) in line.match_indices(key) {
-            let before = line
-                .get(..at)
-                .unwrap_or_default()
-                .trim_end_matches(['"', '\'']);
-            let after = line
-                .get(at + key.len()..)
-                .unwrap_or_default()
-                .trim_start_matches(['"', '\'']);
-            let opens = before.trim().is_empty() || before.trim_end().ends_with(['{', ',']);
-            if opens && after.trim_start().starts_with(':') {
-                return Place::at(text, start + at, key.len());
-            }
-        }
-        start += line.len();
-    }
-    Place::at_line(text, 1, 1)
-}
-
-/// The number of single-letter changes between two short words.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
-            left = (corner + usize::from(x != *y)).min(left + 1).min(above + 1);
-            corner = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

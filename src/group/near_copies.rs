@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::digest::BriefId;
+use crate::hash;
 
 /// Words of one sequence.
 const SHINGLE: usize = 5;
@@ -18,9 +19,6 @@ const PARTS: usize = 128;
 const ROWS: usize = 4;
 /// Texts with fewer sequences say too little to be called copies.
 const LEAST: usize = 24;
-/// Start and factor of the FNV-1a hash.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x100_0000_01b3;
 /// Share of agreeing partitions from which two texts are copies; estimates the share of common sequences.
 const AGREE: f64 = 0.6;
 
@@ -37,9 +35,7 @@ impl Signature {
         }
         let mut least = [u32::MAX; PARTS];
         for shingle in shingles {
-            let hash = mix(shingle
-                .iter()
-                .fold(0_u64, |h, w| (h ^ w).wrapping_mul(PRIME)));
+            let hash = mix(shingle.iter().copied().fold(0, hash::add));
             let part = usize::try_from(hash % PARTS as u64).unwrap_or_default();
             let value = u32::try_from(hash >> 32).unwrap_or_default();
             if let Some(slot) = least.get_mut(part) {
@@ -79,18 +75,18 @@ fn fill_gaps(least: &mut [u32; PARTS]) {
 
 /// Adds the hashes of a folded text's words; punctuation does not count.
 pub(super) fn add_words(folded: &str, words: &mut Vec<u64>) {
-    let mut hash = SEED;
+    let mut word = hash::EMPTY;
     for byte in folded.bytes() {
         // Any letter beyond ASCII belongs to a word.
         if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        } else if hash != SEED {
-            words.push(hash);
-            hash = SEED;
+            word = hash::add(word, byte);
+        } else if word != hash::EMPTY {
+            words.push(word);
+            word = hash::EMPTY;
         }
     }
-    if hash != SEED {
-        words.push(hash);
+    if word != hash::EMPTY {
+        words.push(word);
     }
 }
 

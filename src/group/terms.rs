@@ -114,7 +114,7 @@ pub(super) fn resolve(
                 by_slug.insert((taxonomy, page.slug.clone()), page);
                 continue;
             };
-            for other in page.list("aliases").iter().chain([&name]) {
+            for other in page.aliases.iter().chain([&name]) {
                 editors
                     .entry((taxonomy, fold(&tidy(other))))
                     .or_insert_with(|| name.clone());
@@ -224,9 +224,9 @@ fn finish(entries: BTreeMap<Key, Entry<'_>>, canonical: BTreeMap<Key, String>) -
             |p| p.slug.clone(),
         );
         if let Some(page) = entry.page {
-            entry.aliases.extend(page.list("aliases"));
-            entry.country = page.field("country").map(str::to_owned).or(entry.country);
-            entry.parent = page.field("parent").map(str::to_owned).or(entry.parent);
+            entry.aliases.extend_from_slice(&page.aliases);
+            entry.country = page.country.clone().or(entry.country);
+            entry.parent = page.parent.clone().or(entry.parent);
         }
         entry.aliases.retain(|a| *a != entry.name);
         entry.aliases.sort();

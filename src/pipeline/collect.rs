@@ -11,6 +11,7 @@ use super::inbox::{self, sidecar_names};
 use super::load::unlisted;
 use crate::disk::{self, ReadError, What};
 use crate::finding::Finding;
+use crate::hash::{Hasher, Stored, hex};
 
 /// What collecting came to.
 #[derive(Debug, Default)]
@@ -109,7 +110,7 @@ pub fn collect_stdin(project: &Project, collected: &mut Collected) -> Result<()>
             .push(refused(Path::new("-"), "it is empty"));
         return Ok(());
     }
-    let hash: String = blake3::hash(&bytes).to_hex().chars().take(12).collect();
+    let hash = hex(Stored::Words, &bytes);
     let name = format!("stdin-{hash}.{}", ending_of(&bytes));
     place(project, &[(name, bytes)], collected);
     Ok(())
@@ -167,11 +168,11 @@ fn bring(
 /// Writes a fragment and its sidecar into the inbox under their names; if other files have them, both names get one
 /// mark made of the bytes.
 fn place(project: &Project, files: &[(String, Vec<u8>)], collected: &mut Collected) {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     for (_, bytes) in files {
         hasher.update(bytes);
     }
-    let mark: String = hasher.finalize().to_hex().chars().take(8).collect();
+    let mark = hasher.hex(Stored::Name);
     let stem = files.first().map_or("", |(name, _)| stem_of(name));
     let marked: Vec<String> = files
         .iter()

@@ -11,6 +11,7 @@ use crate::disk::{self, Entry};
 use crate::draft::{Draft, draft};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
+use crate::hash::{Hasher, Stored};
 
 /// One file of fragments.
 #[derive(Debug, Clone)]
@@ -159,12 +160,12 @@ impl InboxFile {
                 Some(text)
             }
         };
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = Hasher::default();
         hasher.update(&bytes);
         if let Some(text) = &sidecar {
-            hasher.update(b"\0sidecar\0").update(text.as_bytes());
+            hasher.update(b"\0sidecar\0").update(text);
         }
-        let hash = hasher.finalize().to_hex().chars().take(32).collect();
+        let hash = hasher.hex(Stored::Fragment);
         Ok(Contents {
             bytes,
             sidecar,

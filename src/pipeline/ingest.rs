@@ -12,11 +12,11 @@ use super::join::join_copies;
 use super::load::Briefs;
 use super::outcome::{Ingested, Item, Outcome};
 use super::write::{Job, write_all};
-use crate::brief::merge::short_hash;
-use crate::brief::{Brief, file};
+use crate::brief::{Brief, slug_of};
 use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
+use crate::hash::{Stored, hex};
 use crate::slug::Slug;
 
 /// Told how many files of how many are done; called from several threads.
@@ -270,7 +270,7 @@ fn fragment_hash(fragment: &Fragment) -> String {
     // Appended only where it is, so that the hash of all others stays what it was.
     let draft = m.draft.as_ref().is_some_and(|d| d.value);
     let stated = if draft { stated + "\0draft" } else { stated };
-    short_hash(stated.as_bytes())
+    hex(Stored::Field, stated)
 }
 
 /// Decides for each group what is to be done. Groups that hold nothing fresh are unchanged.
@@ -307,7 +307,7 @@ fn plan(
     let known = known.filter(|m| m.fresh.is_none());
     let again: BTreeSet<String> = known.map(|m| m.fragment.clone()).collect();
     let mut again = read_again(project, files, &again);
-    let unread = all.unread.iter().map(|u| file::slug_of(&u.path));
+    let unread = all.unread.iter().map(|u| slug_of(&u.path));
     let mut taken: BTreeSet<Slug> = all
         .briefs
         .iter()

@@ -2,7 +2,7 @@
 
 use super::identity::{Member, joined_from};
 use crate::brief::Brief;
-use crate::brief::merge;
+use crate::brief::fields::fingerprint;
 
 /// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
 /// any of them states.
@@ -68,6 +68,6 @@ pub(super) fn join_copies(
     brief.fragments.sort_by_key(place);
     let hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
     let from = joined_from(&hashes);
-    brief.made = Some(merge::fingerprint(&brief, &from, &words));
+    brief.made = Some(fingerprint(&brief, &from, &words));
     Some(brief)
 }

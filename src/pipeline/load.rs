@@ -11,6 +11,7 @@ use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
 use crate::group::{self, Selection};
+use crate::hash::{Stored, hex};
 use crate::site::Site;
 
 /// A site, or none when a template is wrong, with all that was found on the way.
@@ -183,7 +184,7 @@ fn is_misnamed(entry: &Entry) -> bool {
 
 /// By what a brief's file is known to be the same as at the last run.
 pub fn file_hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(24).collect()
+    hex(Stored::Brief, bytes)
 }
 
 impl Unread {
@@ -348,9 +349,13 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::EditorPage>, Vec<Fi
     let (mut pages, mut findings) = (Vec::new(), told(project, &shown, &listing));
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
-        match read_file(project, &path, entry).and_then(|source| page::parse(&path, &source)) {
-            Ok(page) => pages.push(page),
-            Err(finding) => findings.push(*finding),
+        let read = read_file(project, &path, entry).map_err(|f| vec![*f]);
+        match read.and_then(|source| page::parse(&path, &source)) {
+            Ok((page, found)) => {
+                pages.push(page);
+                findings.extend(found);
+            }
+            Err(found) => findings.extend(found),
         }
     }
     (pages, findings)

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use crate::catalogue::Catalogue;
 use crate::disk;
 use crate::finding::{Finding, Severity};
+use crate::hash::{Hasher, Stored};
 use crate::settings::{self, Settings};
 
 pub mod cache;
@@ -127,10 +128,10 @@ impl Project {
         if findings.iter().any(|f| f.severity == Severity::Error) {
             return Err(OpenError::Settings(findings));
         }
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(env!("BRIEFMILL_SOURCES").as_bytes());
-        hasher.update(decisions.as_bytes());
-        let rules_hash = hasher.finalize().to_hex().to_string();
+        let mut hasher = Hasher::default();
+        hasher.update(env!("BRIEFMILL_SOURCES"));
+        hasher.update(&decisions);
+        let rules_hash = hasher.hex(Stored::Rules);
         for folder in own_folders(&settings) {
             findings.extend(look_at(root, &folder)?);
         }

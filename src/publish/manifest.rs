@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::disk;
+use crate::hash::{Stored, hex};
 use crate::settings::Settings;
 
 /// The list's file name.
@@ -55,7 +56,7 @@ pub(super) struct Manifest {
 
 /// The hash of a file's bytes as the list has it.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().chars().take(16).collect()
+    hex(Stored::Text, bytes)
 }
 
 impl Manifest {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::hash::{Stored, hex};
+
 /// Built-in static files, by path below the site's root.
 pub const BUILT_IN: &[(&str, &[u8])] = &[
     ("favicon.svg", include_bytes!("../../static/favicon.svg")),
@@ -60,8 +62,7 @@ fn is_plain(path: &str) -> bool {
 
 /// `style.css` becomes `style.0a1b2c3d.css`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
-    let short = hash.get(..8).unwrap_or_default();
+    let short = hex(Stored::Name, bytes);
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.{short}.{ending}"),
         None => format!("{name}.{short}"),

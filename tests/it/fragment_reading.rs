@@ -401,10 +401,10 @@ fn sidecars_outrank_and_are_checked() {
         found,
         [
             ("unknown-key", 1, 1),
+            ("invalid-sidecar", 2, 7),
+            ("invalid-sidecar", 3, 6),
             ("unknown-key", 5, 3),
-            ("unknown-key", 6, 3),
-            ("invalid-date", 2, 1),
-            ("invalid-url", 3, 1)
+            ("unknown-key", 6, 3)
         ]
     );
     assert_eq!(
@@ -412,8 +412,8 @@ fn sidecars_outrank_and_are_checked() {
         Some("did you mean `title`?")
     );
     assert_eq!(
-        wrong.findings[1].remedy.as_deref(),
-        Some("did you mean `source.name`?")
+        wrong.findings[3].remedy.as_deref(),
+        Some("did you mean `name`?")
     );
     assert_eq!(wrong.findings[0].path.as_deref(), Some("a.html.yaml"));
     let broken = read("a.html", page, Some("title: [x\ndate: 2024-11-21\n"));

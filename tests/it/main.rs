@@ -36,5 +36,6 @@ mod paths;
 mod plain_text;
 mod preview;
 mod races;
+mod readme;
 mod real_fragment;
 mod transcripts;

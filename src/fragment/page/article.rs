@@ -292,11 +292,7 @@ fn triples(text: &str) -> Vec<u64> {
     let hashes: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
-        .map(|w| {
-            w.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-                (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-            })
-        })
+        .map(|w| crate::hash::fold(w.bytes()))
         .collect();
     hashes
         .windows(3)

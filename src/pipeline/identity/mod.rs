@@ -17,8 +17,8 @@ use super::cache::Cache;
 use super::load::Briefs;
 use crate::brief::Brief;
 use crate::brief::identity::{alike, same_article};
-use crate::brief::merge::short_hash;
 use crate::finding::Finding;
+use crate::hash::{Stored, hex};
 
 /// The file that a fragment is in; keys hold no `#`.
 pub(super) fn file_of(fragment: &str) -> &str {
@@ -74,7 +74,7 @@ pub(super) struct Grouped {
 pub(super) fn joined_from(hashes: &[&str]) -> String {
     match hashes {
         [one] => (*one).to_owned(),
-        many => short_hash(many.concat().as_bytes()),
+        many => hex(Stored::Field, many.concat()),
     }
 }
 

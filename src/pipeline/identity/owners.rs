@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Member, joined_from};
 use crate::brief::Brief;
+use crate::brief::fields::is_as_made;
 use crate::brief::identity::same_article;
-use crate::brief::merge::is_as_made;
 use crate::pipeline::cache::Remembered;
 
 /// What the last run made of each fragment, by its name: the hash of its file, and the result.

@@ -65,10 +65,12 @@ fn digest() -> Digest {
     let inputs = Inputs {
         selection: crate::group::Selection::default(),
         briefs,
-        company_pages: vec![company.unwrap()],
+        company_pages: vec![company.unwrap().0],
         technology_pages: Vec::new(),
         pages: vec![
-            page::parse("content/pages/method.md", "---\ntitle: Method\n---\nHow.").unwrap(),
+            page::parse("content/pages/method.md", "---\ntitle: Method\n---\nHow.")
+                .unwrap()
+                .0,
         ],
     };
     let (digest, findings) = gather(inputs, &Catalogue::default());
@@ -294,7 +296,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
-        pages: vec![page::parse("content/pages/briefs.md", "Mine.").unwrap()],
+        pages: vec![page::parse("content/pages/briefs.md", "Mine.").unwrap().0],
     };
     let (digest, _) = gather(inputs, &Catalogue::default());
     let findings = Site::new(digest, Vec::new(), Vec::new(), &settings)
@@ -370,7 +372,7 @@ fn other_names_lead_to_the_editors_term() {
             "title: A\ncompanies: [tesla motors, TESLA]\nmentions: { companies: [Tesla] }",
             "Text.",
         )],
-        company_pages: vec![company.unwrap()],
+        company_pages: vec![company.unwrap().0],
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };

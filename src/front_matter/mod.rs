@@ -1,0 +1,73 @@
+//! Fields in YAML: the block at the top of a Markdown file, and the files that are YAML as a whole.
+//!
+//! A [`Table`] states the fields of a kind of file, a row for each. The [`Reader`] takes them over as typed values and
+//! tells what is wrong; a row writes its own line. Rewriting is textual, key by key, so that comments, order and unknown
+//! fields of the editor's stay as they are.
+
+mod nearest;
+mod place;
+mod reader;
+mod rewrite;
+mod schema;
+mod write;
+
+pub use nearest::closest;
+pub use reader::{Reader, key_text};
+pub use rewrite::{insert_in_order, raw_block, set_key};
+pub use schema::{Field, Kind, Origin, Table, Unknown, lines};
+pub use write::{flow_scalar, list, scalar};
+
+/// A Markdown file split in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split<'a> {
+    /// The YAML between the fences, with its last line break; none for a file without front matter.
+    pub yaml: Option<&'a str>,
+    /// Byte offset of the YAML in the file.
+    pub yaml_start: usize,
+    /// What follows the closing fence.
+    pub body: &'a str,
+}
+
+/// Splits a file at its `---` fences. A byte-order mark is passed over; a file that opens no block, or never closes
+/// it, is all body.
+pub fn split(source: &str) -> Split<'_> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let whole = Split {
+        yaml: None,
+        yaml_start: 0,
+        body: text,
+    };
+    let Some(first) = text.split_inclusive('\n').next() else {
+        return whole;
+    };
+    if first.trim_end() != "---" {
+        return whole;
+    }
+    let open = first.len();
+    let mut at = open;
+    for line in text.get(open..).unwrap_or_default().split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Split {
+                yaml: text.get(open..at),
+                yaml_start: open + (source.len() - text.len()),
+                body: text.get(at + line.len()..).unwrap_or_default(),
+            };
+        }
+        at += line.len();
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_only_real_blocks() {
+        assert_eq!(split("---\na: 1\n---\nText").yaml, Some("a: 1\n"));
+        assert_eq!(split("---\na: 1\n---\nText").body, "Text");
+        assert_eq!(split("Text\n---\n").yaml, None);
+        assert_eq!(split("---\nnever closed").yaml, None);
+        assert_eq!(split("\u{feff}---\n---\n").yaml, Some(""));
+    }
+}
