@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::finding::Finding;
-use crate::front_matter::{Field, Kind, Reader, Table, Unknown};
+use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
 
 /// The settings file's name, in the digest's folder.
 pub const FILE: &str = "briefmill.yaml";
@@ -98,7 +98,7 @@ impl Default for Settings {
     }
 }
 
-use Kind::{Address, Count, Date as Day, Flag, Folder, Own, Text};
+use FieldKind::{Address, Count, Date as Day, Flag, Folder, Own, Text};
 
 /// The rule of what is wrong with settings.
 const RULE: &str = "setting";

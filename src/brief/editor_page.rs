@@ -5,7 +5,7 @@ use super::conflicts::marker_line;
 use super::file::{RULE, conflict_markers};
 use super::slug_of;
 use crate::finding::Finding;
-use crate::front_matter::{self, Field, Kind, Reader, Table, Unknown};
+use crate::front_matter::{self, Field, FieldKind, Reader, Table, Unknown};
 use crate::slug::Slug;
 use crate::yaml::Mapping;
 
@@ -31,7 +31,7 @@ pub struct EditorPage {
 }
 
 /// What templates take out of the whole front matter is only checked here.
-const CHECKED: Kind<EditorPage> = Kind::Text(|_| None, |_, _| {});
+const CHECKED: FieldKind<EditorPage> = FieldKind::Text(|_| None, |_, _| {});
 
 /// The fields of a page.
 pub const FIELDS: Table<EditorPage> = Table {
@@ -40,27 +40,27 @@ pub const FIELDS: Table<EditorPage> = Table {
     fields: &[
         Field::new(
             "title",
-            Kind::Text(|p| p.title.as_deref(), set_title),
+            FieldKind::Text(|p| p.title.as_deref(), set_title),
             "the page's title",
         ),
         Field::new(
             "name",
-            Kind::Text(|p| p.title.as_deref(), set_title),
+            FieldKind::Text(|p| p.title.as_deref(), set_title),
             "a term's canonical name",
         ),
         Field::new(
             "aliases",
-            Kind::OneOrMore(|p| &p.aliases, |p, v| p.aliases = v),
+            FieldKind::OneOrMore(|p| &p.aliases, |p, v| p.aliases = v),
             "other names of a term",
         ),
         Field::new(
             "country",
-            Kind::Text(|p| p.country.as_deref(), |p, v| p.country = v),
+            FieldKind::Text(|p| p.country.as_deref(), |p, v| p.country = v),
             "of a company's seat",
         ),
         Field::new(
             "parent",
-            Kind::Text(|p| p.parent.as_deref(), |p, v| p.parent = v),
+            FieldKind::Text(|p| p.parent.as_deref(), |p, v| p.parent = v),
             "the company that a company belongs to, or the broader technology",
         ),
         Field::new("website", CHECKED, "a company's address"),

@@ -8,12 +8,12 @@ use std::fmt::Write;
 
 use super::made::Made;
 use super::{Brief, CutNote, Derived, Names, Source};
-use crate::front_matter::{Field, Kind, Origin, Reader, Table, Unknown, lines, scalar};
+use crate::front_matter::{Field, FieldKind, Origin, Reader, Table, Unknown, lines, scalar};
 use crate::hash::{Stored, hex};
 use crate::slug::Slug;
 use crate::yaml::Value;
 
-use Kind::{Address, Date, Flag, List, OneOrMore, Own, Text};
+use FieldKind::{Address, Date, Flag, List, OneOrMore, Own, Text};
 use Origin::{Fragment, Notes, Receipt};
 
 /// The rule that tells of keys which are nearly known.

@@ -15,10 +15,10 @@
 
 use super::{Catalogue, Term, TermKind, key};
 use crate::finding::Finding;
-use crate::front_matter::{Field, Kind, Reader, Table, Unknown, key_text};
+use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, key_text};
 use crate::yaml::{Mapping, Value};
 
-use Kind::{List, Own};
+use FieldKind::{List, Own};
 
 /// The rule of what is wrong with the file.
 const RULE: &str = "catalogue";
@@ -101,7 +101,7 @@ const TERM: Table<Described> = Table {
         ),
         Field::new(
             "parent",
-            Kind::Text(|d| d.parent.as_deref(), |d, v| d.parent = v),
+            FieldKind::Text(|d| d.parent.as_deref(), |d, v| d.parent = v),
             "the company that it belongs to, or the broader technology",
         ),
         Field::new(

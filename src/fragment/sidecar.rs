@@ -5,10 +5,10 @@ use super::publication::{self, Publication};
 use super::rules::SIDECAR;
 use super::{Fragment, Metadata};
 use crate::finding::Finding;
-use crate::front_matter::{Field, Kind, Reader, Table, Unknown};
+use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
 use crate::yaml::{Value, to_json};
 
-use Kind::{Address, Own, Text};
+use FieldKind::{Address, Own, Text};
 
 /// The rule of what is wrong with a sidecar.
 const RULE: &str = "invalid-sidecar";
@@ -86,14 +86,14 @@ const URL: Field<Stated> = Field::new(
 );
 
 /// Names in any form that records give them.
-const AUTHORS: Kind<Stated> = Own(
+const AUTHORS: FieldKind<Stated> = Own(
     "text or list",
     |s, v, _| s.bylines = fields::bylines(&to_json(v.clone())),
     unwritten,
 );
 
 /// What is read of the whole record, since programs state it in several ways.
-const PUBLICATION: Kind<Stated> = Own("`true` or `false`", |_, _, _| {}, unwritten);
+const PUBLICATION: FieldKind<Stated> = Own("`true` or `false`", |_, _, _| {}, unwritten);
 
 /// The tool writes no sidecars.
 fn unwritten(_: &Stated) -> String {

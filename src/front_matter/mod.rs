@@ -14,7 +14,7 @@ mod write;
 pub use nearest::closest;
 pub use reader::{Reader, key_text};
 pub use rewrite::{insert_in_order, raw_block, set_key};
-pub use schema::{Field, Kind, Origin, Table, Unknown, lines};
+pub use schema::{Field, FieldKind, Origin, Table, Unknown, lines};
 pub use write::{flow_scalar, list, scalar};
 
 /// A Markdown file split in two.

@@ -6,9 +6,7 @@ use std::path::{Component, Path};
 
 use jiff::civil::Date;
 
-use super::nearest::{closest, listed};
 use super::place;
-use super::schema::{Table, Unknown};
 use super::split;
 use crate::finding::{Finding, Place, Severity};
 use crate::yaml::{self, Mapping, Value};
@@ -17,13 +15,13 @@ use crate::yaml::{self, Mapping, Value};
 #[derive(Debug)]
 pub struct Reader<'a> {
     /// The rule of its findings.
-    rule: &'static str,
+    pub(super) rule: &'static str,
     path: &'a str,
     source: &'a str,
     /// The bytes of `source` that are YAML.
     yaml: Range<usize>,
     /// The keys that lead to the value being read.
-    keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     findings: Vec<Finding>,
 }
 
@@ -95,61 +93,6 @@ impl<'a> Reader<'a> {
                     .help("write a key, a colon, a space and the value on each line"),
             )),
         }
-    }
-
-    /// Takes over the fields of a table. Returns what it does not have, after its table's way with that.
-    pub fn fields<T>(&mut self, map: &Mapping, table: &Table<T>, into: &mut T) -> Mapping {
-        for field in table.fields {
-            if let Some(value) = map.get(field.name).filter(|v| !v.is_null()) {
-                self.within(field.name, |reader| field.kind.read(into, value, reader));
-            }
-        }
-        let known: Vec<&str> = table.names().collect();
-        let mut rest = Mapping::new();
-        for (key, value) in map {
-            let name = key_text(key);
-            if !known.contains(&name.as_str()) {
-                self.within(&name, |reader| reader.unknown(&name, table, &known));
-                rest.insert(key.clone(), value.clone());
-            }
-        }
-        rest
-    }
-
-    /// Takes over the fields of a value that has fields of its own; returns what its table does not have.
-    pub fn group<T>(&mut self, value: &Value, table: &Table<T>, into: &mut T) -> Mapping {
-        if let Value::Mapping(map) = value {
-            return self.fields(map, table, into);
-        }
-        let names: Vec<&str> = table.names().collect();
-        let (key, first) = (self.key(), names.first().copied().unwrap_or_default());
-        self.wrong(
-            format!("`{key}` must have fields: {}", listed(&names, "or")),
-            format!("write `{key}: {{ {first}: … }}`"),
-        );
-        Mapping::new()
-    }
-
-    fn unknown<T>(&mut self, name: &str, table: &Table<T>, known: &[&str]) {
-        let near = closest(name, known);
-        let message = format!("unknown {} `{name}`", table.word);
-        let remedy = near.map_or_else(
-            || format!("known are {}", listed(known, "and")),
-            |known| format!("did you mean `{known}`?"),
-        );
-        let finding = match table.unknown {
-            // A short word is near to many.
-            Unknown::Kept(_) if near.is_none() || name.len() <= 3 => return,
-            Unknown::Kept(rule) if self.keys.len() == 1 => {
-                let kept = "Unknown fields are kept and reach the templates";
-                Finding::warning(rule, message).help(format!("{remedy} {kept}"))
-            }
-            Unknown::Kept(rule) | Unknown::Told(rule) => {
-                Finding::warning(rule, message).help(remedy)
-            }
-            Unknown::Wrong => Finding::error(self.rule, message).help(remedy),
-        };
-        self.tell(finding.at(self.key_place()));
     }
 
     /// Reads with one more key on the way to the value.

@@ -3,9 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::reader::Reader;
+use super::nearest::{closest, listed};
+use super::reader::{Reader, key_text};
 use super::write::{flow_scalar, list, scalar};
-use crate::yaml::Value;
+use crate::finding::Finding;
+use crate::yaml::{Mapping, Value};
 
 /// Fields that stand together: those of a file, or of one value that has fields of its own.
 #[derive(Debug)]
@@ -35,7 +37,7 @@ pub struct Field<T: 'static> {
     /// Its key.
     pub name: &'static str,
     /// What it holds, and where a `T` keeps it.
-    pub kind: Kind<T>,
+    pub kind: FieldKind<T>,
     /// What it means, in Markdown, for the README.
     pub doc: &'static str,
     /// Whose it is.
@@ -68,7 +70,7 @@ impl Origin {
 
 /// What a field holds, with the way to it in a `T`: first the way to read it, then the way to set it.
 #[derive(Debug)]
-pub enum Kind<T: 'static> {
+pub enum FieldKind<T: 'static> {
     /// Text; it is set to none where it is empty.
     Text(fn(&T) -> Option<&str>, fn(&mut T, Option<String>)),
     /// A web address, `http` or `https`.
@@ -139,7 +141,7 @@ impl<T> Table<T> {
 
 impl<T> Field<T> {
     /// A field that only people write.
-    pub const fn new(name: &'static str, kind: Kind<T>, doc: &'static str) -> Self {
+    pub const fn new(name: &'static str, kind: FieldKind<T>, doc: &'static str) -> Self {
         Self {
             name,
             kind,
@@ -182,7 +184,7 @@ impl<T> Field<T> {
     }
 }
 
-impl<T> Kind<T> {
+impl<T> FieldKind<T> {
     /// What the field holds, in words.
     pub fn form(&self) -> &'static str {
         match self {
@@ -251,4 +253,61 @@ impl<T> Kind<T> {
 /// Values as the lines of a list.
 pub fn lines(values: impl Iterator<Item = String>) -> String {
     values.fold(String::new(), |out, value| format!("{out}\n  - {value}"))
+}
+
+impl Reader<'_> {
+    /// Takes over the fields of a table. Returns what it does not have, after its table's way with that.
+    pub fn fields<T>(&mut self, map: &Mapping, table: &Table<T>, into: &mut T) -> Mapping {
+        for field in table.fields {
+            if let Some(value) = map.get(field.name).filter(|v| !v.is_null()) {
+                self.within(field.name, |reader| field.kind.read(into, value, reader));
+            }
+        }
+        let known: Vec<&str> = table.names().collect();
+        let mut rest = Mapping::new();
+        for (key, value) in map {
+            let name = key_text(key);
+            if !known.contains(&name.as_str()) {
+                self.within(&name, |reader| reader.unknown(&name, table, &known));
+                rest.insert(key.clone(), value.clone());
+            }
+        }
+        rest
+    }
+
+    /// Takes over the fields of a value that has fields of its own; returns what its table does not have.
+    pub fn group<T>(&mut self, value: &Value, table: &Table<T>, into: &mut T) -> Mapping {
+        if let Value::Mapping(map) = value {
+            return self.fields(map, table, into);
+        }
+        let names: Vec<&str> = table.names().collect();
+        let (key, first) = (self.key(), names.first().copied().unwrap_or_default());
+        self.wrong(
+            format!("`{key}` must have fields: {}", listed(&names, "or")),
+            format!("write `{key}: {{ {first}: … }}`"),
+        );
+        Mapping::new()
+    }
+
+    fn unknown<T>(&mut self, name: &str, table: &Table<T>, known: &[&str]) {
+        let near = closest(name, known);
+        let message = format!("unknown {} `{name}`", table.word);
+        let remedy = near.map_or_else(
+            || format!("known are {}", listed(known, "and")),
+            |known| format!("did you mean `{known}`?"),
+        );
+        let finding = match table.unknown {
+            // A short word is near to many.
+            Unknown::Kept(_) if near.is_none() || name.len() <= 3 => return,
+            Unknown::Kept(rule) if self.keys.len() == 1 => {
+                let kept = "Unknown fields are kept and reach the templates";
+                Finding::warning(rule, message).help(format!("{remedy} {kept}"))
+            }
+            Unknown::Kept(rule) | Unknown::Told(rule) => {
+                Finding::warning(rule, message).help(remedy)
+            }
+            Unknown::Wrong => Finding::error(self.rule, message).help(remedy),
+        };
+        self.tell(finding.at(self.key_place()));
+    }
 }
