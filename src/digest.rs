@@ -53,6 +53,74 @@ pub struct Digest {
     pub redirects: Vec<Redirect>,
 }
 
+/// The one way from an id to what it means. An id that the digest does not have is a bug of the code that holds it, and
+/// is told as one: a page with nothing on it would hide it.
+impl Digest {
+    /// The brief of an id.
+    pub fn brief(&self, id: BriefId) -> &DigestBrief {
+        at(&self.briefs, "brief", id.0 as usize)
+    }
+
+    /// The term of an id.
+    pub fn term(&self, id: TermId) -> &DigestTerm {
+        at(&self.terms, "term", id.0 as usize)
+    }
+
+    /// The publisher of an id.
+    pub fn source(&self, id: SourceId) -> &DigestSource {
+        at(&self.sources, "source", id.0 as usize)
+    }
+
+    /// The story of an id.
+    pub fn story(&self, id: StoryId) -> &Story {
+        at(&self.stories, "story", id.0 as usize)
+    }
+
+    /// The month at a place in [`Digest::months`].
+    pub fn month(&self, place: usize) -> &Month {
+        at(&self.months, "month", place)
+    }
+
+    /// The editor's page at a place in [`Digest::pages`].
+    pub fn page(&self, place: usize) -> &DigestPage {
+        at(&self.pages, "page", place)
+    }
+
+    /// The redirect at a place in [`Digest::redirects`].
+    pub fn redirect(&self, place: usize) -> &Redirect {
+        at(&self.redirects, "redirect", place)
+    }
+
+    /// The company, the technology and the briefs of one cell of the matrix.
+    pub fn pair(&self, row: usize, column: usize) -> (TermId, TermId, &[BriefId]) {
+        let technology = at(&self.matrix.technologies, "column of the matrix", column);
+        let row = at(&self.matrix.rows, "row of the matrix", row);
+        let briefs = at(&row.cells, "cell of a row of the matrix", column);
+        (row.company, *technology, briefs)
+    }
+
+    /// The figure at a place in a brief's.
+    pub fn figure(&self, id: BriefId, place: u32) -> &DigestFigure {
+        at(
+            &self.brief(id).figures,
+            "figure of this brief",
+            place as usize,
+        )
+    }
+
+    /// The briefs of some ids.
+    pub fn briefs_of<'d>(&'d self, ids: &'d [BriefId]) -> impl Iterator<Item = &'d DigestBrief> {
+        ids.iter().map(|id| self.brief(*id))
+    }
+}
+
+fn at<'l, T>(list: &'l [T], what: &str, place: usize) -> &'l T {
+    list.get(place).unwrap_or_else(|| {
+        let held = list.len();
+        panic!("bug: the digest has no {what} {place}; it holds {held}, counted from 0")
+    })
+}
+
 /// One published brief.
 #[derive(Debug, Clone, Serialize)]
 pub struct DigestBrief {
@@ -349,4 +417,28 @@ pub struct Redirect {
     pub from: String,
     /// The address now, likewise.
     pub to: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "the digest has no brief 3; it holds 0, counted from 0")]
+    fn an_id_that_does_not_exist_is_a_bug_with_a_message() {
+        let _ = Digest::default().brief(BriefId(3));
+    }
+
+    #[test]
+    #[should_panic(expected = "the digest has no row of the matrix 1; it holds 0")]
+    fn so_is_a_place_in_the_matrix() {
+        let digest = Digest {
+            matrix: Matrix {
+                technologies: vec![TermId(0)],
+                rows: Vec::new(),
+            },
+            ..Digest::default()
+        };
+        let _ = digest.pair(1, 0);
+    }
 }

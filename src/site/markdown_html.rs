@@ -10,9 +10,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
-use super::Site;
 use super::links::{Address, address, path_of};
-use super::routes::{PageKind, Route};
+use super::render::{Origin, Route, Site};
 use crate::digest::Anchor;
 use crate::html::escape::escape_into;
 use crate::text::prose::markdown_options;
@@ -548,12 +547,10 @@ impl Writer<'_> {
         if self.leads_nowhere(target) {
             return self.open_broken(target);
         }
-        let shown = match self.page {
-            Some(_) => {
-                matches!(self.route(target), Some(r) if matches!(r.kind, PageKind::Static(_)))
-            }
-            None => true,
-        };
+        let shown = self.page.is_none_or(|(site, _)| {
+            let origin = self.route(target).map(|r| r.page.origin(&site.digest));
+            matches!(origin, Some(Origin::Static))
+        });
         if let Some(Address::FromRoot(path)) = address(target)
             && shown
         {

@@ -1,39 +1,36 @@
 //! Templates: the built-in ones, a user's laid over them, and their errors as findings.
 
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
+use super::context::Struct;
+use super::template::Template;
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
 use crate::html::escape::escape_to;
 use crate::rules;
 
-/// Lists the built-in templates; the files are compiled in.
-macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
-    };
-}
-
-/// The templates that come with the program, by name. A file of the same name in the user's folder replaces one.
-pub const BUILT_IN: &[(&str, &str)] = built_in![
-    "404.html",
-    "archive.html",
-    "base.html",
-    "brief.html",
-    "briefs.html",
-    "card.html",
-    "components.html",
-    "figures.html",
-    "home.html",
-    "matrix.html",
-    "page.html",
-    "pair.html",
-    "period.html",
-    "redirect.html",
-    "source.html",
-    "sources.html",
-    "term.html",
-    "terms.html",
+/// The built-in templates that are no page's and no part's own.
+pub(super) const FRAMES: &[Template] = &[
+    Template {
+        name: "base.html",
+        source: include_str!("../../templates/base.html"),
+        seen: || {
+            Struct::of_words(
+                "The frame of every page: the pages' templates extend it and fill its blocks.",
+            )
+        },
+        is_page: true,
+    },
+    Template {
+        name: "components.html",
+        source: include_str!("../../templates/components.html"),
+        seen: || {
+            Struct::of_words(
+                "Components that several pages use, called as `{{ <day brief={brief} /> }}`; each sees only what it is given.",
+            )
+        },
+        is_page: false,
+    },
 ];
 
 /// An engine without templates, that knows the filters.
@@ -54,16 +51,22 @@ pub(super) struct Templates {
     tera: Tera,
     /// The user's folder, for findings.
     folder: String,
+    built_in: Vec<Template>,
     /// Names and sources of the user's templates.
     user: Vec<(String, String)>,
 }
 
 impl Templates {
     /// Compiles the built-in templates with the user's laid over them.
-    pub(super) fn new(folder: &str, user: Vec<(String, String)>) -> Result<Self, Vec<Finding>> {
+    pub(super) fn new(
+        folder: &str,
+        built_in: Vec<Template>,
+        user: Vec<(String, String)>,
+    ) -> Result<Self, Vec<Finding>> {
         let mut templates = Self {
             tera: engine(),
             folder: folder.to_owned(),
+            built_in,
             user,
         };
         // Each on its own first, so that every template with a mistake is named, not the first only.
@@ -79,10 +82,10 @@ impl Templates {
             findings.sort();
             return Err(findings);
         }
-        let built_in = BUILT_IN
-            .iter()
-            .filter(|(name, _)| !templates.user.iter().any(|(n, _)| n == name))
-            .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
+        let built_in = templates.built_in.iter();
+        let built_in = built_in
+            .filter(|t| !templates.user.iter().any(|(n, _)| n == t.name))
+            .map(|t| (t.name.to_owned(), t.source.to_owned()));
         let all: Vec<(String, String)> = built_in.chain(templates.user.iter().cloned()).collect();
         let mut tera = engine();
         tera.set_escape_fn(escape_to);
@@ -91,11 +94,6 @@ impl Templates {
         }
         templates.tera = tera;
         Ok(templates)
-    }
-
-    /// A value that every template sees.
-    pub(super) fn share(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
     }
 
     /// Renders a template.
@@ -111,11 +109,10 @@ impl Templates {
     }
 
     fn source(&self, name: &str) -> &str {
-        self.user
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, s)| s.as_str())
-            .or_else(|| BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, s)| *s))
+        let own = self.user.iter().find(|(n, _)| n == name);
+        let built_in = self.built_in.iter().find(|t| t.name == name);
+        own.map(|(_, source)| source.as_str())
+            .or(built_in.map(|t| t.source))
             .unwrap_or_default()
     }
 
@@ -146,7 +143,7 @@ impl Templates {
             .filter(|l| !l.is_empty())
             .collect();
         let remedy = if more.is_empty() {
-            remedy(what)
+            self.remedy(what)
         } else {
             more.join("; ")
         };
@@ -210,6 +207,25 @@ impl Templates {
         }
         findings
     }
+
+    /// What to do about a mistake of which the engine says no more.
+    fn remedy(&self, message: &str) -> String {
+        let word = message.split('`').nth(1).unwrap_or_default();
+        if message.starts_with("Unknown filter") {
+            return closest(word, FILTERS).map_or_else(
+                || format!("filters: {}", FILTERS.join(", ")),
+                |f| format!("did you mean `{f}`?"),
+            );
+        }
+        if message.starts_with("Unknown template") {
+            let names: Vec<&str> = self.built_in.iter().map(|t| t.name).collect();
+            return closest(word, &names).map_or_else(
+                || format!("built in: {}", names.join(", ")),
+                |n| format!("did you mean `{n}`?"),
+            );
+        }
+        "mend the line; `briefmill context` prints what each template sees".to_owned()
+    }
 }
 
 /// Filters that templates have, for suggestions.
@@ -253,30 +269,20 @@ const FILTERS: &[&str] = &[
     "group_by",
 ];
 
-fn remedy(message: &str) -> String {
-    let word = message.split('`').nth(1).unwrap_or_default();
-    if message.starts_with("Unknown filter") {
-        return closest(word, FILTERS).map_or_else(
-            || format!("filters: {}", FILTERS.join(", ")),
-            |f| format!("did you mean `{f}`?"),
-        );
-    }
-    if message.starts_with("Unknown template") {
-        let names: Vec<&str> = BUILT_IN.iter().map(|(n, _)| *n).collect();
-        return closest(word, &names).map_or_else(
-            || format!("built in: {}", names.join(", ")),
-            |n| format!("did you mean `{n}`?"),
-        );
-    }
-    "mend the line; the templates' documentation lists what each one sees".to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::context::parts::CardSeen;
 
     fn errors(name: &str, source: &str) -> Vec<Finding> {
-        match Templates::new("templates", vec![(name.to_owned(), source.to_owned())]) {
+        let own = vec![(name.to_owned(), source.to_owned())];
+        let card = Template::of_part::<CardSeen<'_>>();
+        let components = FRAMES.last().copied();
+        match Templates::new(
+            "templates",
+            components.into_iter().chain([card]).collect(),
+            own,
+        ) {
             Err(findings) => findings,
             Ok(templates) => {
                 let mut context = Context::new();

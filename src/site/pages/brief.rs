@@ -1,15 +1,22 @@
 //! `/briefs/SLUG/`: one brief with its receipts.
 
+use jiff::civil::Date;
 use serde_json::json;
-use tera::Value;
 
-use crate::digest::{BriefId, DigestBrief, DigestTag, Taxonomy};
-use crate::finding::Finding;
-use crate::site::Site;
+use crate::digest::{BriefId, Digest, DigestBrief, DigestTag, Taxonomy};
+use crate::settings::Settings;
+use crate::site::addresses::brief_address;
+use crate::site::context::frame::{Head, root_of};
+use crate::site::context::parts::{
+    BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, key_points, more,
+    some,
+};
+use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::format::{count_text, language_tag};
-use crate::site::layout::{Head, root_of};
+use crate::site::kind::{Kind, Routes};
 use crate::site::markdown_html::{Rendering, markdown_html};
-use crate::site::values::{SOURCES, brief_link, more, object, some, text};
+use crate::site::render::{Origin, Show, Shown, Site};
+use crate::site::template::Template;
 use crate::text::spans::{Span, excerpt};
 
 /// Words that a reader reads in a minute.
@@ -31,101 +38,197 @@ const CUT_LENGTH: usize = 1_000;
 /// Hosts that may be the publisher's.
 const HINTS: usize = 12;
 
-pub(in crate::site) fn brief(
-    site: &Site,
-    id: BriefId,
-    address: &str,
-) -> Result<String, Box<Finding>> {
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<BriefSeen<'_>>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/briefs/SLUG/`: one brief.
+    template "brief.html" struct BriefSeen<'a> {
+        /// The brief as lists show it.
+        brief: ItemSeen<'a>,
+        /// Its text. Blocks have the ids `p1`, `p2` …; headings start at `h2`. A sentence that a key point, a figure
+        /// or a tag leads to is `<span class="sentence" id="s3-2">` (block 3, sentence 2); where a tag such as
+        /// emphasis crosses its border, an empty `<span class="anchor" id="s3-2">` stands before it. Tables stand in
+        /// `<div class="table">`, with `class="number"` on right-aligned cells. A picture of another site is
+        /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
+        /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
+        /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
+        body: Html,
+        /// Where it comes from, the main source first.
+        sources: Vec<SourceSeen<'a>>,
+        /// How many more sources there are, for reading; none where all are listed.
+        more_sources: Option<String>,
+        /// Hosts that may be the publisher's: a suggestion. Of very many, the last says how many more there are.
+        source_hints: Vec<String>,
+        /// The rule that proposed the headline; none for the article's own and the editor's.
+        title_rule: Option<&'a str>,
+        /// The rule that the date came from; none where an editor wrote it.
+        date_rule: Option<&'a str>,
+        /// The rule that the source came from; none where an editor wrote it.
+        source_rule: Option<&'a str>,
+        /// Whether the fragment held the article twice.
+        repeated: bool,
+        /// Words of the text.
+        words: u32,
+        /// Minutes that it takes to read.
+        minutes: u32,
+        /// The sentences that say the most.
+        key_points: Vec<KeyPointSeen<'a>>,
+        /// The amounts that it states, the first of very many.
+        figures: Vec<FigureSeen<'a>>,
+        /// How many amounts the text states, for reading.
+        amounts: String,
+        /// How many of them are not listed, for reading; none where all are.
+        more_figures: Option<String>,
+        /// Companies that it is about.
+        companies: Vec<TagSeen>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_companies: Option<String>,
+        /// Technologies that it is about.
+        technologies: Vec<TagSeen>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_technologies: Option<String>,
+        /// Companies that it merely mentions.
+        mentioned_companies: Vec<TagSeen>,
+        /// Technologies that it merely mentions.
+        mentioned_technologies: Vec<TagSeen>,
+        /// How many more terms it merely mentions, for reading; none where all are listed.
+        more_mentioned: Option<String>,
+        /// Other briefs of the same story.
+        also_reported: Vec<ItemSeen<'a>>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_reported: Option<String>,
+        /// Briefs that share most terms with it.
+        related: Vec<BriefLink<'a>>,
+        /// The brief before it in the list of all, which is newer or of the same day.
+        newer: Option<BriefLink<'a>>,
+        /// The brief after it.
+        older: Option<BriefLink<'a>>,
+        /// What was cut from the fragment.
+        cuts: Vec<CutSeen<'a>>,
+        /// How many pieces more were cut, for reading; none where all are listed.
+        more_cuts: Option<String>,
+    }
+}
+
+seen! {
+    /// A term of a brief.
+    struct TagSeen {
+        /// The term.
+        term: Prebuilt<TermLink>,
+        /// The id of the first sentence that names it; none where only the headline or the editor does.
+        anchor: Option<String>,
+    }
+}
+
+seen! {
+    /// A piece that was cut from the fragment.
+    struct CutSeen<'a> {
+        /// The rule that cut it.
+        rule: &'a str,
+        /// Its words, of a very long piece the first.
+        text: String,
+    }
+}
+
+fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
+    for (brief, i) in digest.briefs.iter().zip(0..) {
+        list.page(&brief_address(brief), Brief(BriefId(i)));
+    }
+}
+
+#[derive(Debug)]
+struct Brief(BriefId);
+
+impl Show for Brief {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let brief = site.digest.brief(self.0);
+        let head = Head {
+            kind: "brief",
+            title: &brief.title,
+            description: description(brief),
+            address,
+            crumbs: vec![("Briefs", "briefs/".to_owned())],
+            json_ld: Some(structured(site, brief)),
+            language: brief.language.as_deref().and_then(language_tag),
+            ..Head::default()
+        };
+        site.page(head, None, &seen(site, self.0, address))
+    }
+
+    fn last_change(&self, digest: &Digest) -> Option<Date> {
+        digest.brief(self.0).date
+    }
+
+    fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
+        Origin::Brief(&digest.brief(self.0).path)
+    }
+}
+
+fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
     let digest = &site.digest;
-    let Some(brief) = site.brief(id) else {
-        return Ok(String::new());
+    let brief = digest.brief(id);
+    let rendering = Rendering {
+        root: &root_of(address),
+        anchors: &brief.anchors,
+        page: Some((site, address)),
     };
-    let head = Head {
-        kind: "brief",
-        title: &brief.title,
-        description: description(brief),
-        address,
-        crumbs: vec![("Briefs", "briefs/".to_owned())],
-        json_ld: Some(structured(site, brief)),
-        language: brief.language.as_deref().and_then(language_tag),
-        ..Head::default()
+    let sources = brief.sources.iter().take(SOURCES);
+    let figures = brief.figures.iter().take(FIGURES);
+    let figures: Vec<_> = figures.map(|f| site.shared.figure(digest, id, f)).collect();
+    let amounts = usize::try_from(brief.amounts).unwrap_or(usize::MAX);
+    let companies = tags(site, brief, Taxonomy::Companies, true);
+    let technologies = tags(site, brief, Taxonomy::Technologies, true);
+    let mentioned_companies = tags(site, brief, Taxonomy::Companies, false);
+    let mentioned_technologies = tags(site, brief, Taxonomy::Technologies, false);
+    let unnamed = [&mentioned_companies, &mentioned_technologies]
+        .map(|tags| tags.len().saturating_sub(TERMS));
+    let story = brief.story.map(|s| digest.story(s).briefs.as_slice());
+    let reports = story.unwrap_or_default();
+    let others = reports.iter().filter(|o| **o != id).take(REPORTS);
+    let neighbour = |place: Option<u32>| {
+        let place = usize::try_from(place?).ok()?;
+        digest.briefs.get(place).map(BriefLink::to)
     };
-    site.page("brief.html", head, None, |context, _| {
-        let rendering = Rendering {
-            root: &root_of(address),
-            anchors: &brief.anchors,
-            page: Some((site, address)),
-        };
-        let body = markdown_html(&brief.body_markdown, rendering);
-        context.insert_value("brief", site.shared.item(digest, brief));
-        context.insert_value("body", Value::safe_string(&body));
-        let sources = site.shared.sources(brief, SOURCES);
-        context.insert_value("more_sources", more(brief.sources.len(), sources.len()));
-        context.insert_value("sources", Value::from(sources));
-        context.insert_value("source_hints", some(&brief.source_hints, HINTS));
-        context.insert_value("date_rule", text(brief.date_rule.as_deref()));
-        context.insert_value("title_rule", text(brief.title_rule.as_deref()));
-        context.insert_value("source_rule", text(brief.source_rule.as_deref()));
-        context.insert_value("repeated", Value::from(brief.repeated));
-        context.insert_value("words", Value::from(brief.words));
-        let minutes = brief.words.div_ceil(WORDS_PER_MINUTE).max(1);
-        context.insert_value("minutes", Value::from(minutes));
-        context.insert_value("key_points", key_points(brief));
-        let figures = brief.figures.iter().take(FIGURES);
-        let figures: Vec<_> = figures.map(|f| site.shared.figure(digest, id, f)).collect();
-        let amounts = usize::try_from(brief.amounts).unwrap_or(usize::MAX);
-        context.insert_value("amounts", Value::from(count_text(amounts)));
-        context.insert_value("more_figures", more(amounts, figures.len()));
-        context.insert_value("figures", Value::from(figures));
-        for (name, rest, taxonomy, about) in [
-            ("companies", "more_companies", Taxonomy::Companies, true),
-            (
-                "technologies",
-                "more_technologies",
-                Taxonomy::Technologies,
-                true,
-            ),
-        ] {
-            let tags = tags(site, brief, taxonomy, about);
-            context.insert_value(rest, more(tags.len(), TERMS));
-            context.insert_value(name, tag_values(site, &tags));
-        }
-        let mut unnamed = 0;
-        for (name, taxonomy) in [
-            ("mentioned_companies", Taxonomy::Companies),
-            ("mentioned_technologies", Taxonomy::Technologies),
-        ] {
-            let tags = tags(site, brief, taxonomy, false);
-            unnamed += tags.len().saturating_sub(TERMS);
-            context.insert_value(name, tag_values(site, &tags));
-        }
-        context.insert_value("more_mentioned", more(unnamed, 0));
-        context.insert_value("cuts", cuts(brief));
-        context.insert_value("more_cuts", more(brief.cuts.len(), CUTS));
-        let others = brief
-            .story
-            .and_then(|s| digest.stories.get(s.0 as usize))
-            .map(|s| s.briefs.as_slice())
-            .unwrap_or_default();
-        context.insert_value("more_reported", more(others.len(), REPORTS + 1));
-        let others = others
-            .iter()
-            .filter(|o| **o != id)
-            .filter_map(|o| site.brief(*o));
-        let others = others.take(REPORTS).map(|b| site.shared.item(digest, b));
-        let others: Vec<_> = others.collect();
-        context.insert_value("also_reported", Value::from(others));
-        let related = brief.related.iter().filter_map(|r| site.brief(*r));
-        let related: Vec<_> = related.map(brief_link).collect();
-        context.insert_value("related", Value::from(related));
-        let neighbour = |place: Option<u32>| {
-            let brief = place.and_then(|i| site.brief(BriefId(i)));
-            brief.map_or_else(Value::none, brief_link)
-        };
-        context.insert_value("newer", neighbour(id.0.checked_sub(1)));
-        context.insert_value("older", neighbour(id.0.checked_add(1)));
-        context.insert("extra", &brief.extra);
-    })
+    BriefSeen {
+        brief: site.shared.item(digest, brief),
+        body: markdown_html(&brief.body_markdown, rendering).into(),
+        sources: sources.map(|s| site.shared.source(digest, s)).collect(),
+        more_sources: more(brief.sources.len(), SOURCES),
+        source_hints: some(&brief.source_hints, HINTS),
+        title_rule: brief.title_rule.as_deref(),
+        date_rule: brief.date_rule.as_deref(),
+        source_rule: brief.source_rule.as_deref(),
+        repeated: brief.repeated,
+        words: brief.words,
+        minutes: brief.words.div_ceil(WORDS_PER_MINUTE).max(1),
+        key_points: key_points(brief),
+        amounts: count_text(amounts),
+        more_figures: more(amounts, figures.len()),
+        figures,
+        more_companies: more(companies.len(), TERMS),
+        companies: shown(site, &companies),
+        more_technologies: more(technologies.len(), TERMS),
+        technologies: shown(site, &technologies),
+        mentioned_companies: shown(site, &mentioned_companies),
+        mentioned_technologies: shown(site, &mentioned_technologies),
+        more_mentioned: more(unnamed.iter().sum(), 0),
+        also_reported: others
+            .map(|o| site.shared.item(digest, digest.brief(*o)))
+            .collect(),
+        more_reported: more(reports.len(), REPORTS + 1),
+        related: digest
+            .briefs_of(&brief.related)
+            .map(BriefLink::to)
+            .collect(),
+        newer: neighbour(id.0.checked_sub(1)),
+        older: neighbour(id.0.checked_add(1)),
+        cuts: cuts(brief),
+        more_cuts: more(brief.cuts.len(), CUTS),
+    }
 }
 
 /// The summary, else the first key point, else the title.
@@ -135,18 +238,6 @@ fn description(brief: &DigestBrief) -> String {
     text.unwrap_or(&brief.title).to_owned()
 }
 
-/// The key points, each with its sentence.
-pub(super) fn key_points(brief: &DigestBrief) -> Value {
-    let points = brief.key_points.iter().map(|k| {
-        object([
-            ("text", Value::from(k.text.as_str())),
-            ("anchor", Value::from(k.anchor.to_string())),
-            ("rule", Value::from(k.rule)),
-        ])
-    });
-    Value::from(points.collect::<Vec<_>>())
-}
-
 /// The tags of one taxonomy.
 fn tags<'a>(
     site: &Site,
@@ -154,33 +245,29 @@ fn tags<'a>(
     taxonomy: Taxonomy,
     about: bool,
 ) -> Vec<&'a DigestTag> {
-    let of = |tag: &DigestTag| site.term(tag.term).map(|t| t.taxonomy);
-    let tags = brief.tags.iter();
-    tags.filter(|t| t.about == about && of(t) == Some(taxonomy))
+    let tags = brief.tags.iter().filter(|t| t.about == about);
+    tags.filter(|t| site.digest.term(t.term).taxonomy == taxonomy)
         .collect()
 }
 
 /// The first of some tags, each with the sentence that names it.
-fn tag_values(site: &Site, tags: &[&DigestTag]) -> Value {
-    let values = tags.iter().take(TERMS).map(|t| {
-        object([
-            ("term", site.shared.term(t.term)),
-            ("anchor", text(t.anchor.map(|a| a.to_string()).as_deref())),
-        ])
-    });
-    Value::from(values.collect::<Vec<_>>())
+fn shown(site: &Site, tags: &[&DigestTag]) -> Vec<TagSeen> {
+    let tags = tags.iter().take(TERMS);
+    tags.map(|t| TagSeen {
+        term: site.shared.term(t.term),
+        anchor: t.anchor.map(|a| a.to_string()),
+    })
+    .collect()
 }
 
-fn cuts(brief: &DigestBrief) -> Value {
+fn cuts(brief: &DigestBrief) -> Vec<CutSeen<'_>> {
     let start = Span { start: 0, end: 0 };
-    let cuts = brief.cuts.iter().take(CUTS).map(|c| {
-        let text = excerpt(&c.text, start, CUT_LENGTH);
-        object([
-            ("rule", Value::from(c.rule.as_str())),
-            ("text", Value::from(text)),
-        ])
-    });
-    Value::from(cuts.collect::<Vec<_>>())
+    let cuts = brief.cuts.iter().take(CUTS);
+    cuts.map(|c| CutSeen {
+        rule: &c.rule,
+        text: excerpt(&c.text, start, CUT_LENGTH),
+    })
+    .collect()
 }
 
 /// The brief for search engines: an article based on its original.
@@ -226,7 +313,7 @@ fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
         .iter()
         .filter(|t| t.about)
         .take(TERMS)
-        .filter_map(|t| site.term(t.term))
+        .map(|t| site.digest.term(t.term))
         .map(|t| match t.taxonomy {
             Taxonomy::Companies => json!({ "@type": "Organization", "name": t.name }),
             Taxonomy::Technologies => json!({ "@type": "Thing", "name": t.name }),

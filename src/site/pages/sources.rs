@@ -1,65 +1,82 @@
 //! `/sources/`: the publishers.
 
-use tera::Value;
+use crate::digest::{Digest, DigestSource};
+use crate::settings::Settings;
+use crate::site::addresses::source_address;
+use crate::site::context::frame::Head;
+use crate::site::context::parts::BriefLink;
+use crate::site::context::seen;
+use crate::site::kind::{Group, Kind, Routes};
+use crate::site::render::{Show, Shown, Site};
+use crate::site::template::Template;
 
-use crate::digest::{DigestSource, SourceId};
-use crate::finding::Finding;
-use crate::site::Site;
-use crate::site::layout::{Head, Pager};
-use crate::site::values::{brief_link, object, text};
+const ADDRESS: &str = "sources/";
 
-fn value(site: &Site, source: &DigestSource) -> Value {
-    let last = source.briefs.first().and_then(|id| site.brief(*id));
-    object([
-        ("name", Value::from(source.name.as_str())),
-        ("url", Value::from(format!("sources/{}/", source.slug))),
-        ("host", text(source.host.as_deref())),
-        ("count", Value::from(source.briefs.len())),
-        ("last", last.map_or_else(Value::none, brief_link)),
-    ])
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<SourcesSeen<'_>>()),
+    groups: &[Group::named("sources", "Sources", ADDRESS)],
+    routes,
+};
+
+seen! {
+    /// `/sources/`: all publishers.
+    template "sources.html" struct SourcesSeen<'a> {
+        /// The publishers, by name.
+        sources: Vec<PublisherSeen<'a>>,
+    }
 }
 
-pub(in crate::site) fn sources(site: &Site, address: &str) -> Result<String, Box<Finding>> {
-    let list = site.digest.sources.iter().map(|s| value(site, s));
-    let head = Head {
-        kind: "sources",
-        title: "Sources",
-        description: format!("The publishers that {} draws on.", site.settings.title),
-        address,
-        ..Head::default()
-    };
-    site.page("sources.html", head, None, |context, _| {
-        context.insert_value("sources", Value::from(list.collect::<Vec<_>>()));
-    })
+seen! {
+    /// A publisher.
+    struct PublisherSeen<'a> {
+        /// Its name, or its host where no brief names it.
+        name: &'a str,
+        /// Address of its page.
+        url: String,
+        /// Its host, where known.
+        host: Option<&'a str>,
+        /// Its briefs.
+        count: usize,
+        /// The newest of them.
+        last: Option<BriefLink<'a>>,
+    }
 }
 
-pub(in crate::site) fn source(
-    site: &Site,
-    id: SourceId,
-    number: usize,
-    address: &str,
-) -> Result<String, Box<Finding>> {
-    let Some(source) = site.digest.sources.get(id.0 as usize) else {
-        return Ok(String::new());
-    };
-    let base = format!("sources/{}/", source.slug);
-    let pager = Pager {
-        base: &base,
-        number,
-        items: source.briefs.len(),
-        per_page: site.settings.paginate,
-    };
-    let ids = source.briefs.get(pager.range()).unwrap_or_default();
-    let head = Head {
-        kind: "source",
-        title: &source.name,
-        description: format!("Briefs from {} in {}.", source.name, site.settings.title),
-        address,
-        crumbs: vec![("Sources", "sources/".to_owned())],
-        ..Head::default()
-    };
-    site.page("source.html", head, Some(pager), |context, root| {
-        context.insert_value("source", value(site, source));
-        context.insert_value("cards", site.cards(ids, root));
-    })
+impl<'a> PublisherSeen<'a> {
+    pub(super) fn of(digest: &'a Digest, source: &'a DigestSource) -> Self {
+        Self {
+            name: &source.name,
+            url: source_address(source),
+            host: source.host.as_deref(),
+            count: source.briefs.len(),
+            last: digest.briefs_of(&source.briefs).next().map(BriefLink::to),
+        }
+    }
+}
+
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    if settings.pages.sources && !digest.sources.is_empty() {
+        list.page(ADDRESS, Sources);
+    }
+}
+
+#[derive(Debug)]
+struct Sources;
+
+impl Show for Sources {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let digest = &site.digest;
+        let sources = digest.sources.iter();
+        let own = SourcesSeen {
+            sources: sources.map(|s| PublisherSeen::of(digest, s)).collect(),
+        };
+        let head = Head {
+            kind: "sources",
+            title: "Sources",
+            description: format!("The publishers that {} draws on.", site.settings.title),
+            address,
+            ..Head::default()
+        };
+        site.page(head, None, &own)
+    }
 }

@@ -1,4 +1,5 @@
 //! Tests of the stage from outside its parts.
 
+mod contexts;
 mod markdown;
 mod whole;

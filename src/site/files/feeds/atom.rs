@@ -1,4 +1,4 @@
-//! Atom feeds: of the site and of each term.
+//! Atom.
 //!
 //! Atom wants a day for every entry. A dated brief has midnight UTC of its day; one without a date has the start of
 //! 1970, the same in every build: readers then list it last, as the site does, and no day is invented. `published` is
@@ -7,47 +7,30 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
-use super::Site;
-use super::format::language_tag;
-use super::values::{SOURCES, TERMS_OF_CARD, brief_address, term_address};
-use crate::digest::{BriefId, DigestBrief, TermId};
+use super::channel::{Channel, Format};
+use crate::digest::DigestBrief;
+use crate::site::addresses::brief_address;
+use crate::site::context::parts::{SOURCES, TERMS_OF_CARD};
+use crate::site::format::language_tag;
+use crate::site::render::Site;
+
+pub(super) const FORMAT: Format = Format {
+    file: "feed.xml",
+    name: "Atom feed",
+    media: "application/atom+xml",
+    write,
+};
 
 /// `updated` of what has no date.
 const UNKNOWN: &str = "1970-01-01T00:00:00Z";
 
-/// `/feed.xml`: the newest briefs.
-pub(super) fn site_feed(site: &Site) -> Vec<u8> {
-    let newest = site.digest.briefs.iter().take(site.settings.feed_entries);
-    feed(site, &site.settings.title, "", "feed.xml", newest)
-}
-
-/// `/companies/SLUG/feed.xml` and so on: the newest briefs about a term.
-pub(super) fn term_feed(site: &Site, id: TermId, address: &str) -> Vec<u8> {
-    let Some(term) = site.term(id) else {
-        return Vec::new();
-    };
-    let brief = |id: &BriefId| site.brief(*id);
-    let newest = term
-        .about
-        .iter()
-        .filter_map(brief)
-        .take(site.settings.feed_entries);
-    let title = format!("{}: {}", site.settings.title, term.name);
-    feed(site, &title, &term_address(term), address, newest)
-}
-
-fn feed<'a>(
-    site: &Site,
-    title: &str,
-    page: &str,
-    own: &str,
-    briefs: impl Iterator<Item = &'a DigestBrief>,
-) -> Vec<u8> {
+fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
+    let briefs = channel.briefs.iter();
     let entries: Vec<Entry> = briefs.map(|b| entry(site, b)).collect();
     let updated = entries.iter().map(|e| *e.updated()).max();
     let feed = Feed {
-        title: xml_text(title).into(),
-        id: format!("{}{page}", site.base_url),
+        title: xml_text(&channel.title).into(),
+        id: format!("{}{}", site.base_url, channel.page),
         updated: updated.unwrap_or_else(|| moment(None)),
         authors: vec![person(
             site.settings
@@ -58,12 +41,12 @@ fn feed<'a>(
         links: vec![
             link(
                 "self",
-                &format!("{}{own}", site.base_url),
-                Some("application/atom+xml"),
+                &format!("{}{}", site.base_url, channel.address),
+                Some(FORMAT.media),
             ),
             link(
                 "alternate",
-                &format!("{}{page}", site.base_url),
+                &format!("{}{}", site.base_url, channel.page),
                 Some("text/html"),
             ),
         ],
@@ -107,7 +90,7 @@ fn entry(site: &Site, brief: &DigestBrief) -> Entry {
             .iter()
             .filter(|t| t.about)
             .take(TERMS_OF_CARD * 2)
-            .filter_map(|t| site.term(t.term))
+            .map(|t| site.digest.term(t.term))
             .map(|t| Category {
                 term: xml_text(&t.name),
                 scheme: None,

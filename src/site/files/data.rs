@@ -3,10 +3,42 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Site;
-use super::format::count_text;
-use super::values::{brief_address, term_address};
-use crate::digest::{AnchorId, BriefSource, DigestBrief, DigestFigure, Taxonomy, TermId};
+use crate::digest::{AnchorId, BriefSource, Digest, DigestBrief, DigestFigure, Taxonomy, TermId};
+use crate::settings::Settings;
+use crate::site::addresses::{brief_address, term_address};
+use crate::site::format::count_text;
+use crate::site::kind::{Group, Kind, Routes};
+use crate::site::render::{Show, Shown, Site};
+
+pub(super) const KIND: Kind = Kind {
+    template: None,
+    groups: &[Group {
+        key: "data",
+        name: None,
+        address: BRIEFS,
+    }],
+    routes,
+};
+
+const BRIEFS: &str = "data/briefs.json";
+
+fn routes(_: &Digest, settings: &Settings, list: &mut Routes) {
+    if settings.pages.data {
+        list.file(BRIEFS, Data(briefs_json));
+        list.file("data/terms.json", Data(terms_json));
+        list.file("data/figures.csv", Data(figures_csv));
+    }
+}
+
+/// A file of data and what writes it.
+#[derive(Debug)]
+struct Data(fn(&Site) -> Vec<u8>);
+
+impl Show for Data {
+    fn show(&self, site: &Site, _: &str) -> Shown {
+        Shown::File((self.0)(site))
+    }
+}
 
 /// One brief of `briefs.json`.
 #[derive(Serialize)]
@@ -50,7 +82,7 @@ struct PointRow<'a> {
     rule: &'a str,
 }
 
-pub(super) fn briefs_json(site: &Site) -> Vec<u8> {
+fn briefs_json(site: &Site) -> Vec<u8> {
     let rows: Vec<BriefRow<'_>> = site
         .digest
         .briefs
@@ -62,9 +94,7 @@ pub(super) fn briefs_json(site: &Site) -> Vec<u8> {
 
 fn brief_row<'a>(site: &'a Site, brief: &'a DigestBrief) -> BriefRow<'a> {
     let tags = |taxonomy, about| names(site, brief, taxonomy, about);
-    let story = brief
-        .story
-        .and_then(|s| site.digest.stories.get(s.0 as usize));
+    let story = brief.story.map(|s| site.digest.story(s));
     BriefRow {
         slug: brief.slug.as_str(),
         url: format!("{}{}", site.base_url, brief_address(brief)),
@@ -113,7 +143,7 @@ fn names<'a>(site: &'a Site, brief: &DigestBrief, taxonomy: Taxonomy, about: boo
         .tags
         .iter()
         .filter(|t| t.about == about)
-        .filter_map(|t| site.term(t.term))
+        .map(|t| site.digest.term(t.term))
         .filter(|t| t.taxonomy == taxonomy)
         .map(|t| t.name.as_str())
         .collect()
@@ -135,7 +165,7 @@ struct TermRow<'a> {
     last: Option<Date>,
 }
 
-pub(super) fn terms_json(site: &Site) -> Vec<u8> {
+fn terms_json(site: &Site) -> Vec<u8> {
     let rows: Vec<TermRow<'_>> = site
         .digest
         .terms
@@ -147,7 +177,7 @@ pub(super) fn terms_json(site: &Site) -> Vec<u8> {
             url: format!("{}{}", site.base_url, term_address(t)),
             aliases: &t.aliases,
             country: t.country.as_deref(),
-            parent: t.parent.and_then(|p| site.term(p)).map(|p| p.name.as_str()),
+            parent: t.parent.map(|p| site.digest.term(p).name.as_str()),
             briefs: t.about.len(),
             mentions: t.mentions.len(),
             first: t.days.map(|d| d.0),
@@ -184,7 +214,7 @@ const COLUMNS: &[&str] = &[
     "url",
 ];
 
-pub(super) fn figures_csv(site: &Site) -> Vec<u8> {
+fn figures_csv(site: &Site) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail.
     let _ = writer.write_record(COLUMNS);
@@ -197,8 +227,8 @@ pub(super) fn figures_csv(site: &Site) -> Vec<u8> {
 }
 
 fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<String> {
-    let name = |id: &TermId| site.term(*id).map(|t| t.name.clone());
-    let who: Vec<String> = figure.who.iter().filter_map(name).collect();
+    let name = |id: &TermId| site.digest.term(*id).name.clone();
+    let who: Vec<String> = figure.who.iter().map(name).collect();
     let source = brief.sources.first().and_then(|s| s.name.clone());
     [
         brief.slug.to_string(),

@@ -4,19 +4,35 @@ use std::collections::BTreeMap;
 
 use crate::hash::{Stored, hex};
 
-/// Built-in static files, by path below the site's root.
-pub const BUILT_IN: &[(&str, &[u8])] = &[
-    ("favicon.svg", include_bytes!("../../static/favicon.svg")),
-    (
-        "fonts/newsreader.LICENSE.txt",
-        include_bytes!("../../static/fonts/newsreader.LICENSE.txt"),
-    ),
-    (
-        "fonts/newsreader.woff2",
-        include_bytes!("../../static/fonts/newsreader.woff2"),
-    ),
-    ("style.css", include_bytes!("../../static/style.css")),
-    ("terms.js", include_bytes!("../../static/terms.js")),
+/// A static file that comes with the program.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltInFile {
+    /// Its path below the site's root; a file of the user's of the same path replaces it.
+    pub path: &'static str,
+    /// What it is.
+    pub about: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+}
+
+/// Lists the built-in static files; the files are compiled in.
+macro_rules! built_in {
+    ($($path:literal: $about:literal,)+) => {
+        &[$(BuiltInFile {
+            path: $path,
+            about: $about,
+            bytes: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/static/", $path)),
+        }),+]
+    };
+}
+
+/// Built-in static files, by path.
+pub const BUILT_IN: &[BuiltInFile] = built_in![
+    "favicon.svg": "the sign in a browser's tab",
+    "fonts/newsreader.LICENSE.txt": "the licence of the typeface",
+    "fonts/newsreader.woff2": "the typeface of headlines and text",
+    "style.css": "the style sheet of all pages",
+    "terms.js": "filters the lists of companies and technologies as a reader types",
 ];
 
 /// Files whose address carries a hash of their bytes, so that a browser may keep them for ever.
@@ -24,18 +40,20 @@ const FINGERPRINTED: &[&str] = &["style.css", "terms.js"];
 
 /// One file of the site.
 #[derive(Debug, Clone)]
-pub(super) struct Asset {
+pub(in crate::site) struct Asset {
     /// Its path below the site's root.
-    pub(super) path: String,
+    pub(in crate::site) path: String,
     /// Its bytes.
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::site) bytes: Vec<u8>,
 }
 
 /// All static files by path, and the fingerprinted path of each file that has one.
-pub(super) fn assets(user: Vec<(String, Vec<u8>)>) -> (Vec<Asset>, BTreeMap<&'static str, String>) {
+pub(in crate::site) fn assets(
+    user: Vec<(String, Vec<u8>)>,
+) -> (Vec<Asset>, BTreeMap<&'static str, String>) {
     let mut files: BTreeMap<String, Vec<u8>> = BUILT_IN
         .iter()
-        .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
+        .map(|file| (file.path.to_owned(), file.bytes.to_vec()))
         .collect();
     files.extend(user.into_iter().filter(|(path, _)| is_plain(path)));
     let mut names = BTreeMap::new();
@@ -94,7 +112,7 @@ mod tests {
                 let path = entry.path().strip_prefix(folder).unwrap();
                 let name = path.to_str().unwrap();
                 assert!(
-                    BUILT_IN.iter().any(|(n, _)| *n == name),
+                    BUILT_IN.iter().any(|f| f.path == name),
                     "{name} is not listed"
                 );
             }

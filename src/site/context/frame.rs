@@ -1,0 +1,182 @@
+//! What every page has: its head, its way to the root, its place in a list.
+
+use serde_json::json;
+
+use super::link::{FeedLink, PageLink};
+use super::site::SiteSeen;
+use super::{Html, Prebuilt, seen};
+use crate::site::addresses::{page_address, page_count};
+
+seen! {
+    /// What every page's template sees besides what is its own.
+    struct Frame<'a> {
+        /// Leads from the page to the site's root: `./`, `../` and so on; on `404.html` the full path, since a server
+        /// shows that page at any address. Write `{{ root }}{{ x.url }}`.
+        root: String,
+        /// The site.
+        site: Prebuilt<SiteSeen>,
+        /// The page.
+        page: PageSeen<'a>,
+        /// The page's place in its list; none where the list has one page.
+        pager: Option<PagerSeen>,
+    }
+}
+
+seen! {
+    /// The page itself.
+    struct PageSeen<'a> {
+        /// Which kind of page it is, such as `brief` or `term`; the body's class is `page-` and this.
+        kind: &'static str,
+        /// Its title, without the site's; empty on the home page.
+        title: &'a str,
+        /// One sentence for search engines and previews.
+        description: String,
+        /// Its own address.
+        url: &'a str,
+        /// Its full address, with the site's.
+        canonical: String,
+        /// The pages above it, from the top, without the home page.
+        crumbs: Vec<PageLink>,
+        /// Its own feeds of what it lists, in each format.
+        feeds: Vec<FeedLink>,
+        /// Address of the first of them.
+        feed: Option<String>,
+        /// BCP 47 language tag, where it differs from the site's.
+        language: Option<&'a str>,
+        /// Whether search engines should leave it out.
+        noindex: bool,
+        /// Structured data, for a script element.
+        json_ld: Option<Html>,
+    }
+}
+
+seen! {
+    /// The place of a page in its list.
+    struct PagerSeen {
+        /// The page's number, from 1.
+        number: usize,
+        /// How many pages there are.
+        pages: usize,
+        /// How many items the whole list has.
+        items: usize,
+        /// Address of the first page.
+        first: String,
+        /// Address of the last page.
+        last: String,
+        /// Address of the page before.
+        previous: Option<String>,
+        /// Address of the page after.
+        next: Option<String>,
+    }
+}
+
+/// The head of a page. Addresses are from the site's root.
+#[derive(Default)]
+pub(in crate::site) struct Head<'a> {
+    /// Which kind of page it is, for the style sheet and templates.
+    pub(in crate::site) kind: &'static str,
+    /// Title, without the digest's.
+    pub(in crate::site) title: &'a str,
+    /// One sentence for search engines and previews.
+    pub(in crate::site) description: String,
+    /// Its own address.
+    pub(in crate::site) address: &'a str,
+    /// Pages above it: title and address, from the top.
+    pub(in crate::site) crumbs: Vec<(&'a str, String)>,
+    /// Feeds of what it lists.
+    pub(in crate::site) feeds: Vec<FeedLink>,
+    /// Structured data.
+    pub(in crate::site) json_ld: Option<serde_json::Value>,
+    /// BCP 47 tag where it differs from the digest's.
+    pub(in crate::site) language: Option<&'a str>,
+    /// Whether search engines should leave it out.
+    pub(in crate::site) noindex: bool,
+}
+
+impl<'a> Head<'a> {
+    /// The head as templates see it.
+    pub(in crate::site) fn seen(self, base_url: &str) -> PageSeen<'a> {
+        let canonical = format!("{base_url}{}", self.address);
+        let json_ld = self.json_ld.map(|mut data| {
+            if let Some(map) = data.as_object_mut() {
+                map.shift_insert(0, "@context".into(), json!("https://schema.org"));
+                map.entry("url").or_insert_with(|| json!(canonical));
+            }
+            // Inside a script element, only the start of a tag could end the data.
+            Html::from(data.to_string().replace('<', "\\u003c"))
+        });
+        let crumbs = self.crumbs.into_iter();
+        PageSeen {
+            kind: self.kind,
+            title: self.title,
+            description: self.description,
+            url: self.address,
+            canonical,
+            crumbs: crumbs
+                .map(|(name, url)| PageLink {
+                    name: name.to_owned(),
+                    url,
+                })
+                .collect(),
+            feed: self.feeds.first().map(|f| f.url.clone()),
+            feeds: self.feeds,
+            language: self.language,
+            noindex: self.noindex,
+            json_ld,
+        }
+    }
+}
+
+/// One page of a list.
+#[derive(Clone, Copy)]
+pub(in crate::site) struct Paging<'a> {
+    /// The list's first page.
+    pub(in crate::site) base: &'a str,
+    /// From 1.
+    pub(in crate::site) number: usize,
+    /// Items of the list.
+    pub(in crate::site) items: usize,
+    /// Items of a page.
+    pub(in crate::site) per_page: usize,
+}
+
+impl Paging<'_> {
+    /// Pages of the list.
+    pub(in crate::site) fn pages(&self) -> usize {
+        page_count(self.items, self.per_page)
+    }
+
+    /// The places of this page's items in the list.
+    pub(in crate::site) fn range(&self) -> std::ops::Range<usize> {
+        let start = ((self.number - 1) * self.per_page).min(self.items);
+        start..(start + self.per_page).min(self.items)
+    }
+
+    /// This page's items of the list.
+    pub(in crate::site) fn of<'l, T>(&self, list: &'l [T]) -> &'l [T] {
+        list.get(self.range()).unwrap_or_default()
+    }
+
+    /// The place as templates see it.
+    pub(in crate::site) fn seen(&self) -> PagerSeen {
+        let pages = self.pages();
+        let address = |n: usize| page_address(self.base, n);
+        PagerSeen {
+            number: self.number,
+            pages,
+            items: self.items,
+            first: address(1),
+            last: address(pages),
+            previous: (self.number > 1).then(|| address(self.number - 1)),
+            next: (self.number < pages).then(|| address(self.number + 1)),
+        }
+    }
+}
+
+/// Leads from an address to the site's root: `./`, `../` and so on.
+pub(in crate::site) fn root_of(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}

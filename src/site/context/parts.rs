@@ -1,0 +1,341 @@
+//! Parts that several templates see, and what many pages share: built once, cheap to copy.
+
+use super::{Prebuilt, seen};
+use crate::digest::{
+    BriefId, BriefSource, Digest, DigestBrief, DigestFigure, DigestTerm, Taxonomy, TermId,
+};
+use crate::rules;
+use crate::site::addresses::{brief_address, source_address, term_address};
+use crate::site::format::{count_text, date_text, language_tag, number_text};
+use crate::site::links::{Address, address};
+
+/// Terms of each kind that a card and a feed's entry name; a brief about more names the rest on its own page.
+pub(in crate::site) const TERMS_OF_CARD: usize = 24;
+
+/// Sources of a brief that its page and its feeds list, and authors of one source.
+pub(in crate::site) const SOURCES: usize = 24;
+
+seen! {
+    /// A company or a technology as a link.
+    struct TermLink {
+        /// Its name.
+        name: String,
+        /// Address of its page.
+        url: String,
+        /// `company` or `technology`.
+        kind: &'static str,
+        /// Briefs about it.
+        count: usize,
+        /// Briefs that merely mention it.
+        mention_count: usize,
+    }
+}
+
+seen! {
+    /// A brief as a link.
+    struct BriefLink<'a> {
+        /// The headline.
+        title: &'a str,
+        /// Address of its page.
+        url: String,
+        /// The day of the original, `YYYY-MM-DD`; none where it is unknown.
+        date: Option<String>,
+        /// The day for reading, such as `20 April 2023`.
+        date_text: Option<String>,
+        /// The fields of its front matter that briefmill does not know, such as `brief.extra.desk`.
+        extra: &'a serde_json::Map<String, serde_json::Value>,
+    }
+}
+
+seen! {
+    /// Where a brief comes from.
+    struct SourceSeen<'a> {
+        /// The publisher's name, or the host where only an address is known.
+        name: Option<&'a str>,
+        /// Full address of the original.
+        url: Option<&'a str>,
+        /// Address of the publisher's page on this site.
+        page: Option<String>,
+        /// The authors; of very many, the last says how many more there are.
+        authors: Vec<String>,
+    }
+}
+
+seen! {
+    /// A brief as lists show it.
+    struct ItemSeen<'a> {
+        /// The headline.
+        title: &'a str,
+        /// Whether a rule made the headline; false for the article's own and the editor's.
+        title_proposed: bool,
+        /// Address of its page.
+        url: String,
+        /// The day of the original, `YYYY-MM-DD`; none where it is unknown.
+        date: Option<String>,
+        /// The day for reading, such as `20 April 2023`.
+        date_text: Option<String>,
+        /// One or two sentences that stand alone.
+        summary: Option<&'a str>,
+        /// The main source.
+        source: Option<SourceSeen<'a>>,
+        /// Companies that it is about, the first of very many.
+        companies: Vec<Prebuilt<TermLink>>,
+        /// Technologies that it is about, the first of very many.
+        technologies: Vec<Prebuilt<TermLink>>,
+        /// How many terms it is about beyond those listed, for reading; none where all are.
+        more_terms: Option<String>,
+        /// How many other briefs tell the same story.
+        reports: usize,
+        /// BCP 47 language tag, where it differs from the site's.
+        language: Option<&'a str>,
+        /// The fields of its front matter that briefmill does not know, such as `brief.extra.desk`.
+        extra: &'a serde_json::Map<String, serde_json::Value>,
+    }
+}
+
+seen! {
+    /// A sentence that says much of a brief.
+    struct KeyPointSeen<'a> {
+        /// The sentence.
+        text: &'a str,
+        /// Its id on the brief's page.
+        anchor: String,
+        /// The rule that chose it.
+        rule: &'static str,
+    }
+}
+
+seen! {
+    /// An amount that a brief states.
+    struct FigureSeen<'a> {
+        /// `money`, `capacity`, `share`, `multiple` or `count`.
+        kind: &'static str,
+        /// The amount in the article's words.
+        text: &'a str,
+        /// The amount as a decimal number; none where it is not understood.
+        value: Option<&'a str>,
+        /// The same for reading, such as `20 trillion`.
+        value_text: Option<String>,
+        /// Currency code or symbol of the value.
+        unit: &'a str,
+        /// The amount in a second unit.
+        converted_value: Option<&'a str>,
+        /// The same for reading.
+        converted_text: Option<String>,
+        /// The second unit.
+        converted_unit: Option<&'a str>,
+        /// Whether the text states the second amount (`stated`) or its rate (`rate`).
+        converted_rule: Option<&'static str>,
+        /// Companies that the sentence names.
+        who: Vec<Prebuilt<TermLink>>,
+        /// What it is for.
+        what: Option<&'a str>,
+        /// Year or deadline.
+        when: Option<&'a str>,
+        /// The sentence; of a very long one the words around the amount.
+        sentence: &'a str,
+        /// The sentence's id on the brief's page.
+        anchor: String,
+        /// Address of the brief's page with that id.
+        url: String,
+        /// The rule that found it.
+        rule: &'static str,
+        /// The brief that states it.
+        brief: BriefLink<'a>,
+        /// The brief's main source.
+        source: Option<SourceSeen<'a>>,
+    }
+}
+
+seen! {
+    /// What `card.html` is given for a brief: it makes the brief's entry in every list, once for all of them.
+    template "card.html" struct CardSeen<'a> {
+        /// Leads from the page that the card stands on to the site's root.
+        root: &'static str,
+        /// The site.
+        site: Prebuilt<super::site::SiteSeen>,
+        /// The brief.
+        brief: ItemSeen<'a>,
+    }
+}
+
+/// How many of a list are not shown, for reading; none where all are.
+pub(in crate::site) fn more(all: usize, shown: usize) -> Option<String> {
+    let rest = all.saturating_sub(shown);
+    (rest > 0).then(|| count_text(rest))
+}
+
+/// The first of some words and how many more there are, as words to be joined by commas.
+pub(in crate::site) fn some(list: &[String], most: usize) -> Vec<String> {
+    let mut words: Vec<String> = list.iter().take(most).cloned().collect();
+    let rest = list.len() - words.len();
+    if rest > 0 {
+        words.push(format!("and {} more", count_text(rest)));
+    }
+    words
+}
+
+impl<'a> BriefLink<'a> {
+    /// A brief as a link.
+    pub(in crate::site) fn to(brief: &'a DigestBrief) -> Self {
+        Self {
+            title: &brief.title,
+            url: brief_address(brief),
+            date: brief.date.map(|d| d.to_string()),
+            date_text: brief.date.map(date_text),
+            extra: &brief.extra,
+        }
+    }
+}
+
+impl TermLink {
+    fn to(term: &DigestTerm) -> Self {
+        Self {
+            name: term.name.clone(),
+            url: term_address(term),
+            kind: match term.taxonomy {
+                Taxonomy::Companies => "company",
+                Taxonomy::Technologies => "technology",
+            },
+            count: term.about.len(),
+            mention_count: term.mentions.len(),
+        }
+    }
+}
+
+/// The key points, each with its sentence.
+pub(in crate::site) fn key_points(brief: &DigestBrief) -> Vec<KeyPointSeen<'_>> {
+    let points = brief.key_points.iter();
+    points
+        .map(|k| KeyPointSeen {
+            text: &k.text,
+            anchor: k.anchor.to_string(),
+            rule: k.rule,
+        })
+        .collect()
+}
+
+/// What many pages show, by place in the digest's lists.
+pub(in crate::site) struct Shared {
+    terms: Vec<Prebuilt<TermLink>>,
+    /// Whether publishers have pages.
+    sources: bool,
+}
+
+impl Shared {
+    /// Builds it; `sources` tells whether publishers have pages.
+    pub(in crate::site) fn new(digest: &Digest, sources: bool) -> Self {
+        let terms = digest.terms.iter();
+        Self {
+            terms: terms.map(|t| Prebuilt::new(&TermLink::to(t))).collect(),
+            sources,
+        }
+    }
+
+    /// A term as a link.
+    pub(in crate::site) fn term(&self, id: TermId) -> Prebuilt<TermLink> {
+        let link = self.terms.get(id.0 as usize);
+        link.unwrap_or_else(|| panic!("bug: there is no link to term {}", id.0))
+            .clone()
+    }
+
+    /// Several terms as links.
+    pub(in crate::site) fn terms(
+        &self,
+        ids: impl IntoIterator<Item = TermId>,
+    ) -> Vec<Prebuilt<TermLink>> {
+        ids.into_iter().map(|id| self.term(id)).collect()
+    }
+
+    /// The terms of one kind that a brief is about, the first of very many, and how many more there are.
+    fn tags(
+        &self,
+        digest: &Digest,
+        brief: &DigestBrief,
+        taxonomy: Taxonomy,
+    ) -> (Vec<Prebuilt<TermLink>>, usize) {
+        let tags = brief.tags.iter().filter(|t| t.about).map(|t| t.term);
+        let mut tags = tags.filter(|id| digest.term(*id).taxonomy == taxonomy);
+        let shown = self.terms(tags.by_ref().take(TERMS_OF_CARD));
+        (shown, tags.count())
+    }
+
+    /// A brief as lists show it.
+    pub(in crate::site) fn item<'a>(
+        &self,
+        digest: &Digest,
+        brief: &'a DigestBrief,
+    ) -> ItemSeen<'a> {
+        let (companies, more_companies) = self.tags(digest, brief, Taxonomy::Companies);
+        let (technologies, more_technologies) = self.tags(digest, brief, Taxonomy::Technologies);
+        let story = brief.story.map(|id| digest.story(id));
+        ItemSeen {
+            title: &brief.title,
+            title_proposed: brief.title_rule.as_deref().is_some_and(rules::is_proposal),
+            url: brief_address(brief),
+            date: brief.date.map(|d| d.to_string()),
+            date_text: brief.date.map(date_text),
+            summary: brief.summary.as_deref(),
+            source: self.main_source(digest, brief),
+            companies,
+            technologies,
+            more_terms: more(more_companies + more_technologies, 0),
+            reports: story.map_or(0, |s| s.briefs.len().saturating_sub(1)),
+            language: brief.language.as_deref().and_then(language_tag),
+            extra: &brief.extra,
+        }
+    }
+
+    fn main_source<'a>(&self, digest: &Digest, brief: &'a DigestBrief) -> Option<SourceSeen<'a>> {
+        brief.sources.first().map(|s| self.source(digest, s))
+    }
+
+    /// A source of a brief.
+    pub(in crate::site) fn source<'a>(
+        &self,
+        digest: &Digest,
+        source: &'a BriefSource,
+    ) -> SourceSeen<'a> {
+        // Only an address that the text's own links might have becomes one here.
+        let url = source.url.as_deref();
+        let url = url.filter(|u| matches!(address(u), Some(Address::External(_))));
+        let page = source.source.filter(|_| self.sources);
+        SourceSeen {
+            name: source.name.as_deref(),
+            url,
+            page: page.map(|id| source_address(digest.source(id))),
+            authors: some(&source.authors, SOURCES),
+        }
+    }
+
+    /// One figure of a brief.
+    pub(in crate::site) fn figure<'a>(
+        &self,
+        digest: &'a Digest,
+        id: BriefId,
+        figure: &'a DigestFigure,
+    ) -> FigureSeen<'a> {
+        let brief = digest.brief(id);
+        let number = |v: &Option<String>| v.as_deref().map(number_text);
+        FigureSeen {
+            kind: figure.kind,
+            text: &figure.text,
+            value: figure.value.as_deref(),
+            value_text: number(&figure.value),
+            unit: &figure.unit,
+            converted_value: figure.converted_value.as_deref(),
+            converted_text: number(&figure.converted_value),
+            converted_unit: figure.converted_unit.as_deref(),
+            converted_rule: figure.converted_rule,
+            who: self.terms(figure.who.iter().copied()),
+            what: figure.what.as_deref(),
+            when: figure.when.as_deref(),
+            sentence: &figure.sentence,
+            anchor: figure.anchor.to_string(),
+            url: format!("{}#{}", brief_address(brief), figure.anchor),
+            rule: figure.rule,
+            brief: BriefLink::to(brief),
+            source: self.main_source(digest, brief),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The files that are no pages: feeds, data for other programs, what search engines ask for, and static files.
+
+use super::kind::Kind;
+
+pub(super) mod assets;
+pub(super) mod data;
+pub(super) mod feeds;
+mod robots;
+mod sitemap;
+pub(super) mod static_files;
+
+/// Every kind of file. Sitemaps come last, since they list the pages.
+pub(super) const KINDS: &[Kind] = &[data::KIND, feeds::KIND, robots::KIND, sitemap::KIND];

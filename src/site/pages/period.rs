@@ -1,0 +1,177 @@
+//! `/archive/YYYY/`, `/archive/YYYY/MM/` and `/archive/undated/`: the briefs of a period.
+
+use crate::digest::{BriefId, Digest, Month};
+use crate::settings::Settings;
+use crate::site::context::frame::{Head, Paging};
+use crate::site::context::parts::BriefLink;
+use crate::site::context::{Html, seen};
+use crate::site::format::month_name;
+use crate::site::kind::{Kind, Routes};
+use crate::site::render::{Show, Shown, Site};
+use crate::site::template::Template;
+
+const UNDATED: &str = "archive/undated/";
+
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<PeriodSeen<'_>>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/archive/YYYY/`, `/archive/YYYY/MM/` and `/archive/undated/`, the last two paged: the briefs of a period.
+    template "period.html" struct PeriodSeen<'a> {
+        /// Of a year, its months, newest first; else empty.
+        months: Vec<MonthList<'a>>,
+        /// Of a month or of no date, the briefs of this page, each as `card.html` makes it; else empty.
+        cards: Vec<Html>,
+    }
+}
+
+seen! {
+    /// A month with its briefs.
+    struct MonthList<'a> {
+        /// Its name, such as `April`.
+        name: &'static str,
+        /// Address of its page.
+        url: String,
+        /// Its briefs.
+        count: usize,
+        /// Links to them, newest first.
+        briefs: Vec<BriefLink<'a>>,
+    }
+}
+
+pub(super) fn year_address(year: i16) -> String {
+    format!("archive/{year:04}/")
+}
+
+pub(super) fn month_address(month: &Month) -> String {
+    format!("archive/{:04}/{:02}/", month.year, month.month)
+}
+
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    if !settings.pages.archive {
+        return;
+    }
+    let mut years: Vec<i16> = digest.months.iter().map(|m| m.year).collect();
+    years.dedup();
+    for year in years {
+        list.page(&year_address(year), Year(year));
+    }
+    let per_page = settings.paginate;
+    for (place, month) in digest.months.iter().enumerate() {
+        let base = month_address(month);
+        list.paged(&base, month.briefs.len(), per_page, |number| MonthPage {
+            place,
+            number,
+        });
+    }
+    if !digest.undated.is_empty() {
+        list.paged(UNDATED, digest.undated.len(), per_page, Undated);
+    }
+}
+
+#[derive(Debug)]
+struct Year(i16);
+
+impl Show for Year {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let months = site.digest.months.iter().filter(|m| m.year == self.0);
+        let months = months.map(|month| MonthList {
+            name: month_name(month.month),
+            url: month_address(month),
+            count: month.briefs.len(),
+            briefs: site
+                .digest
+                .briefs_of(&month.briefs)
+                .map(BriefLink::to)
+                .collect(),
+        });
+        let own = PeriodSeen {
+            months: months.collect(),
+            cards: Vec::new(),
+        };
+        let title = self.0.to_string();
+        let head = Head {
+            kind: "year",
+            title: &title,
+            description: format!("Briefs of {title} in {}.", site.settings.title),
+            address,
+            crumbs: vec![("Archive", "archive/".to_owned())],
+            ..Head::default()
+        };
+        site.page(head, None, &own)
+    }
+}
+
+/// A month, by its place in the digest's, and the number of a page.
+#[derive(Debug)]
+struct MonthPage {
+    place: usize,
+    number: usize,
+}
+
+impl Show for MonthPage {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let month = site.digest.month(self.place);
+        let year = month.year.to_string();
+        let list = List {
+            title: &format!("{} {year}", month_name(month.month)),
+            base: &month_address(month),
+            briefs: &month.briefs,
+            number: self.number,
+        };
+        let above = (year.as_str(), year_address(month.year));
+        list.show(site, address, Some(above))
+    }
+}
+
+/// A page of the briefs without a date.
+#[derive(Debug)]
+struct Undated(usize);
+
+impl Show for Undated {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let list = List {
+            title: "Without a date",
+            base: UNDATED,
+            briefs: &site.digest.undated,
+            number: self.0,
+        };
+        list.show(site, address, None)
+    }
+}
+
+/// A page of a list of briefs.
+struct List<'a> {
+    title: &'a str,
+    base: &'a str,
+    briefs: &'a [BriefId],
+    number: usize,
+}
+
+impl List<'_> {
+    fn show(&self, site: &Site, address: &str, above: Option<(&str, String)>) -> Shown {
+        let paging = Paging {
+            base: self.base,
+            number: self.number,
+            items: self.briefs.len(),
+            per_page: site.settings.paginate,
+        };
+        let own = PeriodSeen {
+            months: Vec::new(),
+            cards: site.cards(paging.of(self.briefs), address),
+        };
+        let archive = ("Archive", "archive/".to_owned());
+        let head = Head {
+            kind: "month",
+            title: self.title,
+            description: format!("Briefs of {} in {}.", self.title, site.settings.title),
+            address,
+            crumbs: std::iter::once(archive).chain(above).collect(),
+            ..Head::default()
+        };
+        site.page(head, Some(paging), &own)
+    }
+}

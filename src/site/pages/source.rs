@@ -1,0 +1,75 @@
+//! `/sources/SLUG/`: the briefs of one publisher.
+
+use super::sources::PublisherSeen;
+use crate::digest::{Digest, SourceId};
+use crate::settings::Settings;
+use crate::site::addresses::source_address;
+use crate::site::context::frame::{Head, Paging};
+use crate::site::context::{Html, seen};
+use crate::site::kind::{Kind, Routes};
+use crate::site::render::{Show, Shown, Site};
+use crate::site::template::Template;
+
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<PublisherPage<'_>>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/sources/SLUG/`, paged: one publisher.
+    template "source.html" struct PublisherPage<'a> {
+        /// The publisher.
+        source: PublisherSeen<'a>,
+        /// Its briefs of this page, newest first, each as `card.html` makes it.
+        cards: Vec<Html>,
+    }
+}
+
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    if !settings.pages.sources {
+        return;
+    }
+    for (source, i) in digest.sources.iter().zip(0..) {
+        let base = source_address(source);
+        list.paged(&base, source.briefs.len(), settings.paginate, |number| {
+            Source {
+                id: SourceId(i),
+                number,
+            }
+        });
+    }
+}
+
+/// A publisher and the number of a page.
+#[derive(Debug)]
+struct Source {
+    id: SourceId,
+    number: usize,
+}
+
+impl Show for Source {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let source = site.digest.source(self.id);
+        let base = source_address(source);
+        let paging = Paging {
+            base: &base,
+            number: self.number,
+            items: source.briefs.len(),
+            per_page: site.settings.paginate,
+        };
+        let own = PublisherPage {
+            source: PublisherSeen::of(&site.digest, source),
+            cards: site.cards(paging.of(&source.briefs), address),
+        };
+        let head = Head {
+            kind: "source",
+            title: &source.name,
+            description: format!("Briefs from {} in {}.", source.name, site.settings.title),
+            address,
+            crumbs: vec![("Sources", "sources/".to_owned())],
+            ..Head::default()
+        };
+        site.page(head, Some(paging), &own)
+    }
+}

@@ -1,0 +1,282 @@
+//! `/companies/SLUG/` and `/technologies/SLUG/`: one term.
+
+use jiff::civil::Date;
+
+use super::collection::collection;
+use super::terms::plural;
+use crate::digest::{Digest, DigestTerm, TermId};
+use crate::settings::Settings;
+use crate::site::addresses::{taxonomy_address, term_address};
+use crate::site::charts::{activity_chart, scale};
+use crate::site::context::frame::{Head, Paging, root_of};
+use crate::site::context::parts::{FigureSeen, TermLink, more, some};
+use crate::site::context::{Html, Prebuilt, seen};
+use crate::site::files::feeds;
+use crate::site::format::date_text;
+use crate::site::kind::{Kind, Routes};
+use crate::site::links::{Address, address as check_address};
+use crate::site::markdown_html::{Rendering, markdown_html};
+use crate::site::render::{Origin, Show, Shown, Site};
+use crate::site::template::Template;
+
+/// Figures on the first page.
+const FIGURES: usize = 12;
+
+/// Other names, and parts or kinds, on each page of a term.
+const ALIASES: usize = 40;
+const CHILDREN: usize = 60;
+
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<TermSeen<'_>>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/companies/SLUG/` and `/technologies/SLUG/`, paged: the briefs about a term, then those that mention it.
+    template "term.html" struct TermSeen<'a> {
+        /// The term.
+        term: Prebuilt<TermLink>,
+        /// What is known of it besides its briefs.
+        facts: FactsSeen<'a>,
+        /// Whether this is the first page of its list.
+        first_page: bool,
+        /// The briefs about it of this page, newest first, each as `card.html` makes it.
+        cards: Vec<Html>,
+        /// The briefs of this page that merely mention it, likewise.
+        mention_cards: Vec<Html>,
+        /// The editor's words on it; none without any, and on later pages.
+        body: Option<Html>,
+        /// Briefs about it over time; none on later pages.
+        activity: Option<ActivitySeen<'a>>,
+        /// Terms of the other kind that it appears with, the most frequent first; empty on later pages.
+        together: Vec<TogetherSeen>,
+        /// Amounts of sentences that name it, newest first; empty on later pages.
+        figures: Vec<FigureSeen<'a>>,
+    }
+}
+
+seen! {
+    /// What is known of a term besides its briefs.
+    struct FactsSeen<'a> {
+        /// Other names; of very many, the last says how many more there are.
+        aliases: Vec<String>,
+        /// ISO 3166 code of a company's seat.
+        country: Option<&'a str>,
+        /// Full address of its own site.
+        website: Option<&'a str>,
+        /// Its symbol at a stock exchange.
+        ticker: Option<&'a str>,
+        /// The parent company or the broader technology.
+        parent: Option<Prebuilt<TermLink>>,
+        /// Subsidiaries or narrower technologies, the first of very many.
+        children: Vec<Prebuilt<TermLink>>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_children: Option<String>,
+        /// The day of the first dated brief about it, `YYYY-MM-DD`.
+        first_date: Option<String>,
+        /// The same day for reading.
+        first_date_text: Option<String>,
+        /// The day of the last dated brief about it, `YYYY-MM-DD`.
+        last_date: Option<String>,
+        /// The same day for reading.
+        last_date_text: Option<String>,
+    }
+}
+
+seen! {
+    /// Briefs over time.
+    struct ActivitySeen<'a> {
+        /// `<svg class="activity">` with `rect.bar` and `path.axis`; empty without dated briefs.
+        chart: Html,
+        /// The same as numbers, oldest first.
+        rows: Vec<SpanSeen<'a>>,
+        /// The top of the chart's scale.
+        most: u32,
+    }
+}
+
+seen! {
+    /// A span of time.
+    struct SpanSeen<'a> {
+        /// Such as `2023-04`, `2023 Q2` or `2023`.
+        label: &'a str,
+        /// Briefs.
+        count: u32,
+    }
+}
+
+seen! {
+    /// A term that another one appears with.
+    struct TogetherSeen {
+        /// The term.
+        term: Prebuilt<TermLink>,
+        /// In how many briefs.
+        count: u32,
+    }
+}
+
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    for (term, i) in digest.terms.iter().zip(0..) {
+        let base = term_address(term);
+        let briefs = term.about.len() + term.mentions.len();
+        list.paged(&base, briefs, settings.paginate, |number| Term {
+            id: TermId(i),
+            number,
+        });
+    }
+}
+
+/// A term and the number of a page.
+#[derive(Debug)]
+struct Term {
+    id: TermId,
+    number: usize,
+}
+
+impl Show for Term {
+    fn show(&self, site: &Site, address: &str) -> Shown {
+        let term = site.digest.term(self.id);
+        let base = term_address(term);
+        let paging = Paging {
+            base: &base,
+            number: self.number,
+            items: term.about.len() + term.mentions.len(),
+            per_page: site.settings.paginate,
+        };
+        // One list: the briefs about it, then those that mention it.
+        let range = paging.range();
+        let split = |i: usize| i.min(term.about.len());
+        let about = term.about.get(split(range.start)..split(range.end));
+        let about = about.unwrap_or_default();
+        let rest = |i: usize| i.saturating_sub(term.about.len());
+        let mentions = term.mentions.get(rest(range.start)..rest(range.end));
+        let own = TermSeen {
+            term: site.shared.term(self.id),
+            facts: facts(site, term),
+            first_page: self.number == 1,
+            cards: site.cards(about, address),
+            mention_cards: site.cards(mentions.unwrap_or_default(), address),
+            body: None,
+            activity: None,
+            together: Vec::new(),
+            figures: Vec::new(),
+        };
+        let own = if self.number == 1 {
+            TermSeen {
+                body: body(site, term, address),
+                activity: Some(activity(term)),
+                together: together(site, term),
+                figures: figures(site, term),
+                ..own
+            }
+        } else {
+            own
+        };
+        let above = (
+            plural(term.taxonomy),
+            taxonomy_address(term.taxonomy).to_owned(),
+        );
+        let head = Head {
+            kind: "term",
+            title: &term.name,
+            description: description(site, term),
+            address,
+            crumbs: vec![above],
+            feeds: feeds::of_term(&site.settings, term),
+            json_ld: Some(collection(site, &term.name, about)),
+            ..Head::default()
+        };
+        site.page(head, Some(paging), &own)
+    }
+
+    fn last_change(&self, digest: &Digest) -> Option<Date> {
+        let days = digest.term(self.id).days.filter(|_| self.number == 1);
+        days.map(|d| d.1)
+    }
+
+    fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
+        let page = digest.term(self.id).page.as_ref();
+        page.map_or(Origin::Site, |p| Origin::Term(&p.path))
+    }
+}
+
+fn description(site: &Site, term: &DigestTerm) -> String {
+    // Of a term that no brief is about, the briefs that mention it.
+    let (n, relation) = match (term.about.len(), term.mentions.len()) {
+        (0, mentions) if mentions > 0 => (mentions, "mentioning"),
+        (about, _) => (about, "about"),
+    };
+    let briefs = if n == 1 { "brief" } else { "briefs" };
+    format!(
+        "{n} {briefs} {relation} {} in {}.",
+        term.name, site.settings.title
+    )
+}
+
+fn body(site: &Site, term: &DigestTerm, address: &str) -> Option<Html> {
+    let page = term.page.as_ref();
+    let page = page.filter(|p| !p.body_markdown.is_empty())?;
+    let rendering = Rendering {
+        root: &root_of(address),
+        anchors: &[],
+        page: Some((site, address)),
+    };
+    Some(markdown_html(&page.body_markdown, rendering).into())
+}
+
+fn facts<'a>(site: &Site, term: &'a DigestTerm) -> FactsSeen<'a> {
+    let own = |key: &str| {
+        let page = term.page.as_ref()?;
+        page.front_matter.get(key)?.as_str()
+    };
+    let website = own("website").filter(|w| matches!(check_address(w), Some(Address::External(_))));
+    let (first, last) = (term.days.map(|d| d.0), term.days.map(|d| d.1));
+    FactsSeen {
+        aliases: some(&term.aliases, ALIASES),
+        country: term.country.as_deref(),
+        website,
+        ticker: own("ticker"),
+        parent: term.parent.map(|p| site.shared.term(p)),
+        children: site
+            .shared
+            .terms(term.children.iter().copied().take(CHILDREN)),
+        more_children: more(term.children.len(), CHILDREN),
+        first_date: first.map(|d| d.to_string()),
+        first_date_text: first.map(date_text),
+        last_date: last.map(|d| d.to_string()),
+        last_date_text: last.map(date_text),
+    }
+}
+
+/// The chart and its table.
+fn activity(term: &DigestTerm) -> ActivitySeen<'_> {
+    let title = format!("Briefs about {} over time", term.name);
+    let rows = term.activity.bins.iter().map(|b| SpanSeen {
+        label: &b.label,
+        count: b.count,
+    });
+    ActivitySeen {
+        chart: activity_chart(&term.activity, &title).into(),
+        rows: rows.collect(),
+        most: scale(&term.activity).unwrap_or_default(),
+    }
+}
+
+fn together(site: &Site, term: &DigestTerm) -> Vec<TogetherSeen> {
+    let list = term.together.iter();
+    list.map(|t| TogetherSeen {
+        term: site.shared.term(t.term),
+        count: t.count,
+    })
+    .collect()
+}
+
+fn figures<'a>(site: &'a Site, term: &DigestTerm) -> Vec<FigureSeen<'a>> {
+    let list = term.figures.iter().take(FIGURES);
+    list.map(|(id, place)| {
+        let figure = site.digest.figure(*id, *place);
+        site.shared.figure(&site.digest, *id, figure)
+    })
+    .collect()
+}
