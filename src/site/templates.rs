@@ -322,7 +322,7 @@ mod tests {
             "`card.html`",
         );
         check("a\n<b>{{ page.titel }}</b>", "titel", 2, 12, "title");
-        let mend = "mend the line; the templates' documentation lists what each one sees";
+        let mend = "mend the line; `briefmill context` prints what each template sees";
         check(
             "{{ nothing }}",
             "nothing",
