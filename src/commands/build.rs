@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::progress::Progress;
-use super::{Status, open, status_of};
+use super::{Status, next, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
 use crate::finding::path_text;
@@ -83,6 +83,17 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
             count(loaded.briefs, "brief", "briefs"),
             shown
         ));
+        if loaded.briefs == 0 {
+            report.line(&next::bring_in(&project));
+        } else {
+            let options = if args.drafts {
+                "--drafts --open"
+            } else {
+                "--open"
+            };
+            let look = next::command("serve", root, options);
+            report.line(&format!("look at it with: {look}"));
+        }
         Ok(status_of(&findings))
     } else {
         report.line(&format!(

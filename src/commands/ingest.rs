@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::build::{lock, say_ingested, summary};
 use super::progress::Progress;
-use super::{Status, open, status_of};
+use super::{Status, next, open, status_of};
 use crate::finding::path_text;
 use crate::pipeline::collect::{Collected, collect, collect_stdin};
 use crate::pipeline::ingest::ingest;
@@ -60,5 +60,11 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
         ));
     }
     say_ingested(&ingested, report);
+    report.line(&if ingested.items.is_empty() {
+        next::bring_in(&project)
+    } else {
+        let build = next::command("build", root, "");
+        format!("make the site with: {build}")
+    });
     Ok(status_of(&findings))
 }

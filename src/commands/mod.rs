@@ -12,6 +12,7 @@ mod build;
 mod check;
 mod ingest;
 mod init;
+mod next;
 mod progress;
 mod serve;
 mod why;

@@ -2,15 +2,15 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use percent_encoding::percent_decode_str;
-use serde::Deserialize;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use url::form_urlencoded;
 
 use super::{Current, door, live};
 use crate::finding::Finding;
@@ -55,18 +55,9 @@ fn asset(kind: &'static str, text: &'static str) -> Response {
         .into_response()
 }
 
-/// The version that the page shows.
-#[derive(Deserialize)]
-struct Since {
-    since: Option<u64>,
-}
-
 /// Answers when there is something newer than what the page shows, or after a while.
-async fn changes(
-    State(mut current): State<watch::Receiver<Current>>,
-    Query(asked): Query<Since>,
-) -> Response {
-    if let Some(since) = asked.since {
+async fn changes(State(mut current): State<watch::Receiver<Current>>, uri: Uri) -> Response {
+    if let Some(since) = since(uri.query().unwrap_or_default()) {
         let newer = current.wait_for(|c| c.version > since);
         let _ = tokio::time::timeout(HELD, newer).await;
     }
@@ -82,6 +73,13 @@ async fn changes(
         body,
     )
         .into_response()
+}
+
+/// The version that the page shows, of the query `since=7`.
+fn since(query: &str) -> Option<u64> {
+    let mut fields = form_urlencoded::parse(query.as_bytes());
+    let (_, version) = fields.find(|(name, _)| name == "since")?;
+    version.parse().ok()
 }
 
 fn overlay_entry(finding: &Finding) -> serde_json::Value {

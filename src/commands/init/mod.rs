@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::Status;
+use super::{Status, next};
 use crate::disk::{self, What};
 use crate::finding::path_text;
 use crate::report::Report;
@@ -72,53 +72,11 @@ pub(super) fn run(dir: &Path, report: Report) -> Result<Status> {
         "put fragments into {}, then:",
         path_text(&dir.join("content/fragments"))
     ));
-    report.line(&format!(
-        "  briefmill serve --root {} --open",
-        shell_word(dir)
-    ));
+    report.line(&format!("  {}", next::command("serve", dir, "--open")));
     Ok(Status::Done)
 }
 
 /// Whether something has this name, be it a link that leads nowhere.
 fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
-}
-
-/// A path as one word of a shell's command line.
-fn shell_word(path: &Path) -> String {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"/._-+,:@%=".contains(b) || *b >= 0x80;
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.is_empty() && bytes.iter().all(plain) => text.to_owned(),
-        Ok(text) if !text.contains(char::is_control) => {
-            format!("'{}'", text.replace('\'', r"'\''"))
-        }
-        // Only the newer quotation can hold a byte by its number.
-        _ => format!("$'{}'", bytes.escape_ascii()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_one_word_to_the_shell() {
-        for (path, word) in [
-            ("my-digest", "my-digest"),
-            ("näher/50%", "näher/50%"),
-            ("my digest", "'my digest'"),
-            ("it's", r"'it'\''s'"),
-            ("a\nb", r"$'a\nb'"),
-            ("$HOME", "'$HOME'"),
-        ] {
-            assert_eq!(shell_word(Path::new(path)), word);
-        }
-        #[cfg(unix)]
-        {
-            use std::os::unix::ffi::OsStrExt;
-            let name = std::ffi::OsStr::from_bytes(b"it's caf\xe9");
-            assert_eq!(shell_word(Path::new(name)), r"$'it\'s caf\xe9'");
-        }
-    }
 }
