@@ -93,7 +93,7 @@ impl Site {
             base_url: &base_url,
             files: &files,
             groups: &groups,
-            feeds: feeds::of_site(),
+            feeds: feeds::of_site(&digest),
             routes: &routes,
         });
         let mut site = Self {

@@ -85,7 +85,8 @@ fn feeds_and_data() {
         );
     }
     let feed = feed_rs::parser::parse(digest.read("public/feed.xml").as_bytes()).unwrap();
-    assert_eq!(feed.entries.len(), 4);
+    // The real fragment has no date, and Atom has no entry without one.
+    assert_eq!(feed.entries.len(), 3);
     assert!(
         feed_rs::parser::parse(
             digest

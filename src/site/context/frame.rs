@@ -37,7 +37,7 @@ seen! {
         canonical: String,
         /// The pages above it, from the top, without the home page.
         crumbs: Vec<PageLink>,
-        /// Its own feeds of what it lists, in each format.
+        /// Its own feeds of the dated briefs that it lists, in each format.
         feeds: Vec<FeedLink>,
         /// Address of the first of them.
         feed: Option<String>,

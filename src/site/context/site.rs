@@ -30,7 +30,7 @@ seen! {
         nav: Vec<GroupLink>,
         /// The editor's own pages besides `about`.
         pages: Vec<PageLink>,
-        /// The feeds of all briefs.
+        /// The feeds of all dated briefs, in each format; empty where no brief has a date.
         feeds: Vec<FeedLink>,
         /// How much there is.
         counts: CountsSeen,

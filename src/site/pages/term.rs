@@ -183,7 +183,7 @@ impl Show for Term {
             description: description(site, term),
             address,
             crumbs: vec![above],
-            feeds: feeds::of_term(&site.settings, term),
+            feeds: feeds::of_term(&site.digest, &site.settings, term),
             json_ld: Some(collection(site, &term.name, about)),
             ..Head::default()
         };

@@ -213,13 +213,70 @@ fn feeds_parse_and_have_whole_addresses() {
         }
     }
     let feed = feed_rs::parser::parse(text(&site, "feed.xml").as_bytes()).unwrap();
-    assert_eq!(feed.entries.len(), 4);
-    let undated = feed.entries.last().unwrap();
-    assert_eq!(
-        undated.updated.unwrap().to_rfc3339(),
-        "1970-01-01T00:00:00+00:00"
+    // The fourth brief has no date.
+    assert_eq!(feed.entries.len(), 3);
+    assert!(feed.entries.iter().all(|e| e.published == e.updated));
+}
+
+#[test]
+fn what_has_no_date_shows_none_anywhere() {
+    let undated = (
+        "title: A plant\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]\n\
+         source: { name: Daily, url: 'https://daily.example/a' }",
+        "It costs $5 million.",
     );
-    assert!(undated.published.is_none());
+    let tesla = (
+        "title: B\ndate: 2024-01-02\ncompanies: [Tesla]",
+        "It costs $6 million.",
+    );
+    let byd = (
+        "title: B\ndate: 2024-01-02\ncompanies: [BYD]",
+        "It costs $6 million.",
+    );
+    // Which feeds there are, and how many entries each has.
+    let cases: [(&[(&str, &str)], &[(&str, usize)]); 4] = [
+        (&[undated], &[]),
+        (
+            &[undated, tesla],
+            &[
+                ("companies/tesla/feed.xml", 1),
+                ("feed.xml", 1),
+                ("technologies/solid-state-battery/feed.xml", 0),
+            ],
+        ),
+        (
+            &[undated, byd],
+            &[
+                ("companies/byd/feed.xml", 1),
+                ("companies/tesla/feed.xml", 0),
+                ("feed.xml", 1),
+                ("technologies/solid-state-battery/feed.xml", 0),
+            ],
+        ),
+        (&[], &[]),
+    ];
+    for (briefs, feeds) in cases {
+        let site = site_of(&settings(), briefs, &[]);
+        let mut made = Vec::new();
+        for route in site.routes() {
+            let bytes = site.render(route).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            let mut links = text
+                .split("href=\"")
+                .skip(1)
+                .filter_map(|l| l.split('"').next());
+            assert!(!text.contains("1970"), "{}: {text}", route.path());
+            if route.path().ends_with("feed.xml") {
+                let feed = feed_rs::parser::parse(&*bytes).unwrap();
+                made.push((route.path(), feed.entries.len()));
+                let day = feed.updated.unwrap().to_rfc3339();
+                assert_eq!(day, "2024-01-02T00:00:00+00:00");
+            } else if feeds.is_empty() {
+                assert!(!links.any(|l| l.ends_with("feed.xml")), "{}", route.path());
+            }
+        }
+        assert_eq!(made, feeds);
+    }
 }
 
 #[test]
@@ -339,7 +396,8 @@ fn an_empty_digest_is_a_site() {
     for route in site.routes() {
         site.render(route).unwrap();
     }
-    assert!(feed_rs::parser::parse(text(&site, "feed.xml").as_bytes()).is_ok());
+    // A feed must state a day, and there is none.
+    assert!(site.find("feed.xml").is_none());
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Atom.
 //!
-//! Atom wants a day for every entry. A dated brief has midnight UTC of its day; one without a date has the start of
-//! 1970, the same in every build: readers then list it last, as the site does, and no day is invented. `published` is
-//! stated only where the day is known.
-
-use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
-use jiff::civil::Date;
+//! Atom demands a moment `updated` of every entry, and feed readers show it as the entry's day and sort by it. A dated
+//! brief has midnight UTC of its day. Of a brief without a date there is nothing true to say there: the start of 1970
+//! tells a reader that the news is half a century old, the day of another brief makes it news of that day, and the
+//! moment of the build would change with every build and bring the same brief up again as new. So the feed leaves it
+//! out, and it stays where the site says that its date is unknown.
+//!
+//! A feed must state a moment of its own too, which readers do not show as any brief's: that of its newest entry, or,
+//! where it has none yet, the day of the digest's newest brief, so that a term whose briefs have no date can be followed
+//! all the same. Where no brief of the digest has a date there is no feed, and nothing links to one.
 
 use super::channel::{Channel, Format};
 use crate::digest::DigestBrief;
@@ -13,25 +16,28 @@ use crate::site::addresses::brief_address;
 use crate::site::context::parts::{SOURCES, TERMS_OF_CARD};
 use crate::site::format::language_tag;
 use crate::site::render::Site;
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 
 pub(super) const FORMAT: Format = Format {
     file: "feed.xml",
     name: "Atom feed",
     media: "application/atom+xml",
+    takes: |brief| moment(brief).is_some(),
     write,
 };
 
-/// `updated` of what has no date.
-const UNKNOWN: &str = "1970-01-01T00:00:00Z";
-
 fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
-    let briefs = channel.briefs.iter();
-    let entries: Vec<Entry> = briefs.map(|b| entry(site, b)).collect();
-    let updated = entries.iter().map(|e| *e.updated()).max();
+    let dated = channel.briefs.iter().filter_map(|b| Some((b, moment(b)?)));
+    let entries: Vec<Entry> = dated.map(|(b, day)| entry(site, b, day)).collect();
+    let own = entries.iter().map(|e| *e.updated()).max();
+    let newest = || site.digest.briefs.iter().find_map(moment);
+    let Some(updated) = own.or_else(newest) else {
+        panic!("bug: {} is made, and no brief has a date", channel.address);
+    };
     let feed = Feed {
         title: xml_text(&channel.title).into(),
         id: format!("{}{}", site.base_url, channel.page),
-        updated: updated.unwrap_or_else(|| moment(None)),
+        updated,
         authors: vec![person(
             site.settings
                 .publisher
@@ -65,7 +71,7 @@ fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn entry(site: &Site, brief: &DigestBrief) -> Entry {
+fn entry(site: &Site, brief: &DigestBrief, day: FixedDateTime) -> Entry {
     let address = format!("{}{}", site.base_url, brief_address(brief));
     let mut links = vec![link("alternate", &address, Some("text/html"))];
     let originals = brief.sources.iter().take(SOURCES);
@@ -76,8 +82,8 @@ fn entry(site: &Site, brief: &DigestBrief) -> Entry {
     Entry {
         title: xml_text(&brief.title).into(),
         id: address,
-        updated: moment(brief.date),
-        published: brief.date.map(|d| moment(Some(d))),
+        updated: day,
+        published: Some(day),
         authors: authors.map(person).into_iter().collect(),
         links,
         summary: brief
@@ -101,10 +107,9 @@ fn entry(site: &Site, brief: &DigestBrief) -> Entry {
     }
 }
 
-fn moment(date: Option<Date>) -> FixedDateTime {
-    let text = date.map_or_else(|| UNKNOWN.to_owned(), |d| format!("{d}T00:00:00Z"));
-    // A year past 9999 or before 0 is no Atom date.
-    text.parse().unwrap_or_default()
+/// The moment of a brief's day; none without a date, and for a year before 0, which Atom cannot write.
+fn moment(brief: &DigestBrief) -> Option<FixedDateTime> {
+    format!("{}T00:00:00Z", brief.date?).parse().ok()
 }
 
 fn person(name: impl AsRef<str>) -> Person {

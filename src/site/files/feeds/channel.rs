@@ -1,6 +1,6 @@
 //! What every format of a feed says, and what a format is.
 
-use crate::digest::DigestBrief;
+use crate::digest::{Digest, DigestBrief};
 use crate::site::context::link::FeedLink;
 use crate::site::render::Site;
 
@@ -26,11 +26,18 @@ pub(super) struct Format {
     pub(super) name: &'static str,
     /// Its media type.
     pub(super) media: &'static str,
-    /// Writes a feed.
+    /// Whether it can tell of a brief.
+    pub(super) takes: fn(&DigestBrief) -> bool,
+    /// Writes a feed, of a digest that has a brief of which it can tell.
     pub(super) write: fn(&Site, &Channel<'_>) -> Vec<u8>,
 }
 
 impl Format {
+    /// Whether it can tell of any brief of a digest; if of none, the digest has no feeds of this format.
+    pub(super) fn takes_any(&self, digest: &Digest) -> bool {
+        digest.briefs.iter().any(self.takes)
+    }
+
     /// A link to the feed of a page.
     pub(super) fn link(&self, page: &str) -> FeedLink {
         FeedLink {

@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
-    for format in FORMATS {
+    for format in formats(digest) {
         list.file(format.file, SiteFeed(format));
         for (term, i) in digest.terms.iter().zip(0..) {
             if is_fed(settings, term) {
@@ -36,24 +36,38 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
     }
 }
 
+/// The formats that can tell of something of this digest.
+fn formats(digest: &Digest) -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|f| f.takes_any(digest))
+}
+
 /// Whether a term has feeds.
 fn is_fed(settings: &Settings, term: &DigestTerm) -> bool {
     settings.pages.term_feeds && !term.about.is_empty()
 }
 
 /// Links to the feeds of the whole site.
-pub(in crate::site) fn of_site() -> Vec<FeedLink> {
-    FORMATS.iter().map(|f| f.link("")).collect()
+pub(in crate::site) fn of_site(digest: &Digest) -> Vec<FeedLink> {
+    formats(digest).map(|f| f.link("")).collect()
 }
 
 /// Links to the feeds of a term.
-pub(in crate::site) fn of_term(settings: &Settings, term: &DigestTerm) -> Vec<FeedLink> {
-    let formats = FORMATS.iter().filter(|_| is_fed(settings, term));
-    formats.map(|f| f.link(&term_address(term))).collect()
+pub(in crate::site) fn of_term(
+    digest: &Digest,
+    settings: &Settings,
+    term: &DigestTerm,
+) -> Vec<FeedLink> {
+    let made = formats(digest).filter(|_| is_fed(settings, term));
+    made.map(|f| f.link(&term_address(term))).collect()
 }
 
-fn newest<'a>(site: &Site, briefs: impl Iterator<Item = &'a DigestBrief>) -> Vec<&'a DigestBrief> {
-    briefs.take(site.settings.feed_entries).collect()
+fn newest<'a>(
+    format: &Format,
+    site: &Site,
+    briefs: impl Iterator<Item = &'a DigestBrief>,
+) -> Vec<&'a DigestBrief> {
+    let told = briefs.filter(|b| (format.takes)(b));
+    told.take(site.settings.feed_entries).collect()
 }
 
 /// The newest briefs.
@@ -66,7 +80,7 @@ impl Show for SiteFeed {
             title: site.settings.title.clone(),
             page: String::new(),
             address,
-            briefs: newest(site, site.digest.briefs.iter()),
+            briefs: newest(self.0, site, site.digest.briefs.iter()),
         };
         Shown::File((self.0.write)(site, &channel))
     }
@@ -84,7 +98,7 @@ impl Show for TermFeed {
             title: format!("{}: {}", site.settings.title, term.name),
             page: term_address(term),
             address,
-            briefs: newest(site, site.digest.briefs_of(&term.about)),
+            briefs: newest(format, site, site.digest.briefs_of(&term.about)),
         };
         Shown::File((format.write)(site, &channel))
     }
