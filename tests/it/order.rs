@@ -6,8 +6,8 @@ use std::path::Path;
 const ORDER: &[&str] = &[
     "finding",
     "rule",
-    "text",
     "table",
+    "text",
     "disk",
     "yaml",
     "slug",
