@@ -2,25 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{COMPANIES, Catalogue, TECHNOLOGIES, Term, TermKind, key};
-
-#[test]
-fn no_row_has_an_empty_name() {
-    for table in COMPANIES.iter().chain(TECHNOLOGIES) {
-        for row in table
-            .lines()
-            .filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
-        {
-            let name = row
-                .split('|')
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches(['?', '~'])
-                .trim();
-            assert!(!key(TermKind::Company, name).is_empty(), "{row}");
-        }
-    }
-}
+use super::{Catalogue, Term, TermKind, key};
 
 #[test]
 fn no_name_is_claimed_twice() {

@@ -1,6 +1,6 @@
 //! What is known of terms: names, aliases, context words, what to ignore; built in, with the editor's laid over it.
 //!
-//! The built-in part is a set of tables in `data/`, in the line format of [`table`]. The editor's `catalogue.yaml`
+//! The built-in part is a set of tables in `data/` ([`built_in`]). The editor's `catalogue.yaml`
 //! ([`decisions`]) adds, changes, merges and ignores. Names are looked up through [`mod@key`], which forgives case, accents,
 //! punctuation, hyphens, plurals and legal forms.
 
@@ -9,37 +9,15 @@ use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
 
+mod built_in;
 #[cfg(test)]
 mod check;
 mod decisions;
 mod key;
 mod names;
-mod table;
 
 pub use key::{is_legal_form, key};
 pub use names::{Hit, Name, Names};
-
-/// The tables of companies, compiled in.
-const COMPANIES: &[&str] = &[
-    include_str!("data/companies/batteries.txt"),
-    include_str!("data/companies/vehicles.txt"),
-    include_str!("data/companies/energy.txt"),
-    include_str!("data/companies/materials.txt"),
-    include_str!("data/companies/chips.txt"),
-    include_str!("data/companies/software.txt"),
-    include_str!("data/companies/aerospace.txt"),
-    include_str!("data/companies/health.txt"),
-    include_str!("data/companies/finance.txt"),
-];
-
-/// The tables of technologies, compiled in.
-const TECHNOLOGIES: &[&str] = &[
-    include_str!("data/technologies/energy.txt"),
-    include_str!("data/technologies/transport.txt"),
-    include_str!("data/technologies/chips.txt"),
-    include_str!("data/technologies/software.txt"),
-    include_str!("data/technologies/health.txt"),
-];
 
 /// Which taxonomy a term belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,13 +122,7 @@ impl Catalogue {
 
     /// The catalogue compiled into the program.
     pub fn built_in() -> Self {
-        let companies = COMPANIES
-            .iter()
-            .flat_map(|t| table::read(TermKind::Company, t));
-        let technologies = TECHNOLOGIES
-            .iter()
-            .flat_map(|t| table::read(TermKind::Technology, t));
-        Self::new(companies.chain(technologies).collect())
+        Self::new(built_in::terms())
     }
 
     /// Lays the editor's `catalogue.yaml` over this one. A wrong entry is a finding and is left out.

@@ -4,7 +4,7 @@ use ego_tree::NodeId;
 use scraper::{Html, Node, node::Element};
 use url::Url;
 
-use crate::clean::phrases::is_host_of;
+use crate::clean::phrases::{Serves, is_host_of};
 use crate::html::tree::{name, set_attribute};
 
 /// Attributes in which pages keep the address of a picture until it comes into view, best first.
@@ -137,7 +137,7 @@ pub(super) fn is_pixel(image: &Element) -> bool {
         address
     };
     Url::parse(&absolute).is_ok_and(|u| {
-        is_host_of("pixel", &u)
+        is_host_of(Serves::Pixels, &u)
             || u.path().ends_with("/pixel.gif")
             || u.path().ends_with("/spacer.gif")
     })
@@ -171,7 +171,7 @@ pub(crate) fn embed_address(frame: &Element, base: Option<&Url>) -> Option<Url> 
     .filter_map(|a| frame.attr(a))
     .find(|v| looks_like_address(v.trim()))?;
     let url = resolve(source, base)?;
-    is_host_of("embed", &url).then(|| watch_page(&url).unwrap_or(url))
+    is_host_of(Serves::Embeds, &url).then(|| watch_page(&url).unwrap_or(url))
 }
 
 /// The page of a video instead of its frame, where hosts are known to have one.

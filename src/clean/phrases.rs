@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use url::Url;
+
+use crate::table::{Cell, Fault, List, Row, Values, Words, tables};
 
 /// What kind of phrase opens a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,44 +40,96 @@ const KINDS: [(&str, PhraseKind); 8] = [
     ("sponsor", PhraseKind::Sponsor),
 ];
 
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .map(str::trim_end)
-        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+tables! {
+    "data/phrases.txt" => {
+        /// What publishers write around their articles, each phrase with its kinds.
+        PHRASES: Phrases = "";
+    }
+    "data/boxes.txt" => {
+        /// Names of boxes that are not the article.
+        BOXES: Boxes = "";
+    }
+    "data/share_links.txt" => {
+        /// Starts of addresses that share, print or save a page.
+        SHARE_LINKS: Values = "";
+    }
+    "data/trackers.txt" => {
+        /// Query parameters that follow readers; a star stands for any ending.
+        TRACKERS: Values = "";
+    }
+    "data/hosts.txt" => {
+        /// Hosts of what an article shows in a frame.
+        EMBEDS: Hosts = "embed";
+        /// Hosts of pictures that count readers.
+        PIXELS: Hosts = "pixel";
+    }
+    "data/lines.txt" => {
+        /// Words that stand between those of share bars and say nothing.
+        FILLERS: Words = "fillers";
+        /// Labels that a publisher's own note about the article opens with; what follows belongs to it.
+        pub(super) CREDITS: Words = "credits";
+        /// Words that tell where the article goes on after an advertisement.
+        pub(super) GOES_ON: Words = "goes-on";
+        /// Words that stand between them.
+        pub(super) BESIDE_GOES_ON: Words = "beside-goes-on";
+        /// How a line that feeds put under an article begins: it speaks of the article itself.
+        pub(super) ITSELF: Values = "itself";
+    }
 }
 
-static PHRASES: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-    let mut phrases = HashMap::new();
-    for row in rows(include_str!("tables/phrases.tsv")) {
-        let mut fields = row.splitn(3, '\t');
-        let (Some(kind), Some(_), Some(list)) = (fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let Some((_, kind)) = KINDS.iter().find(|k| k.0 == kind) else {
-            continue;
-        };
-        for phrase in list.split(" | ").map(str::trim).filter(|p| !p.is_empty()) {
-            *phrases.entry(phrase).or_insert(0) |= 1 << *kind as u8;
-        }
+impl Cell for PhraseKind {
+    fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
+        let kind = KINDS.iter().find(|k| k.0 == cell);
+        kind.map(|k| k.1)
+            .ok_or_else(|| row.fault(format!("there is no kind `{cell}`")))
     }
-    phrases
-});
+}
 
-static FOOTERS: LazyLock<Option<aho_corasick::AhoCorasick>> = LazyLock::new(|| {
-    let mut footers: Vec<&str> = PHRASES
-        .iter()
-        .filter(|(_, k)| **k & (1 << PhraseKind::Footer as u8) != 0)
-        .map(|(p, _)| *p)
+/// Phrases and their kinds, one bit each.
+struct Phrases(HashMap<&'static str, u8>);
+
+impl List for Phrases {
+    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
+        let mut phrases = HashMap::new();
+        let rows: Vec<(PhraseKind, &str, Values)> = List::of_rows(rows)?;
+        for (kind, _language, list) in rows {
+            for phrase in list {
+                *phrases.entry(phrase).or_insert(0) |= 1 << kind as u8;
+            }
+        }
+        Ok(Self(phrases))
+    }
+}
+
+impl Phrases {
+    /// The kinds of a phrase, none if it is no phrase.
+    fn kinds(&self, phrase: &str) -> u8 {
+        self.0.get(phrase).copied().unwrap_or_default()
+    }
+
+    fn is(&self, phrase: &str, kind: PhraseKind) -> bool {
+        self.kinds(phrase) & (1 << kind as u8) != 0
+    }
+}
+
+static FOOTERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let phrases = PHRASES.0.keys().copied();
+    let mut footers: Vec<&str> = phrases
+        .filter(|p| PHRASES.is(p, PhraseKind::Footer))
         .collect();
     footers.sort_unstable();
-    aho_corasick::AhoCorasick::new(footers).ok()
+    AhoCorasick::new(footers).expect("some dozen phrases fit an automaton")
 });
 
 /// Longest phrase in characters.
-static LONGEST: LazyLock<usize> =
-    LazyLock::new(|| PHRASES.keys().map(|p| p.chars().count()).max().unwrap_or(0));
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    PHRASES
+        .0
+        .keys()
+        .map(|p| p.chars().count())
+        .max()
+        .unwrap_or(0)
+});
 
 /// A line as phrases are compared: lower case, straight quotes, from its first letter or digit; with the number of
 /// bytes that were left out at the front of the original.
@@ -117,13 +172,10 @@ pub(super) fn openings(comparable: &str, wanted: &[PhraseKind]) -> Vec<(PhraseKi
         {
             continue;
         }
-        let Some(kinds) = comparable
-            .get(..end)
-            .and_then(|p| PHRASES.get(p))
-            .filter(|k| **k & mask != 0)
-        else {
+        let kinds = PHRASES.kinds(comparable.get(..end).unwrap_or_default());
+        if kinds & mask == 0 {
             continue;
-        };
+        }
         for (_, kind) in KINDS
             .iter()
             .filter(|(_, k)| wanted.contains(k) && kinds & (1 << *k as u8) != 0)
@@ -140,13 +192,12 @@ pub(super) fn openings(comparable: &str, wanted: &[PhraseKind]) -> Vec<(PhraseKi
 /// Whether the whole comparable text, marks at its end aside, is one phrase of this kind.
 pub(super) fn is_whole(comparable: &str, kind: PhraseKind) -> bool {
     let end = comparable.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is = |p: &str| PHRASES.get(p).is_some_and(|k| k & (1 << kind as u8) != 0);
-    is(end) || is(comparable.trim_end())
+    PHRASES.is(end, kind) || PHRASES.is(comparable.trim_end(), kind)
 }
 
 /// Whether a phrase that feeds put under articles stands in the text.
 pub(super) fn holds_footer(comparable: &str) -> bool {
-    FOOTERS.as_ref().is_some_and(|f| f.is_match(comparable))
+    FOOTERS.is_match(comparable)
 }
 
 /// Whether the comparable text ends in a phrase of this kind and a colon.
@@ -158,7 +209,6 @@ pub(super) fn ends_before_colon(comparable: &str, kind: PhraseKind) -> bool {
     else {
         return false;
     };
-    let is = |p: &str| PHRASES.get(p).is_some_and(|k| k & (1 << kind as u8) != 0);
     // A phrase has at most six words.
     body.char_indices()
         .rev()
@@ -166,58 +216,11 @@ pub(super) fn ends_before_colon(comparable: &str, kind: PhraseKind) -> bool {
         .take(6)
         .map(|(i, c)| i + c.len_utf8())
         .chain([0])
-        .any(|i| body.get(i..).is_some_and(is))
+        .any(|i| body.get(i..).is_some_and(|p| PHRASES.is(p, kind)))
 }
 
 /// Whether every word of the text is one of share bars, and at least one is no filler.
 pub(super) fn is_share_bar(comparable: &str) -> bool {
-    const FILLERS: &[&str] = &[
-        "on",
-        "by",
-        "or",
-        "and",
-        "the",
-        "via",
-        "x",
-        "to",
-        "in",
-        "0",
-        "total",
-        "auf",
-        "per",
-        "sur",
-        "par",
-        "en",
-        "por",
-        "su",
-        "no",
-        "na",
-        "em",
-        "op",
-        "pe",
-        "в",
-        "у",
-        "på",
-        "bei",
-        "über",
-        "line",
-        "mix",
-        "more",
-        "article",
-        "story",
-        "views",
-        "view",
-        "a",
-        "google",
-        "featured",
-        "loading",
-        "text size",
-        "add to",
-        "your friends",
-        "advertisement",
-        "dismiss",
-        "close",
-    ];
     let mut rest = comparable.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut real = false;
     while !rest.is_empty() {
@@ -234,40 +237,39 @@ pub(super) fn is_share_bar(comparable: &str) -> bool {
             }
         };
         let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        real |= !FILLERS.contains(&word) && !word.starts_with(char::is_numeric);
+        real |= !FILLERS.has(word) && !word.starts_with(char::is_numeric);
         rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     }
     real
 }
 
-/// Names of boxes: a word, or part of the attribute for a name with a hyphen, and the rule it stands for.
-/// Names and the rules they stand for: whole words, and parts with hyphens.
-type Boxes = (
-    HashMap<&'static str, &'static str>,
-    Vec<(&'static str, &'static str)>,
-);
+/// Names of boxes and the rules they stand for.
+struct Boxes {
+    /// Whole words.
+    words: HashMap<&'static str, &'static str>,
+    /// Parts of an attribute, which have a hyphen.
+    parts: Vec<(&'static str, &'static str)>,
+}
 
-static BOXES: LazyLock<Boxes> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    let mut parts = Vec::new();
-    for row in rows(include_str!("tables/boxes.tsv")) {
-        let Some((rule, names)) = row.split_once('\t') else {
-            continue;
-        };
-        for name in names.split('|').map(str::trim) {
-            if name.contains('-') {
-                parts.push((name, rule));
-            } else {
-                words.entry(name).or_insert(rule);
+impl List for Boxes {
+    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
+        let (mut words, mut parts) = (HashMap::new(), Vec::new());
+        let rows: Vec<(&str, Values)> = List::of_rows(rows)?;
+        for (rule, names) in rows {
+            for name in names {
+                if name.contains('-') {
+                    parts.push((name, rule));
+                } else {
+                    words.entry(name).or_insert(rule);
+                }
             }
         }
+        Ok(Self { words, parts })
     }
-    (words, parts)
-});
+}
 
 /// The rule that a `class` or `id` stands for.
 pub(super) fn box_rule(attribute: &str) -> Option<&'static str> {
-    let (words, parts) = &*BOXES;
     let mut word = String::new();
     let mut lower_before = false;
     let mut found = None;
@@ -275,7 +277,7 @@ pub(super) fn box_rule(attribute: &str) -> Option<&'static str> {
         let boundary = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && lower_before);
         if boundary && !word.is_empty() {
             // The first name wins, but nothing beats the order of the words in the attribute.
-            found = found.or_else(|| words.get(word.as_str()).copied());
+            found = found.or_else(|| BOXES.words.get(word.as_str()).copied());
             word.clear();
         }
         lower_before = c.is_ascii_lowercase();
@@ -285,15 +287,13 @@ pub(super) fn box_rule(attribute: &str) -> Option<&'static str> {
     }
     found.or_else(|| {
         let lower = attribute.to_ascii_lowercase().replace('_', "-");
-        parts
+        BOXES
+            .parts
             .iter()
             .find(|(name, _)| lower.contains(name))
             .map(|p| p.1)
     })
 }
-
-static SHARE_LINKS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| rows(include_str!("tables/share_links.tsv")).collect());
 
 /// Whether a link shares, prints or saves the page instead of leading to one.
 pub(super) fn is_share_link(href: &str) -> bool {
@@ -307,9 +307,6 @@ pub(super) fn is_share_link(href: &str) -> bool {
     SHARE_LINKS.iter().any(|s| bare.starts_with(s))
 }
 
-static TRACKERS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| rows(include_str!("tables/trackers.tsv")).collect());
-
 /// Whether a query parameter, written `name=value`, only follows readers.
 pub(super) fn is_tracker(pair: &str) -> bool {
     let lower = pair.to_ascii_lowercase();
@@ -321,27 +318,40 @@ pub(super) fn is_tracker(pair: &str) -> bool {
     })
 }
 
-static HOSTS: LazyLock<Vec<(&'static str, &'static str, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("tables/hosts.tsv"))
-        .filter_map(|row| {
-            let (kind, place) = row.split_once('\t')?;
-            let (host, path) = place.split_once('/').unwrap_or((place, ""));
-            Some((kind, host, path))
-        })
-        .collect()
-});
+/// What the hosts of a list serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Serves {
+    /// Players, posts and charts.
+    Embeds,
+    /// Pictures that count readers.
+    Pixels,
+}
 
-/// Whether an address is of a host of this kind (`embed` or `pixel`).
-pub(crate) fn is_host_of(kind: &str, url: &Url) -> bool {
+/// Hosts, each with the start of the paths that count.
+struct Hosts(Vec<(&'static str, &'static str)>);
+
+impl List for Hosts {
+    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
+        let places: Values = Values::of_rows(rows)?;
+        let parted = places.into_iter();
+        let parted = parted.map(|place| place.split_once('/').unwrap_or((place, "")));
+        Ok(Self(parted.collect()))
+    }
+}
+
+/// Whether an address is of a host that serves this.
+pub(crate) fn is_host_of(serves: Serves, url: &Url) -> bool {
     let Some(host) = url.host_str() else {
         return false;
     };
     let path = url.path().trim_start_matches('/');
-    HOSTS.iter().any(|(k, h, p)| {
-        *k == kind
-            && host
-                .strip_suffix(h)
-                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    let hosts: &Hosts = match serves {
+        Serves::Embeds => &EMBEDS,
+        Serves::Pixels => &PIXELS,
+    };
+    hosts.0.iter().any(|(h, p)| {
+        host.strip_suffix(h)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
             && path.starts_with(p)
     })
 }
@@ -351,14 +361,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_is_of_a_known_kind_and_lower_case() {
-        for row in rows(include_str!("tables/phrases.tsv")) {
-            let kind = row.split('\t').next().unwrap_or_default();
-            assert!(KINDS.iter().any(|k| k.0 == kind), "{row}");
-            assert_eq!(row.split('\t').count(), 3, "{row}");
-            let list = row.split('\t').nth(2).unwrap_or_default();
-            assert!(!list.contains('’'), "{row}");
-        }
+    fn phrases_have_straight_quotes() {
+        let curly: Vec<&&str> = PHRASES.0.keys().filter(|p| p.contains('’')).collect();
+        assert!(curly.is_empty(), "{curly:?}");
     }
 
     #[test]

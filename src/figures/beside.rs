@@ -2,6 +2,7 @@
 
 use super::FigureKind;
 use super::lexicon::{LEXICON, longest};
+use super::lists::{MEASURES, PIECES};
 use super::rules;
 use super::scan::{Amount, unit};
 use super::tokens::{TokenKind, Tokens};
@@ -16,11 +17,6 @@ const UNSIGNED: &[&Rule] = &[
     &rules::MULTIPLE_FOLD,
     &rules::MULTIPLE_VERB,
     &rules::MULTIPLE_TIMES,
-];
-
-/// What things are sold by, besides units of measure.
-const PIECES: &[&str] = &[
-    "share", "unit", "vehicle", "car", "pound", "cell", "module", "wafer", "chip", "seat", "piece",
 ];
 
 /// Widens each amount by its minus sign and by its "per kilowatt-hour".
@@ -96,7 +92,7 @@ fn per_part(t: &Tokens<'_>, i: usize) -> Option<usize> {
         }
     }
     // "a unit of the group" and "a share of it" are not what something costs.
-    let piece = t.is_any(i + 1, PIECES) && !(article && t.is(i + 2, "of"));
+    let piece = t.is_in(i + 1, &PIECES) && !(article && t.is(i + 2, "of"));
     (piece && !matches!(t.raw(i + 2), "-" | "‑")).then_some(i + 2)
 }
 
@@ -105,23 +101,5 @@ pub(super) fn measures(t: &Tokens<'_>, i: usize) -> bool {
     longest(&LEXICON.unit_words, t, i).is_some_and(|(u, _)| u.kind == FigureKind::Capacity)
         || longest(&LEXICON.parts, t, i).is_some()
         || longest(&LEXICON.currencies, t, i).is_some_and(|(c, _)| !c.weak && !c.capitals)
-        || t.is_any(
-            i,
-            &[
-                "second",
-                "minute",
-                "hour",
-                "day",
-                "week",
-                "month",
-                "year",
-                "decade",
-                "century",
-                "percent",
-                "percentage",
-                "per",
-                "point",
-                "degree",
-            ],
-        )
+        || t.is_in(i, &MEASURES)
 }

@@ -1,85 +1,27 @@
 //! What an amount is for and when, in the sentence's own words.
 
-use std::sync::LazyLock;
-
-use regex::{Regex, RegexBuilder};
-
 use super::FigureKind;
 use super::language::Language;
+use super::lists::{
+    NEARLY, NO_END, NO_PURPOSE, NOUN_STOPS, OPENING, PRICE_UNITS, TAIL, TIME, TIME_CUES,
+    VERB_STOPS, WHEN,
+};
 use super::noun;
 use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
+use crate::table::Words;
 use crate::text::spans::Span;
-
-const WHEN: &str = include_str!("tables/when.txt");
-const STOP_WORDS: &str = include_str!("tables/stop_words.txt");
 
 /// Longest phrase in words.
 const MAX_WORDS: usize = 14;
 
-static WHEN_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let lines: Vec<&str> = WHEN
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.is_empty())
-        .collect();
-    RegexBuilder::new(
-        &lines
-            .iter()
-            .map(|l| format!("(?:{l})"))
-            .collect::<Vec<_>>()
-            .join("|"),
-    )
-    // Room enough for the automaton, so that it is not thrown away and built again on every text.
-    .dfa_size_limit(32 << 20)
-    .build()
-    .ok()
-});
-
-/// What every expression of time contains one of.
-const CUES: &[&str] = &[
-    "19",
-    "20",
-    "ear",
-    "decade",
-    "month",
-    "quarter",
-    "week",
-    "half",
-    "summer",
-    "winter",
-    "spring",
-    "century",
-    "Jahr",
-    "ann",
-    "décennie",
-    "año",
-];
-
-/// The stop words of a row of the table.
-pub(crate) fn stop_words(row: &str) -> &'static [&'static str] {
-    static ROWS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-        STOP_WORDS
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_once('\t'))
-            .map(|(name, words)| (name, words.split(' ').collect()))
-            .collect()
-    });
-    ROWS.iter()
-        .find(|r| r.0 == row)
-        .map_or(&[], |r| r.1.as_slice())
-}
-
 /// All expressions of time in a sentence.
 pub(super) fn times(sentence: &str) -> Vec<Span> {
-    let Some(pattern) = WHEN_PATTERN
-        .as_ref()
-        .filter(|_| CUES.iter().any(|c| sentence.contains(c)))
-    else {
+    // The pattern is tried only where one of its words stands.
+    if !TIME_CUES.iter().any(|c| sentence.contains(c)) {
         return Vec::new();
-    };
-    pattern
-        .find_iter(sentence)
+    }
+    WHEN.find_iter(sentence)
         .filter(|m| whole_words(sentence, m.start(), m.end()))
         .map(|m| Span {
             start: m.start(),
@@ -151,11 +93,9 @@ pub(super) fn what(
         None => after(t, end, found.kind, times).or_else(|| before(t, found.start)),
     }?;
     let words = span.of(sentence).trim();
-    let is = |word: Option<&str>, row: &str| {
-        word.is_some_and(|w| stop_words(row).iter().any(|s| s.eq_ignore_ascii_case(w)))
-    };
+    let is = |word: Option<&str>, list: &Words| word.is_some_and(|w| list.has_any_case(w));
     // "on its first day" says when, and "following earlier ones" nothing.
-    if is(words.rsplit(' ').next(), "time") || is(words.split(' ').next(), "opening") {
+    if is(words.rsplit(' ').next(), &TIME) || is(words.split(' ').next(), &OPENING) {
         return None;
     }
     (words.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| words.to_owned())
@@ -189,22 +129,14 @@ fn after(t: &Tokens<'_>, end: usize, kind: FigureKind, times: &[Span]) -> Option
     if t.is(i, "to")
         && kind != FigureKind::Share
         && t.kind(i + 1) == Some(TokenKind::Word)
-        && !t.is_any(i + 1, stop_words("no-purpose"))
+        && !t.is_in(i + 1, &NO_PURPOSE)
     {
-        return phrase(t, i, stop_words("verb"), times);
+        return phrase(t, i, &VERB_STOPS, times);
     }
     if t.is(i, "to") {
         return None;
     }
-    if t.is_any(i, &["a", "per"])
-        && t.is_any(
-            i + 1,
-            &[
-                "share", "unit", "ton", "tonne", "vehicle", "car", "kilogram", "barrel", "ounce",
-                "pound",
-            ],
-        )
-    {
+    if t.is_any(i, &["a", "per"]) && t.is_in(i + 1, &PRICE_UNITS) {
         return Some(t.span(i, i + 2));
     }
     if t.is_any(i, &["for", "of", "worth", "in", "on"]) {
@@ -234,25 +166,7 @@ fn after(t: &Tokens<'_>, end: usize, kind: FigureKind, times: &[Span]) -> Option
 /// The noun before "of", "at" or "to" and the amount: "a yearly profit of $9 million".
 fn before(t: &Tokens<'_>, start: usize) -> Option<Span> {
     let mut link = start.checked_sub(1)?;
-    while link > 0
-        && t.is_any(
-            link,
-            &[
-                "about",
-                "around",
-                "nearly",
-                "roughly",
-                "almost",
-                "some",
-                "than",
-                "more",
-                "least",
-                "up",
-                "approximately",
-                "over",
-            ],
-        )
-    {
+    while link > 0 && t.is_in(link, &NEARLY) {
         link -= 1;
     }
     if link > 1 && t.is(link, "to") && t.is(link - 1, "up") {
@@ -267,9 +181,9 @@ fn before(t: &Tokens<'_>, start: usize) -> Option<Span> {
         let joins = matches!(t.raw(k), "-" | "‑" | "'" | "’");
         if !joins
             && (t.kind(k) != Some(TokenKind::Word)
-                || t.is_any(k, stop_words("noun"))
-                || t.is_any(k, stop_words("opening"))
-                || t.is_any(k, stop_words("no-end"))
+                || t.is_in(k, &NOUN_STOPS)
+                || t.is_in(k, &OPENING)
+                || t.is_in(k, &NO_END)
                 || t.is_any(k, &["of", "for"]))
         {
             break;
@@ -283,11 +197,11 @@ fn before(t: &Tokens<'_>, start: usize) -> Option<Span> {
 }
 
 fn noun_phrase(t: &Tokens<'_>, i: usize, times: &[Span]) -> Option<Span> {
-    let (start, end) = words_to_stop(t, i, stop_words("noun"), times)?;
+    let (start, end) = words_to_stop(t, i, &NOUN_STOPS, times)?;
     noun::tidy(t, start, end).map(|end| t.span(start, end))
 }
 
-fn phrase(t: &Tokens<'_>, i: usize, stops: &[&str], times: &[Span]) -> Option<Span> {
+fn phrase(t: &Tokens<'_>, i: usize, stops: &Words, times: &[Span]) -> Option<Span> {
     words_to_stop(t, i, stops, times).map(|(start, end)| t.span(start, end))
 }
 
@@ -295,14 +209,14 @@ fn phrase(t: &Tokens<'_>, i: usize, stops: &[&str], times: &[Span]) -> Option<Sp
 fn words_to_stop(
     t: &Tokens<'_>,
     i: usize,
-    stops: &[&str],
+    stops: &Words,
     times: &[Span],
 ) -> Option<(usize, usize)> {
     let mut end = i;
     let mut words = 0;
     while let Some(token) = t.get(end) {
         let stop = match token.kind {
-            TokenKind::Word => (end > i || !t.is(i, "to")) && t.is_any(end, stops),
+            TokenKind::Word => (end > i || !t.is(i, "to")) && t.is_in(end, stops),
             TokenKind::Mark => {
                 !(matches!(t.raw(end), "-" | "‑" | "'" | "’" | "&" | "/")
                     && t.kind(end + 1).is_some())
@@ -316,9 +230,7 @@ fn words_to_stop(
         words += usize::from(token.kind == TokenKind::Word && token.spaced);
         end += 1;
     }
-    while end > i
-        && (t.is_any(end - 1, stop_words("tail")) || t.kind(end - 1) == Some(TokenKind::Mark))
-    {
+    while end > i && (t.is_in(end - 1, &TAIL) || t.kind(end - 1) == Some(TokenKind::Mark)) {
         end -= 1;
     }
     (end > i).then_some((i, end))

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::FigureKind;
 use super::language::Language;
 use super::tokens::{TokenKind, Tokens, key_of};
+use crate::table::{Cell, Fault, Row, Values, Words, tables};
 
 /// What a currency word or sign stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,112 +71,153 @@ pub(super) struct Lexicon {
 /// The tables, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-const CURRENCIES: &str = include_str!("tables/currencies.txt");
-const CURRENCY_WORDS: &str = include_str!("tables/currency_words.txt");
-const SUBUNITS: &str = include_str!("tables/subunits.txt");
-const MULTIPLIERS: &str = include_str!("tables/multipliers.txt");
-const NUMBER_WORDS: &str = include_str!("tables/number_words.txt");
-const UNITS: &str = include_str!("tables/units.txt");
-const COUNTS: &str = include_str!("tables/counts.txt");
-const FRACTIONS: &str = include_str!("tables/fractions.txt");
-const MULTIPLES: &str = include_str!("tables/multiples.txt");
-
-/// SI prefixes as signs and as words.
-const PREFIXES: &[(&str, &str)] = &[
-    ("m", "milli"),
-    ("k", "kilo"),
-    ("M", "mega"),
-    ("G", "giga"),
-    ("T", "tera"),
-    ("P", "peta"),
-    ("E", "exa"),
-];
-
-/// Codes that the press also writes in small letters.
-const SMALL_CODES: &[&str] = &[
-    "usd", "eur", "gbp", "jpy", "cny", "rmb", "krw", "inr", "aud", "cad", "hkd", "sgd", "nzd",
-    "chf", "sek", "nok", "twd",
-];
-
-/// Codes that are English words in capitals too.
-const WORD_CODES: &[&str] = &[
-    "all", "top", "cup", "sos", "try", "mad", "pen", "cop", "gel", "mop", "bam", "bob",
-];
-
-/// The rows of a table, comments left out, as columns.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-        .map(|l| l.split('\t').collect())
+tables! {
+    "data/currencies.txt" => {
+        /// ISO 4217 codes and their words.
+        CURRENCIES: Vec<(&'static str, Values)> = "";
+    }
+    "data/currency_words.txt" => {
+        /// Codes, flags and words beyond those.
+        CURRENCY_WORDS: Vec<(&'static str, CurrencyFlags, Values)> = "words";
+        /// Codes that the press also writes in small letters.
+        SMALL_CODES: Words = "small-codes";
+        /// Codes that are English words in capitals too.
+        WORD_CODES: Words = "word-codes";
+    }
+    "data/subunits.txt" => {
+        /// Codes, how many parts make one, and words.
+        SUBUNITS: Vec<(&'static str, Decimal, Values)> = "";
+    }
+    "data/multipliers.txt" => {
+        /// Factors, where they count, and words.
+        MULTIPLIERS: Vec<(Decimal, MultiplierFlags, Values)> = "multipliers";
+    }
+    "data/number_words.txt" => {
+        /// Values, languages and words.
+        NUMBER_WORDS: Vec<(Decimal, Language, Values)> = "";
+    }
+    "data/units.txt" => {
+        /// Symbols, SI prefixes, other spellings and words.
+        UNITS: Vec<(&'static str, Values, Values, Values)> = "units";
+        /// Signs that are one letter or a word: they would take every "5 m" and "5 in".
+        UNSAFE_SIGNS: Words = "unsafe-signs";
+        /// SI prefixes as signs and as words, and their factors.
+        PREFIXES: Vec<(&'static str, &'static str, Decimal)> = "prefixes";
+    }
+    "data/counts.txt" => {
+        /// Units as shown, and words.
+        COUNTS: Vec<(&'static str, Values)> = "";
+    }
+    "data/fractions.txt" => {
+        /// Per cent, and words.
+        FRACTIONS: Vec<(Decimal, Values)> = "";
+    }
+    "data/multiples.txt" => {
+        /// Factors, verb forms, adverbs.
+        MULTIPLES: Vec<(Decimal, Values, Values)> = "";
+    }
 }
 
-fn column<'a>(row: &[&'a str], i: usize) -> &'a str {
-    row.get(i).copied().unwrap_or_default()
+impl Cell for Decimal {
+    fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
+        row.parse(cell)
+    }
 }
 
-fn words(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split("; ")
-        .map(str::trim)
-        .filter(|w| !w.is_empty() && *w != "-")
+/// Where a currency's word may stand.
+#[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "they are the independent flags of the table"
+)]
+struct CurrencyFlags {
+    before: bool,
+    after: bool,
+    weak: bool,
+    weight: bool,
+    glued: bool,
 }
 
-fn value(cell: &str) -> Decimal {
-    cell.parse().unwrap_or_default()
+impl Cell for CurrencyFlags {
+    fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
+        let mut flags = Self::default();
+        for flag in Values::of_cell(row, cell)? {
+            match flag {
+                "before" => flags.before = true,
+                "after" => flags.after = true,
+                "weak" => flags.weak = true,
+                "weight" => flags.weight = true,
+                "glued" => flags.glued = true,
+                _ => return Err(row.fault(format!("there is no flag `{flag}`"))),
+            }
+        }
+        Ok(flags)
+    }
+}
+
+/// Where a multiplier counts: everywhere without a language.
+struct MultiplierFlags {
+    tight: bool,
+    languages: Vec<Language>,
+}
+
+impl Cell for MultiplierFlags {
+    fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
+        let mut flags = Values::of_cell(row, cell)?;
+        let all = flags.len();
+        flags.retain(|f| *f != "tight");
+        let languages = flags.iter().map(|code| Language::of_cell(row, code));
+        Ok(Self {
+            tight: flags.len() < all,
+            languages: languages.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl Cell for Language {
+    fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
+        let code = if cell.is_empty() { "en" } else { cell };
+        Self::of_code(code).ok_or_else(|| row.fault(format!("there is no language `{code}`")))
+    }
 }
 
 impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Self::default();
         lexicon.read_currencies();
-        for row in rows(MULTIPLIERS) {
-            let factor = value(column(&row, 0));
-            let languages: Vec<Language> = column(&row, 1)
-                .split(',')
-                .filter_map(Language::of_code)
-                .collect();
+        for (factor, flags, words) in MULTIPLIERS.iter() {
             let multiplier = Multiplier {
-                factor,
-                tight: column(&row, 1).contains("tight"),
+                factor: *factor,
+                tight: flags.tight,
             };
-            for word in words(column(&row, 2)) {
-                if languages.is_empty() {
+            for word in words {
+                if flags.languages.is_empty() {
                     lexicon.multipliers.insert(key_of(word), multiplier);
                 }
-                for &language in &languages {
-                    lexicon
-                        .other_multipliers
-                        .entry(language)
-                        .or_default()
-                        .insert(key_of(word), multiplier);
+                for &language in &flags.languages {
+                    let own = lexicon.other_multipliers.entry(language).or_default();
+                    own.insert(key_of(word), multiplier);
                 }
             }
         }
-        for row in rows(NUMBER_WORDS) {
-            let language = Language::of_code(column(&row, 1)).unwrap_or(Language::English);
-            for word in words(column(&row, 2)) {
+        for (value, language, words) in NUMBER_WORDS.iter() {
+            for word in words {
                 lexicon.starters.insert(key_of(word));
-                lexicon
-                    .numbers
-                    .entry(language)
-                    .or_default()
-                    .insert(key_of(word), value(column(&row, 0)));
+                let own = lexicon.numbers.entry(*language).or_default();
+                own.insert(key_of(word), *value);
             }
         }
         lexicon.read_units();
-        for row in rows(FRACTIONS) {
-            lexicon
-                .fractions
-                .extend(words(column(&row, 1)).map(|w| (key_of(w), value(column(&row, 0)))));
+        for (share, words) in FRACTIONS.iter() {
+            let keys = words.iter().map(|w| (key_of(w), *share));
+            lexicon.fractions.extend(keys);
         }
-        for row in rows(MULTIPLES) {
-            let factor = value(column(&row, 0));
-            lexicon
-                .multiple_verbs
-                .extend(words(column(&row, 1)).map(|w| (key_of(w), factor)));
-            lexicon
-                .multiple_adverbs
-                .extend(words(column(&row, 2)).map(|w| (key_of(w), factor)));
+        for (factor, verbs, adverbs) in MULTIPLES.iter() {
+            let keys = |words: &Values| -> Vec<(String, Decimal)> {
+                words.iter().map(|w| (key_of(w), *factor)).collect()
+            };
+            lexicon.multiple_verbs.extend(keys(verbs));
+            lexicon.multiple_adverbs.extend(keys(adverbs));
         }
         let phrases = lexicon
             .fractions
@@ -194,15 +236,13 @@ impl Lexicon {
     }
 
     fn read_currencies(&mut self) {
-        for row in rows(CURRENCIES) {
-            let code = column(&row, 0);
+        for (code, words) in CURRENCIES.iter() {
             let lower = code.to_lowercase();
-            let weak = WORD_CODES.contains(&lower.as_str());
             let plain = Currency {
                 code,
                 before: true,
                 after: true,
-                weak,
+                weak: WORD_CODES.has(&lower),
                 weight: false,
                 capitals: false,
                 glued: false,
@@ -214,7 +254,7 @@ impl Lexicon {
                     ..plain
                 },
             );
-            for word in words(column(&row, 1)) {
+            for word in words {
                 self.currencies.insert(
                     key_of(word),
                     Currency {
@@ -225,31 +265,25 @@ impl Lexicon {
                 );
             }
         }
-        for row in rows(CURRENCY_WORDS) {
-            let flags = column(&row, 1);
-            let code = column(&row, 0);
-            for word in words(column(&row, 2)) {
+        for (code, flags, words) in CURRENCY_WORDS.iter() {
+            for word in words {
                 let key = key_of(word);
                 let is_code = key.len() == 3 && key.eq_ignore_ascii_case(code);
                 let currency = Currency {
                     code,
-                    before: !flags.contains("after"),
-                    after: !flags.contains("before"),
-                    weak: flags.contains("weak"),
-                    weight: flags.contains("weight"),
-                    capitals: is_code && !SMALL_CODES.contains(&key.as_str()),
-                    glued: flags.contains("glued"),
+                    before: !flags.after,
+                    after: !flags.before,
+                    weak: flags.weak,
+                    weight: flags.weight,
+                    capitals: is_code && !SMALL_CODES.has(&key),
+                    glued: flags.glued,
                 };
                 self.currencies.insert(key, currency);
             }
         }
-        for row in rows(SUBUNITS) {
-            let part = Part {
-                code: column(&row, 0),
-                per: value(column(&row, 1)),
-            };
-            self.parts
-                .extend(words(column(&row, 2)).map(|w| (key_of(w), part)));
+        for (code, per, words) in SUBUNITS.iter() {
+            let part = Part { code, per: *per };
+            self.parts.extend(words.iter().map(|w| (key_of(w), part)));
         }
     }
 
@@ -264,37 +298,28 @@ impl Lexicon {
             self.unit_words.insert(key_of(word), unit);
         };
         let mut signs = BTreeMap::new();
-        for row in rows(UNITS) {
-            let base = column(&row, 0);
-            for word in words(column(&row, 3)) {
+        for (base, prefixes, others, words) in UNITS.iter() {
+            for word in words {
                 put_words(base, word, FigureKind::Capacity);
             }
-            signs.insert(base.to_owned(), base.to_owned());
-            for other in column(&row, 2).split(' ').filter(|s| *s != "-") {
-                signs.insert(other.to_owned(), base.to_owned());
+            signs.insert((*base).to_owned(), (*base).to_owned());
+            for other in others {
+                signs.insert((*other).to_owned(), (*base).to_owned());
             }
-            for prefix in column(&row, 1).split(' ') {
-                let Some((sign, name)) = PREFIXES.iter().find(|p| p.0 == prefix) else {
-                    continue;
-                };
+            for (sign, name, _) in PREFIXES.iter().filter(|p| prefixes.contains(&p.0)) {
                 let symbol = format!("{sign}{base}");
-                for word in words(column(&row, 3)) {
+                for word in words {
                     put_words(&symbol, &format!("{name}{word}"), FigureKind::Capacity);
                 }
                 signs.insert(symbol.clone(), symbol);
             }
         }
-        for row in rows(COUNTS) {
-            for word in words(column(&row, 1)) {
-                put_words(column(&row, 0), word, FigureKind::Count);
+        for (unit, words) in COUNTS.iter() {
+            for word in words {
+                put_words(unit, word, FigureKind::Count);
             }
         }
-        // One letter, or a word: as signs they would take every "5 m" and "5 in".
-        for unsafe_sign in [
-            "m", "in", "g", "A", "J", "B", "V", "L", "acre", "ft", "gal", "mi",
-        ] {
-            signs.remove(unsafe_sign);
-        }
+        signs.retain(|sign, _| !UNSAFE_SIGNS.has(sign));
         self.unit_signs = signs
             .into_iter()
             .map(|(sign, symbol)| {
@@ -307,6 +332,15 @@ impl Lexicon {
                 )
             })
             .collect();
+    }
+
+    /// The factor of a unit's SI prefix, and the unit without it.
+    pub(super) fn prefixed(unit: &str) -> Option<(Decimal, &str)> {
+        PREFIXES.iter().find_map(|(sign, _, factor)| {
+            let base = unit.strip_prefix(sign)?;
+            let takes = |u: &&(&str, Values, Values, Values)| u.0 == base && u.1.contains(sign);
+            UNITS.iter().find(takes).map(|_| (*factor, base))
+        })
     }
 
     /// The multiplier of this key in a text of this language.

@@ -9,6 +9,7 @@ mod beside;
 mod context;
 mod language;
 mod lexicon;
+mod lists;
 mod noun;
 mod number;
 mod prefilter;
@@ -22,6 +23,7 @@ use crate::rule::Rule;
 use rust_decimal::Decimal;
 
 use self::language::Language;
+use self::lists::{CHINA, JAPAN};
 use self::tokens::Tokens;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 use crate::text::spans::Span;
@@ -154,16 +156,5 @@ fn means_yuan(text: &Text) -> bool {
             .iter()
             .any(|b| words.iter().any(|w| b.text.contains(w)))
     };
-    says(&[
-        "yuan",
-        "renminbi",
-        "RMB",
-        "China",
-        "Chinese",
-        "Beijing",
-        "Shanghai",
-        "元",
-        "人民币",
-        "中国",
-    ]) && !says(&["yen", "Japan", "円", "日元", "日本", "Tokyo"])
+    says(&CHINA) && !says(&JAPAN)
 }

@@ -1,9 +1,11 @@
 //! Reads a number: digits in any notation, words, East Asian numerals, and the multipliers after it.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::language::Language;
 use super::lexicon::LEXICON;
+use super::lists::WITH_STOP;
 use super::tokens::{TokenKind, Tokens};
 
 /// A number in the text.
@@ -212,13 +214,7 @@ fn multiplied(
         value = value.checked_mul(m.factor)?;
         scaled = true;
         end = word + 1;
-        if t.raw(end) == "."
-            && matches!(
-                key.as_str(),
-                "mrd" | "mio" | "mia" | "tsd" | "bio" | "mill" | "mld" | "mln" | "cr" | "bn" | "md"
-            )
-            && end + 1 < t.len()
-        {
+        if t.raw(end) == "." && WITH_STOP.has(&key) && end + 1 < t.len() {
             end += 1;
         }
     }
@@ -418,44 +414,19 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
 
 /// A German number written as one word: zweihundertfünfzig, fünfundzwanzig.
 pub(super) fn compound(word: &str) -> Option<Decimal> {
-    const ONES: &[(&str, u32)] = &[
-        ("eins", 1),
-        ("ein", 1),
-        ("zwei", 2),
-        ("drei", 3),
-        ("vier", 4),
-        ("fünf", 5),
-        ("sechs", 6),
-        ("sieben", 7),
-        ("acht", 8),
-        ("neun", 9),
-        ("zehn", 10),
-        ("elf", 11),
-        ("zwölf", 12),
-        ("sechzehn", 16),
-        ("siebzehn", 17),
-    ];
-    const TENS: &[(&str, u32)] = &[
-        ("zwanzig", 20),
-        ("dreißig", 30),
-        ("dreissig", 30),
-        ("vierzig", 40),
-        ("fünfzig", 50),
-        ("sechzig", 60),
-        ("siebzig", 70),
-        ("achtzig", 80),
-        ("neunzig", 90),
-    ];
+    fn of(word: &str, range: std::ops::Range<u32>) -> Option<u32> {
+        let value = LEXICON.number(word, Language::German)?.to_u32()?;
+        range.contains(&value).then_some(value)
+    }
     fn below_hundred(word: &str) -> Option<u32> {
-        let of = |table: &[(&str, u32)], w: &str| table.iter().find(|t| t.0 == w).map(|t| t.1);
-        if let Some(v) = of(ONES, word).or_else(|| of(TENS, word)) {
+        if let Some(v) = of(word, 1..100) {
             return Some(v);
         }
         if let Some(one) = word.strip_suffix("zehn") {
-            return of(ONES, one).filter(|v| *v < 10).map(|v| v + 10);
+            return of(one, 1..10).map(|v| v + 10);
         }
         let (one, ten) = word.split_once("und")?;
-        Some(of(ONES, one)? + of(TENS, ten)?)
+        Some(of(one, 1..10)? + of(ten, 20..100)?)
     }
     fn below_thousand(word: &str) -> Option<u32> {
         match word.split_once("hundert") {

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::lexicon::LEXICON;
+use super::lists::AMOUNT_CUES;
 
 /// Currency words, multiples and fractions that make an amount without a digit ("sixty cents", "triple").
-static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let mut words: Vec<&str> = LEXICON
         .currencies
         .iter()
@@ -22,10 +23,7 @@ static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         )
         .chain(LEXICON.multiple_verbs.keys().map(String::as_str))
         .collect();
-    words.extend([
-        "fold", "twice", "times", " half", "quarter", "third", "fifth", "percent", "per cent",
-        "watt",
-    ]);
+    words.extend(AMOUNT_CUES.iter());
     // Only the shortest of the words that contain each other are needed.
     words.sort_by_key(|w| (w.len(), *w));
     let mut kept: Vec<&str> = Vec::new();
@@ -37,12 +35,12 @@ static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(kept)
-        .ok()
+        .expect("some hundred words fit an automaton")
 });
 
 /// Whether a text can hold an amount: a digit, or a word that makes one.
 pub(super) fn may_hold(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         || text.contains(|c| ('０'..='９').contains(&c))
-        || WORDS.as_ref().is_none_or(|w| w.is_match(text))
+        || WORDS.is_match(text)
 }

@@ -3,6 +3,8 @@
 use super::rules;
 use rust_decimal::Decimal;
 
+use super::lexicon::Lexicon;
+use super::lists::SOFTENERS;
 use super::scan::Amount;
 use super::tokens::Tokens;
 use super::{Converted, Figure, FigureKind};
@@ -17,43 +19,6 @@ pub(super) struct Rate {
     many: Decimal,
     sentence: SentenceId,
 }
-
-/// Words that soften a conversion and stand between an amount and its other value.
-const ABOUT: &[&str] = &[
-    "about",
-    "around",
-    "approximately",
-    "approx",
-    "roughly",
-    "some",
-    "nearly",
-    "almost",
-    "equivalent",
-    "to",
-    "equal",
-    "circa",
-    "rund",
-    "etwa",
-    "oder",
-    "environ",
-    "soit",
-    "unos",
-    "cerca",
-    "alrededor",
-    "de",
-    "约",
-    "約",
-    "合",
-    "折",
-    "약",
-    "ca",
-    "us",
-    "just",
-    "over",
-    "under",
-    "more",
-    "than",
-];
 
 /// What stands between two amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +46,7 @@ fn between(t: &Tokens<'_>, from: usize, to: usize) -> Between {
             "." | "-" | "–" | "—" => {}
             _ if t.is_any(i, &["or", "oder", "soit"]) => or = true,
             _ if t.is_any(i, &["equals"]) => kind = Between::Rate,
-            _ if t.is_any(i, ABOUT) => softened = true,
+            _ if t.is_in(i, &SOFTENERS) => softened = true,
             _ => return Between::Other,
         }
     }
@@ -113,19 +78,8 @@ fn restated(t: &Tokens<'_>, first: &Amount, second: &Amount) -> bool {
 
 /// The value and unit with the SI prefix worked out, for units that are written with several.
 fn in_base(found: &Amount) -> Option<(Decimal, &str)> {
-    const PREFIXES: &[(char, u64)] = &[
-        ('k', 1_000),
-        ('M', 1_000_000),
-        ('G', 1_000_000_000),
-        ('T', 1_000_000_000_000),
-    ];
-    for (sign, factor) in PREFIXES {
-        if let Some(base) = found.unit.strip_prefix(*sign)
-            && ["Wh", "W", "Wp", "Hz", "t", "m", "Ah", "V", "B"].contains(&base)
-        {
-            let value = found.value.checked_mul(Decimal::from(*factor))?;
-            return Some((value, base));
-        }
+    if let Some((factor, base)) = Lexicon::prefixed(&found.unit) {
+        return Some((found.value.checked_mul(factor)?, base));
     }
     Some((found.value, &found.unit))
 }

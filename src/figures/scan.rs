@@ -8,6 +8,7 @@ use super::FigureKind;
 use super::beside::{signed, widen};
 use super::language::Language;
 use super::lexicon::{Currency, LEXICON, Part, Unit, longest};
+use super::lists::{FORMATS, PER, PERCENT, REACHED, TIME_SPANS, WORD_PARTS};
 use super::number::{Number, compound, number};
 use super::share::{fraction, multiple};
 use super::tokens::{TokenKind, Tokens};
@@ -34,23 +35,6 @@ enum Suffix<'l> {
     Percent(&'static str),
     Unit(&'l Unit),
 }
-
-/// Words for per cent, by key.
-const PERCENT: &[&str] = &[
-    "%",
-    "％",
-    "percent",
-    "per cent",
-    "pct",
-    "prozent",
-    "pour cent",
-    "por ciento",
-    "per cento",
-    "percentage",
-    "procent",
-    "퍼센트",
-    "パーセント",
-];
 
 /// What joins the ends of a range.
 const RANGE_WORDS: &[&str] = &["to", "bis", "à", "a", "or"];
@@ -272,7 +256,7 @@ fn suffix<'l>(t: &Tokens<'_>, j: usize, n: Number) -> Option<(Suffix<'l>, usize,
     let mut key = String::new();
     for end in at..(at + 2).min(t.len()) {
         t.push_key(end, &mut key);
-        if PERCENT.contains(&key.as_str()) {
+        if PERCENT.has(&key) {
             let points = t.is_any(end + 1, &["point", "points"])
                 || t.raw(end + 1) == "-" && t.is_any(end + 2, &["point", "points"]);
             return Some((
@@ -364,7 +348,7 @@ fn suits(
             {
                 return false;
             }
-            let naming = ["素", "칙", "자", "전", "件", "首"].contains(&t.raw(*end))
+            let naming = WORD_PARTS.has(t.raw(*end))
                 && t.kind(end - 1) == Some(TokenKind::Ideograph)
                 && !n.scaled;
             (!c.weak || n.large) && !naming
@@ -387,7 +371,6 @@ fn things_of_size<'l>(
     n: Number,
     end: usize,
 ) -> Option<(Option<&'l Unit>, usize)> {
-    const REACHED: &[&str] = &["than", "over", "some", "least", "nearly", "almost", "to"];
     let unit_word = t.raw(end.checked_sub(1)?);
     let singular = end == n.end + 1
         && t.kind(end - 1) == Some(TokenKind::Word)
@@ -400,7 +383,7 @@ fn things_of_size<'l>(
         return None;
     }
     let before = i.checked_sub(1);
-    let reached = before.is_some_and(|b| t.is_any(b, REACHED));
+    let reached = before.is_some_and(|b| t.is_in(b, &REACHED));
     // "two 1,200 megawatt reactors" are counted already, and "the 4,000 megawatt ones" known.
     let counted = before.is_some_and(|b| {
         t.kind(b) == Some(TokenKind::Number)
@@ -432,7 +415,7 @@ fn names_model(t: &Tokens<'_>, i: usize, n: Number, end: usize) -> bool {
     let singular =
         word.is_ascii() && !word.ends_with('s') && !["people", "staff", "aircraft"].contains(&word);
     let hyphen = t.raw(n.end) == "-";
-    let format = ["cells", "batteries", "chips", "modules", "units", "packs"].contains(&word);
+    let format = FORMATS.has(word);
     singular && !hyphen && n.value > Decimal::ONE || bare && (format || hyphen)
 }
 
@@ -708,25 +691,10 @@ fn parts(
 
 /// "a year", "per month", "annually" after a quantity.
 fn per_time(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const SPANS: &[(&str, &[&str])] = &[
-        (
-            "year",
-            &["year", "annum", "yr", "jahr", "an", "año", "anno"],
-        ),
-        ("month", &["month", "monat", "mois", "mes", "mese"]),
-        ("week", &["week"]),
-        ("day", &["day", "tag", "jour", "día", "giorno"]),
-        ("hour", &["hour"]),
-    ];
     if t.is_any(i, &["annually", "yearly"]) {
         return Some(("year", i + 1));
     }
-    let leads = t.is_any(
-        i,
-        &[
-            "a", "per", "each", "every", "pro", "par", "por", "al", "all",
-        ],
-    ) || t.raw(i) == "/";
+    let leads = t.is_in(i, &PER) || t.raw(i) == "/";
     if !leads {
         return None;
     }
@@ -735,8 +703,8 @@ fn per_time(t: &Tokens<'_>, i: usize) -> Option<(&'static str, usize)> {
     } else {
         i + 1
     };
-    SPANS
+    TIME_SPANS
         .iter()
-        .find(|(_, words)| t.is_any(at, words))
+        .find(|(_, words)| t.is_in(at, words))
         .map(|(rate, _)| (*rate, at + 1))
 }

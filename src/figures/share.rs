@@ -7,34 +7,16 @@ use super::FigureKind;
 use super::beside::measures;
 use super::language::Language;
 use super::lexicon::{LEXICON, longest};
+use super::lists::{AFTER_TIMES, DETERMINERS, GOAL_LEADS, NO_OBJECTS, NO_WHOLES, QUALIFIERS};
 use super::number::number;
 use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
 
-/// Words before a fraction that belong to what it says, longest first.
-const QUALIFIERS: &[&[&str]] = &[
-    &["more", "than"],
-    &["less", "than"],
-    &["at", "least"],
-    &["up", "to"],
-    &["nearly"],
-    &["almost"],
-    &["about"],
-    &["over"],
-    &["around"],
-    &["roughly"],
-    &["just", "over"],
-];
-
 /// A part of a whole in words, which must govern "of".
 pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {
+    let ordinal = ["first", "second", "third", "last", "other", "latter"];
     if !matches!(t.kind(i), Some(TokenKind::Word | TokenKind::Number))
-        || (i > 0
-            && t.is_any(
-                i - 1,
-                &["first", "second", "third", "last", "other", "latter", "in"],
-            )
-            && !t.is(i - 1, "in"))
+        || (i > 0 && t.is_any(i - 1, &ordinal))
     {
         return None;
     }
@@ -43,14 +25,7 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {
         return None;
     }
     // "a quarter of 2025" and "half of the year" are times; "a third of a million" a number.
-    if t.kind(end + 1) == Some(TokenKind::Number)
-        || t.is_any(
-            end + 2,
-            &[
-                "year", "month", "quarter", "million", "billion", "century", "decade",
-            ],
-        )
-    {
+    if t.kind(end + 1) == Some(TokenKind::Number) || t.is_in(end + 2, &NO_WHOLES) {
         return None;
     }
     // "a quarter of an hour" and "a tenth of a mile" measure; only "of the day" is a part of a whole.
@@ -59,8 +34,11 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {
     }
     let start = QUALIFIERS
         .iter()
-        .filter(|q| q.len() <= i && q.iter().enumerate().all(|(k, w)| t.is(i - q.len() + k, w)))
-        .map(|q| i - q.len())
+        .filter_map(|q| {
+            let words: Vec<&str> = q.split(' ').collect();
+            let from = i.checked_sub(words.len())?;
+            (from..).zip(words).all(|(k, w)| t.is(k, w)).then_some(from)
+        })
         .min()
         .unwrap_or(i);
     Some(Amount {
@@ -73,45 +51,6 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {
         object: Some(end + 1),
     })
 }
-
-/// Words after which a verb in its base form states a goal or a result.
-const TO: &[&str] = &[
-    "to", "will", "would", "could", "can", "should", "may", "might", "must", "and", "or", "than",
-];
-
-/// Words that may not follow a multiplying verb that governs a noun phrase.
-const NO_OBJECT: &[&str] = &[
-    "to",
-    "in",
-    "from",
-    "by",
-    "as",
-    "since",
-    "and",
-    "or",
-    "over",
-    "at",
-    "on",
-    "with",
-    "for",
-    "digit",
-    "digits",
-    "click",
-    "check",
-    "decker",
-    "bond",
-    "down",
-    "standard",
-    "standards",
-    "room",
-    "rooms",
-    "bed",
-    "lane",
-    "during",
-    "after",
-    "before",
-    "last",
-];
 
 /// A multiple that governs a noun phrase.
 pub(super) fn multiple(t: &Tokens<'_>, i: usize, language: Language) -> Option<Amount> {
@@ -140,16 +79,10 @@ pub(super) fn multiple(t: &Tokens<'_>, i: usize, language: Language) -> Option<A
 
 fn verb(t: &Tokens<'_>, i: usize, key: &str, value: Decimal) -> Option<Amount> {
     let next = i + 1;
-    let governs = t.kind(next) == Some(TokenKind::Word) && !t.is_any(next, NO_OBJECT);
+    let governs = t.kind(next) == Some(TokenKind::Word) && !t.is_in(next, &NO_OBJECTS);
     let inflected = key.ends_with("ing") || key.ends_with("ed");
-    let determined = t.is_any(
-        next,
-        &[
-            "the", "its", "their", "his", "her", "our", "a", "an", "that", "this", "these",
-            "those", "annual",
-        ],
-    );
-    let goal = i > 0 && t.is_any(i - 1, TO);
+    let determined = t.is_in(next, &DETERMINERS);
+    let goal = i > 0 && t.is_in(i - 1, &GOAL_LEADS);
     let third = key.ends_with('s') && determined;
     if !governs
         || !(goal && !t.is_any(i - 1, &["and", "or"])
@@ -180,17 +113,12 @@ fn coordinated(t: &Tokens<'_>, i: usize, after_and: bool) -> bool {
         && (i.saturating_sub(REACH).max(1)..i).any(|k| {
             let mut key = String::new();
             t.push_key(k, &mut key);
-            LEXICON.multiple_verbs.contains_key(&key) && t.is_any(k - 1, TO)
+            LEXICON.multiple_verbs.contains_key(&key) && t.is_in(k - 1, &GOAL_LEADS)
         })
 }
 
 /// "three times the range", "3x faster", "10 times more than".
 fn times(t: &Tokens<'_>, i: usize, language: Language) -> Option<Amount> {
-    const AFTER: &[&str] = &[
-        "the", "as", "more", "larger", "bigger", "higher", "faster", "greater", "longer",
-        "cheaper", "lower", "stronger", "that", "its", "their", "what", "better", "smaller",
-        "lighter",
-    ];
     if !matches!(t.kind(i), Some(TokenKind::Number | TokenKind::Word))
         || (t.glued(i) && t.kind(i.wrapping_sub(1)) == Some(TokenKind::Word))
     {
@@ -209,7 +137,7 @@ fn times(t: &Tokens<'_>, i: usize, language: Language) -> Option<Amount> {
         (n.value, n.end)
     };
     if !(t.is_any(at, &["times", "twice"]) || t.raw(at) == "×" || t.is(at, "x") && t.glued(at))
-        || !t.is_any(at + 1, AFTER)
+        || !t.is_in(at + 1, &AFTER_TIMES)
     {
         return None;
     }

@@ -1,5 +1,6 @@
 //! A sentence as tokens: numbers, words, single ideographs and marks, each with its place.
 
+use crate::table::Words;
 use crate::text::spans::Span;
 
 /// What a token is.
@@ -130,6 +131,11 @@ impl<'a> Tokens<'a> {
     /// Whether token `i` is one of these words, in any case.
     pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(i, w))
+    }
+
+    /// Whether token `i`, in any case, is in this list.
+    pub(super) fn is_in(&self, i: usize, words: &Words) -> bool {
+        words.has_any_case(self.raw(i))
     }
 
     /// Adds token `i` to a key of the word tables: lower case, words one space apart, full stops and hyphens dropped.

@@ -1,26 +1,36 @@
 //! Dates as sources write them. Only a full, possible date counts; an ambiguous one is no date.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::table::lines as table_lines;
+use crate::table::{Fault, List, Row, Values, Words, tables};
 
 /// Earliest year that a collected article may be from: the web is not older.
 const EARLIEST: i16 = 1990;
 
-/// Months by their names, from the table.
-static MONTHS: LazyLock<HashMap<&str, i64>> = LazyLock::new(|| {
-    let lines = table_lines(include_str!("data/months.txt"));
-    (1..)
-        .zip(lines)
-        .flat_map(|(number, names)| names.map(move |name| (name, number)))
-        .collect()
-});
+tables! {
+    "data/months.txt" => {
+        /// Months by their names.
+        MONTHS: Months = "months";
+        /// Words that stand between the parts of a date.
+        JOINERS: Words = "joiners";
+    }
+}
 
-/// Words that stand between the parts of a date.
-const JOINERS: &[&str] = &["de", "del", "of", "the", "di", "г", "р"];
+/// Numbers of months by their names.
+struct Months(HashMap<&'static str, i64>);
+
+impl List for Months {
+    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
+        let mut months = HashMap::new();
+        for (number, row) in (1..).zip(rows) {
+            let names = Values::of_rows(std::slice::from_ref(row))?;
+            months.extend(names.into_iter().map(|name| (name, number)));
+        }
+        Ok(Self(months))
+    }
+}
 
 /// The date, if it is a possible one.
 pub(super) fn possible(year: i64, month: i64, day: i64) -> Option<Date> {
@@ -35,7 +45,7 @@ pub(super) fn possible(year: i64, month: i64, day: i64) -> Option<Date> {
 
 /// The number of a month by its name.
 fn month(word: &str) -> Option<i64> {
-    MONTHS.get(word.to_lowercase().as_str()).copied()
+    MONTHS.0.get(word.to_lowercase().as_str()).copied()
 }
 
 /// A piece of a text: a number with its count of digits, a word, or any other character.
@@ -104,7 +114,7 @@ fn at(pieces: &[Piece<'_>]) -> Option<Date> {
     let joined: Vec<Piece<'_>> = pieces
         .iter()
         .copied()
-        .filter(|p| !matches!(p, Word(w) if JOINERS.contains(&w.to_lowercase().as_str())))
+        .filter(|p| !matches!(p, Word(w) if JOINERS.has(&w.to_lowercase())))
         .take(8)
         .collect();
     match joined.as_slice() {

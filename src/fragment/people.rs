@@ -1,66 +1,28 @@
 //! Names of people and of wire services, as bylines give them.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-use crate::table::entries;
+use crate::table::{Values, Words, tables};
 
-/// Words that only names of organisations, desks and roles hold, lower case.
-static NOT_A_PERSON: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("data/not_people.txt")));
-
-/// Wire services: sources of a text, but not its publisher and no people.
-static WIRES: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("data/wires.txt")));
-
-/// Words before a name in a byline, lower case.
-const BYLINE: &[&str] = &[
-    "by",
-    "written by",
-    "story by",
-    "words by",
-    "reported by",
-    "posted by",
-    "published by",
-    "author",
-    "authors",
-    "autor",
-    "autorin",
-    "autoren",
-    "von",
-    "par",
-    "por",
-    "di",
-    "da",
-    "door",
-    "av",
-    "af",
-    "text",
-    "od",
-    "autor:",
-    "przez",
-    "tekst",
-    "автор",
-    "foto",
-    "escrito por",
-];
-
-/// Words between names in a byline.
-const AND: &[&str] = &[
-    " and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " & ", " with ",
-    " mit ", " avec ", " con ",
-];
-
-/// Words that belong to a name without a capital.
-const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "zu",
-    "zur", "la", "le", "al", "el", "bin", "ben", "ter", "ten", "y", "e", "af", "av", "ibn", "las",
-    "los", "of",
-];
+tables! {
+    "data/bylines.txt" => {
+        /// Words that only names of organisations, desks and roles hold.
+        NOT_A_PERSON: Words = "not-people";
+        /// Wire services: sources of a text, but not its publisher and no people.
+        WIRES: Words = "wires";
+        /// Words before a name in a byline.
+        BYLINE: Values = "before-names";
+        /// Words between names in a byline.
+        AND: Values = "between-names";
+        /// Words that belong to a name without a capital.
+        PARTICLES: Words = "particles";
+    }
+}
 
 /// Whether this is the name of a wire service.
 pub(super) fn is_wire(name: &str) -> bool {
     let name = name.trim().trim_end_matches('.').to_lowercase();
-    WIRES.contains(name.as_str())
+    WIRES.has(&name)
 }
 
 /// Letters and digits of a name, lower case: what stays the same however it is written.
@@ -89,11 +51,11 @@ pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
 /// The parts of a byline between commas and words such as "and".
 fn split(byline: &str) -> Vec<String> {
     let mut text = without_prefix(&crate::html::flat::fold(byline));
-    for and in AND {
+    for and in AND.iter() {
         // "e", "i" and "y" also stand inside Iberian double names, so that one-letter words split only longer lists.
-        let short = and.trim().chars().count() == 1 && and.trim() != "&";
+        let short = and.chars().count() == 1 && *and != "&";
         if !short || text.split_whitespace().count() >= 5 {
-            text = text.replace(and, ",");
+            text = text.replace(&format!(" {and} "), ",");
         }
     }
     text.split([',', ';', '|', '/', '•', '·', '、', '\n'])
@@ -166,7 +128,7 @@ pub(super) fn is_person(name: &str) -> bool {
         let w = w
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        NOT_A_PERSON.contains(w.as_str()) || is_host(&w) || w.ends_with("redaktion")
+        NOT_A_PERSON.has(&w) || is_host(&w) || w.ends_with("redaktion")
     };
     if words.iter().any(ruled_out) {
         return false;
@@ -178,7 +140,7 @@ pub(super) fn is_person(name: &str) -> bool {
     // One word is a login or a brand more often than a person.
     let proper = words
         .iter()
-        .filter(|w| !PARTICLES.contains(&w.to_lowercase().as_str()))
+        .filter(|w| !PARTICLES.has(&w.to_lowercase()))
         .all(|w| w.chars().next().is_some_and(|c| !c.is_lowercase()));
     words.len() >= 2 && proper
 }

@@ -1,6 +1,14 @@
 //! Headlines without the publisher's name at their end.
 
 use crate::fragment::people::{is_wire, key};
+use crate::table::{Words, tables};
+
+tables! {
+    "data/bylines.txt" => {
+        /// Last words of the names of media.
+        MEDIA: Words = "media";
+    }
+}
 
 /// Signs between a headline and a publisher's name.
 const SEPARATORS: &[&str] = &[
@@ -98,48 +106,11 @@ fn same_name(a: &str, b: &str) -> bool {
 
 /// Whether an ending reads as a site's name by itself: a host name, a wire, or a word that names media.
 fn names_a_site(ending: &str) -> bool {
-    const MEDIA: &[&str] = &[
-        "news",
-        "times",
-        "post",
-        "herald",
-        "journal",
-        "magazine",
-        "online",
-        "tv",
-        "radio",
-        "daily",
-        "gazette",
-        "tribune",
-        "guardian",
-        "telegraph",
-        "press",
-        "today",
-        "zeitung",
-        "nachrichten",
-        "newspaper",
-        "chronicle",
-        "observer",
-        "verge",
-        "wire",
-        "review",
-        "insider",
-        "independent",
-        "express",
-        "mirror",
-        "standard",
-        "globe",
-        "star",
-        "sun",
-        "weekly",
-        "media",
-        "network",
-    ];
     let lower = ending.to_lowercase();
     let last = lower.split_whitespace().last().unwrap_or_default();
     let capital = ending.chars().next().is_some_and(char::is_uppercase);
     is_wire(ending)
-        || (capital && MEDIA.contains(&last))
+        || (capital && MEDIA.has(last))
         || lower.split_whitespace().count() == 1
             && [
                 ".com", ".org", ".net", ".de", ".co", ".uk", ".io", ".fr", ".es", ".it", ".nl",

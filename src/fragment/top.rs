@@ -7,21 +7,17 @@ use super::{Sourced, dates};
 use crate::fragment::people::people;
 use crate::html::plain::blocks;
 use crate::html::tags::tags;
+use crate::table::{Values, tables};
 
 /// How much of a body is looked at.
 const WITHIN: usize = 1500;
 
-/// Words that open a byline on a line of its own, lower case.
-const OPENERS: &[&str] = &[
-    "by ",
-    "von ",
-    "par ",
-    "por ",
-    "written by ",
-    "di ",
-    "door ",
-    "av ",
-];
+tables! {
+    "data/bylines.txt" => {
+        /// Words that open a byline on a line of its own.
+        OPENERS: Values = "line-openers";
+    }
+}
 
 /// A heading at the very beginning of the body: its text and the body without it.
 pub(super) fn headline(body: &str) -> Option<(String, String)> {
@@ -57,7 +53,9 @@ fn without_tags_is_empty(html: &str) -> bool {
 pub(super) fn authors(body: &str) -> Vec<Sourced<String>> {
     for line in blocks(body, WITHIN).iter().take(4) {
         let lower = line.to_lowercase();
-        let opens = OPENERS.iter().any(|o| lower.starts_with(o))
+        let opens = OPENERS
+            .iter()
+            .any(|o| lower.strip_prefix(o).is_some_and(|l| l.starts_with(' ')))
             && line.chars().count() <= 100
             && !line.ends_with('.');
         if opens {

@@ -2,7 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::{GOOD, LEAST, LEAST_ABROAD, MOST, words};
+use super::length::{GOOD, LEAST, LEAST_ABROAD, MOST};
+use super::lists::{
+    BARE, CLAUSE, INFINITIVE, OBJECTS, PARTS, PHRASE, SAYS, SUBORDINATE, TAIL, VERB, needs,
+};
 
 /// A place where a headline may end, and how little it is liked.
 struct Cut {
@@ -71,7 +74,7 @@ fn cuts(lead: &str, last: bool) -> Vec<Cut> {
         } else if !english || verbal || earlier == "to" || lower == "through" && !number_next {
             None
         } else if lower == "that" {
-            (!words("says").contains(&before)).then_some(4)
+            (!SAYS.has(before)).then_some(4)
         } else if lower == "and" {
             bare.starts_with(char::is_lowercase)
                 .then_some(25)
@@ -79,19 +82,15 @@ fn cuts(lead: &str, last: bool) -> Vec<Cut> {
                     lead.get(start + word.len()..)
                         .is_some_and(|r| r.starts_with(char::is_lowercase))
                 })
-        } else if words("clause").contains(&lower.as_str()) {
+        } else if CLAUSE.has(&lower) {
             Some(0)
-        } else if words("phrase").contains(&lower.as_str()) {
+        } else if PHRASE.has(&lower) {
             Some(12)
         } else if lower == "of" {
             // "three plants of their venture", but not "thousands of", "one of", "a fifth of".
             let plural = before.ends_with('s') && !before.ends_with("ss");
-            (last && plural && !words("parts").contains(&before.to_lowercase().as_str()))
-                .then_some(35)
-        } else if lower == "to"
-            && !number_next
-            && !words("infinitive").contains(&before.to_lowercase().as_str())
-        {
+            (last && plural && !PARTS.has(&before.to_lowercase())).then_some(35)
+        } else if lower == "to" && !number_next && !INFINITIVE.has(&before.to_lowercase()) {
             Some(8)
         } else {
             None
@@ -142,12 +141,6 @@ pub(super) fn is_english(text: &str) -> bool {
     !foreign && count(SMALL) >= count(ABROAD)
 }
 
-/// Words whose clause needs another.
-const SUBORDINATE: &[&str] = &[
-    "While", "Although", "Though", "As", "When", "Because", "Despite", "After", "If", "Since",
-    "Amid",
-];
-
 /// Whether the kept part is a clause by itself: a verb in it, nothing dangling at its end, nothing left open.
 pub(super) fn stands(kept: &str) -> bool {
     let list: Vec<&str> = kept
@@ -159,11 +152,10 @@ pub(super) fn stands(kept: &str) -> bool {
     };
     let first = list.first().copied().unwrap_or_default();
     // "Hoping the market …", but not "Boeing plans …".
-    let participle =
-        first.ends_with("ing") && list.get(1).is_some_and(|w| words("objects").contains(w));
-    let subordinate = (SUBORDINATE.contains(&first) || participle) && !kept.contains(", ");
+    let participle = first.ends_with("ing") && list.get(1).is_some_and(|w| OBJECTS.has(w));
+    let subordinate = (SUBORDINATE.has(first) || participle) && !kept.contains(", ");
     if subordinate
-        || words("tail").contains(&last.to_lowercase().as_str())
+        || TAIL.has(&last.to_lowercase())
         || last.ends_with("ly") && last.starts_with(char::is_lowercase)
     {
         return false;
@@ -171,7 +163,7 @@ pub(super) fn stands(kept: &str) -> bool {
     let verb = list
         .iter()
         .skip(1)
-        .any(|w| words("verb").contains(w) || (w.len() > 4 && w.ends_with("ed")));
+        .any(|w| VERB.has(w) || (w.len() > 4 && w.ends_with("ed")));
     let place_of = |word: &str| list.iter().rposition(|w| *w == word);
     let open_pair = [
         ("between", "and"),
@@ -198,7 +190,7 @@ fn ends_whole(kept: &str) -> bool {
     let before = last_first.next().unwrap_or_default();
     let counted = before.starts_with(|c: char| c.is_ascii_digit())
         || matches!(before, "thousand" | "million" | "billion" | "trillion");
-    let verb = words("verb").contains(&last) || words("bare").contains(&last);
+    let verb = VERB.has(last) || BARE.has(last);
     if verb && !counted {
         return false;
     }
@@ -245,16 +237,6 @@ fn complements(lead: &str) -> Vec<RangeInclusive<usize>> {
         }
     }
     out
-}
-
-/// The prepositions that a verb calls for.
-fn needs(verb: &str) -> Vec<&'static str> {
-    words("needs")
-        .iter()
-        .filter_map(|entry| entry.split_once(':'))
-        .filter(|(_, verbs)| verbs.split(',').any(|v| v == verb))
-        .map(|(preposition, _)| preposition)
-        .collect()
 }
 
 fn number_after(list: &[&str], place: usize) -> bool {

@@ -4,13 +4,15 @@
 //! inserted explanations and the first article go. What is still too long is cut where a clause or phrase ends.
 
 mod cut;
+mod length;
+mod lists;
 mod omissions;
 pub(crate) mod rules;
 
-use std::sync::LazyLock;
-
 use self::cut::{cut, is_english, stands};
-use self::omissions::{LAST_PATTERNS, LONG_PATTERNS, PATTERNS, Patterns};
+use self::length::{GOOD, LEAST, LONGEST, LONGEST_ABROAD, MOST, WHOLE};
+use self::lists::{LEANS, POINTS_BACK};
+use self::omissions::{ALWAYS, LAST_RESORT, Omission, WHEN_LONG};
 use crate::rule::Rule;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
@@ -26,57 +28,12 @@ pub struct Proposed {
     pub rule: &'static Rule,
 }
 
-/// A headline is best up to this many characters.
-const GOOD: usize = 90;
-
-/// And never cut longer than this.
-const MOST: usize = 100;
-
-/// A whole lead up to this many characters is better than a cut that loses more than a third of it.
-const WHOLE: usize = 110;
-
-/// But where the lead has no shorter clause, up to this many.
-const LONGEST: usize = 125;
-
-/// The same for languages whose phrases are not known here, so that only a mark of punctuation ends a clause.
-const LONGEST_ABROAD: usize = 140;
-
-/// A cut headline shorter than this says too little.
-const LEAST: usize = 26;
-
-/// The same where no verb can be told, so that a short piece may be a name and its explanation only.
-const LEAST_ABROAD: usize = 55;
-
-/// How a sentence that leans on the one before it begins.
-const POINTS_BACK: &[&str] = &[
-    "It ", "This ", "That ", "These ", "Those ", "He ", "She ", "They ", "But ", "However", "And ",
-    "So ",
-];
-
-const WORDS: &str = include_str!("words.txt");
-
-/// The words of one row of the table.
-fn words(row: &str) -> &'static [&'static str] {
-    static ROWS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-        let lines = WORDS
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_once('\t'));
-        lines
-            .map(|(name, words)| (name, words.split(' ').collect()))
-            .collect()
-    });
-    ROWS.iter()
-        .find(|r| r.0 == row)
-        .map_or(&[], |r| r.1.as_slice())
-}
-
 /// Proposes a headline; none for a text without a sentence.
 pub fn propose(text: &Text) -> Option<Proposed> {
     let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(3).collect();
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
         // A later sentence that points back says nothing by itself.
-        if place > 0 && POINTS_BACK.iter().any(|w| words.starts_with(w)) {
+        if place > 0 && points_back(words) {
             continue;
         }
         if let Some((headline, rule)) = from_lead(words) {
@@ -103,12 +60,12 @@ pub fn propose(text: &Text) -> Option<Proposed> {
 
 /// The headline that a lead yields, and the rule; none if it can neither stay whole nor be cut well.
 fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
-    let lead = leave_out(lead::without_dateline(sentence), &PATTERNS);
+    let lead = leave_out(lead::without_dateline(sentence), &ALWAYS);
     let whole = finish(&lead);
     if whole.chars().count() <= GOOD {
         return Some((whole, &rules::LEAD));
     }
-    let short = leave_out(&lead, &LONG_PATTERNS);
+    let short = leave_out(&lead, &WHEN_LONG);
     let shorter = finish(&short);
     if shorter.chars().count() <= GOOD {
         return Some((shorter, &rules::LEAD));
@@ -127,7 +84,7 @@ fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
     if shorter.chars().count() <= MOST {
         return Some((shorter, &rules::LEAD));
     }
-    let last = finish(&leave_out(&short, &LAST_PATTERNS));
+    let last = finish(&leave_out(&short, &LAST_RESORT));
     if last.chars().count() <= MOST {
         return Some((last, &rules::LEAD));
     }
@@ -139,11 +96,17 @@ fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
     cut(&last, longest).map(|cut| (cut, &rules::LEAD_CUT))
 }
 
+/// Whether a sentence begins with a word that leans on the one before it.
+fn points_back(sentence: &str) -> bool {
+    let (first, _) = sentence.split_once([' ', ',']).unwrap_or((sentence, ""));
+    POINTS_BACK.has(first)
+}
+
 /// Leaves out what a headline does not need.
-fn leave_out(lead: &str, patterns: &Patterns) -> String {
+fn leave_out(lead: &str, omissions: &[Omission]) -> String {
     let mut text = lead.to_owned();
-    for (pattern, keep) in patterns {
-        let shorter = pattern.replace_all(&text, *keep);
+    for omission in omissions {
+        let shorter = omission.pattern.replace_all(&text, omission.keep);
         if shorter.len() == text.len() {
             continue;
         }
@@ -163,7 +126,7 @@ fn leave_out(lead: &str, patterns: &Patterns) -> String {
 /// Whether a text begins with a word that stands for one before it, which an omission may have taken.
 fn leans_back(text: &str) -> bool {
     let first = text.split([' ', '’', '\'']).next().unwrap_or_default();
-    words("leans").contains(&first.to_lowercase().as_str())
+    LEANS.has(&first.to_lowercase())
 }
 
 /// Without the first article and the full stop.

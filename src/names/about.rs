@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::document::Sentence;
+use super::lists::{COLLECTIVE_NOUNS, COLLECTIVES};
 use super::{Sighting, TAG};
 use crate::catalogue::TermKind;
 
 /// The weight from which a text is about a term.
 const ABOUT: f32 = 2.5;
-
-/// Words by which a later sentence speaks of firms named together before.
-const COLLECTIVES: &[&str] = &["trio", "duo", "pair", "quartet", "foursome"];
 
 /// How much the text is about the term with these mentions.
 pub(super) fn weight(
@@ -67,20 +65,9 @@ pub(super) fn grouped(found: &[Sighting], sentences: &[Sentence<'_>]) -> BTreeSe
         let spoken = sentences.iter().skip(at + 1).take(6).any(|s| {
             (0..s.words.len()).any(|i| {
                 s.plain(i) == "the"
-                    && (COLLECTIVES.contains(&s.plain(i + 1))
+                    && (COLLECTIVES.has(s.plain(i + 1))
                         || (s.plain(i + 1) == number
-                            && (2..5).any(|k| {
-                                matches!(
-                                    s.plain(i + k),
-                                    "companies"
-                                        | "firms"
-                                        | "makers"
-                                        | "carmakers"
-                                        | "automakers"
-                                        | "partners"
-                                        | "manufacturers"
-                                )
-                            })))
+                            && (2..5).any(|k| COLLECTIVE_NOUNS.has(s.plain(i + k)))))
             })
         });
         return if spoken {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::STOP;
 use crate::catalogue::{Catalogue, Hit};
 use crate::text::words::singular;
 
@@ -90,7 +90,7 @@ fn agrees(definition: &Definition, hit: &Hit<'_>, catalogue: &Catalogue) -> bool
     for name in term.names() {
         for word in crate::text::words::words(name) {
             let plain = singular(&word.plain);
-            if word.is_all_capitals() || has("stop", &plain) && !definition.words.contains(&plain) {
+            if word.is_all_capitals() || STOP.has(&plain) && !definition.words.contains(&plain) {
                 continue;
             }
             spelled = true;

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::document::{Sentence, is_foreign};
 use super::doubtful::LongNames;
 use super::evidence::{ticker, weigh};
-use super::lists::has;
+use super::lists::{
+    ENDINGS, FIRM_NOUNS, FIRM_OWNED, GENERIC_FIRST, HEADS, NATIONALITIES, NO_FIRM_PHRASES, OPENERS,
+    ORG_HEADS, PHRASE_LEADS, PLACES, ROLES, STOP, TECH_MODIFIERS, THINGS, UNIT_WORDS,
+};
 use super::reject::{is_no_firm, is_person, people};
 use super::runs::{self, Run};
 use super::setting::{Head, apposed_after, apposed_before, is_in_place_of, is_located, listed};
@@ -192,7 +195,7 @@ impl Reading<'_> {
             sentence.plain(hit.end - 1),
             sentence.plain(hit.end)
         );
-        if hit.end - hit.start == 1 && has("no-firm-phrases", &phrase) {
+        if hit.end - hit.start == 1 && NO_FIRM_PHRASES.has(&phrase) {
             return None;
         }
         if sentence.title_case {
@@ -220,11 +223,11 @@ impl Reading<'_> {
         if hit.start > run.start {
             let before = sentence.plain(hit.start - 1);
             let apart = matches!(sentence.gap(hit.start).trim(), "-" | "/" | "–");
-            let light = has("places", before)
-                || has("nationalities", before)
-                || has("stop", before)
-                || has("unit-words", before)
-                || has("roles", before);
+            let light = PLACES.has(before)
+                || NATIONALITIES.has(before)
+                || STOP.has(before)
+                || UNIT_WORDS.has(before)
+                || ROLES.has(before);
             let other = sentence
                 .hits
                 .iter()
@@ -241,8 +244,8 @@ impl Reading<'_> {
         if run.legal
             && !whole
             && single
-            && !has("places", sentence.plain(run.start))
-            && !has("nationalities", sentence.plain(run.start))
+            && !PLACES.has(sentence.plain(run.start))
+            && !NATIONALITIES.has(sentence.plain(run.start))
         {
             // A legal form closes a longer name of which this is only a part.
             return None;
@@ -259,17 +262,17 @@ impl Reading<'_> {
                 .hits
                 .iter()
                 .any(|h| h.name.kind == TermKind::Company && h.start == hit.end);
-            let unit = has("unit-words", next) || has("places", next) || other;
+            let unit = UNIT_WORDS.has(next) || PLACES.has(next) || other;
             if apart && single && !unit {
                 return Some((&rules::CATALOGUE, 0.6));
             }
             if !unit && single {
-                if has("endings", last) {
+                if ENDINGS.has(last) {
                     return None;
                 }
                 return Some((&rules::BRAND_IN_PRODUCT, 0.3));
             }
-            if !unit && has("org-heads", last) && !has("endings", last) {
+            if !unit && ORG_HEADS.has(last) && !ENDINGS.has(last) {
                 return Some((&rules::BRAND_IN_PRODUCT, 0.3));
             }
         }
@@ -307,7 +310,7 @@ impl Reading<'_> {
             return 0.0;
         }
         let (evidence, against) = weigh(sentence, run);
-        let site = has("things", sentence.plain(run.end));
+        let site = THINGS.has(sentence.plain(run.end));
         // To open an article says nothing about a word that is a word anyway.
         let doubt: f32 = evidence
             .iter()
@@ -383,9 +386,9 @@ impl Reading<'_> {
         }
         if words >= 2
             && first.len() >= 3
-            && !has("generic-first", first)
-            && !has("places", first)
-            && !has("stop", first)
+            && !GENERIC_FIRST.has(first)
+            && !PLACES.has(first)
+            && !STOP.has(first)
             && !self.people.contains(first)
         {
             out.push((first.to_owned(), name.to_owned()));
@@ -393,18 +396,18 @@ impl Reading<'_> {
         // "Edison" for a firm whose name ends in it; a usual last word of firms stands for none.
         let last = sentence.plain(end - 1);
         let usual = [
-            "endings",
-            "generic-first",
-            "places",
-            "stop",
-            "org-heads",
-            "firm-nouns",
-            "firm-owned",
-            "tech-modifiers",
-            "heads",
+            &ENDINGS,
+            &GENERIC_FIRST,
+            &PLACES,
+            &STOP,
+            &ORG_HEADS,
+            &FIRM_NOUNS,
+            &FIRM_OWNED,
+            &TECH_MODIFIERS,
+            &HEADS,
         ]
         .iter()
-        .any(|l| has(l, last));
+        .any(|l| l.has(last));
         if words >= 2
             && last.len() >= 5
             && !usual
@@ -499,7 +502,7 @@ impl Reading<'_> {
                     continue;
                 }
                 let opener = run.start == 0 && run.core_end == 1 && !run.legal;
-                if opener && (has("openers", &key) || self.is_common(&key)) {
+                if opener && (OPENERS.has(&key) || self.is_common(&key)) {
                     continue;
                 }
                 let (evidence, against) = weigh(sentence, run);
@@ -609,10 +612,8 @@ impl Reading<'_> {
                     };
                     // "At Auto Show Halden, Tesla drew crowds": the comma ends a phrase, it lists nothing.
                     let led = run.start.checked_sub(1).is_some_and(|i| {
-                        matches!(
-                            sentence.plain(i),
-                            "at" | "in" | "on" | "during" | "near" | "under" | "since" | "before"
-                        ) && sentence.gap(run.start).trim().is_empty()
+                        PHRASE_LEADS.has(sentence.plain(i))
+                            && sentence.gap(run.start).trim().is_empty()
                             && sentence.gap(run.end).trim() == ","
                     });
                     !led && firms.beside(*at, sentence, run.start, run.end)

@@ -4,7 +4,7 @@ use super::rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::companies::Reading;
-use super::lists::has;
+use super::lists::{NUMBER_WORDS, PLACES, ROLES};
 use super::{Sighting, TAG};
 use crate::catalogue::TermKind;
 
@@ -56,7 +56,7 @@ impl Reading<'_> {
         let part = |gap: &str, i: Option<usize>| {
             matches!(gap, " " | "-" | "\u{a0}")
                 && i.and_then(|i| sentence.words.get(i))
-                    .is_some_and(|w| w.is_capitalised() && !has("roles", &w.plain))
+                    .is_some_and(|w| w.is_capitalised() && !ROLES.has(&w.plain))
         };
         let own = sentence
             .words
@@ -67,13 +67,13 @@ impl Reading<'_> {
             || sentence
                 .gap(found.start)
                 .contains(['“', '"', '‘', ':', '.'])
-            || has("number-words", sentence.plain(found.start))
+            || NUMBER_WORDS.has(sentence.plain(found.start))
             || part(
                 sentence.gap(found.start),
                 found.start.checked_sub(1).filter(|i| *i > 0),
             )
             || (!own && part(sentence.gap(found.end), Some(found.end)))
-            || (found.start == 1 && has("places", sentence.plain(0)) && sentence.gap(1) == " ")
+            || (found.start == 1 && PLACES.has(sentence.plain(0)) && sentence.gap(1) == " ")
     }
 }
 

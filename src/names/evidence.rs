@@ -1,7 +1,11 @@
 //! Evidence that a capitalised run is a firm. Each rule gives a weight; independent rules add up.
 
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::{
+    ANALYST, COMMA_NOUNS, ENDINGS, EXCHANGES, FIRM_OWNED, FRAMES, HEADS_OF_FIRMS,
+    NO_FIRM_DETERMINERS, OFFICERS, OWNED_WIDELY, PLACES, SOFT_ENDINGS, SOFT_FIRSTS, SPEAKING, STOP,
+    STRONG_VERBS, WEAK_FRAMES, WEAK_VERBS, WEAK_WHICH_VERBS,
+};
 use super::reject::{is_code, is_public_office};
 use super::rules;
 use super::runs::Run;
@@ -66,48 +70,24 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
     if apposed_before(sentence, run) == Some(Head::Firm) {
         found.push(APPOSITION_BEFORE);
     }
-    if gap_before == ","
-        && matches!(
-            before(1),
-            "subsidiary"
-                | "unit"
-                | "affiliate"
-                | "partner"
-                | "parent"
-                | "rival"
-                | "competitor"
-                | "supplier"
-                | "startup"
-                | "customer"
-                | "owner"
-        )
-    {
+    if gap_before == "," && COMMA_NOUNS.has(before(1)) {
         found.push(APPOSITION_COMMA);
     }
-    if direct
-        && !possessive
-        && matches!(
-            plain(run.end),
-            "said" | "says" | "plans" | "expects" | "aims" | "wants" | "hopes" | "declined"
-        )
-    {
+    if direct && !possessive && SPEAKING.has(plain(run.end)) {
         found.push(SPEAKS);
     }
     if appositive_after(sentence, run) {
         found.push(APPOSITION_AFTER);
     }
-    if direct && has("firm-owned", plain(run.end)) {
-        let lightly = has("owned-lightly", plain(run.end));
+    if direct && FIRM_OWNED.has(plain(run.end)) {
+        let lightly = OWNED_WIDELY.has(plain(run.end));
         found.push(if lightly { OWNED_LIGHTLY } else { OWNED_NOUN });
     }
     if run.before_role && !is_public_office(sentence, run) {
         found.push(OFFICE);
     }
     // "X chief Roberto Cingolani"; agencies have chiefs as well.
-    let head = matches!(
-        plain(run.end),
-        "chief" | "ceo" | "cfo" | "chairman" | "chairwoman" | "boss"
-    );
+    let head = HEADS_OF_FIRMS.has(plain(run.end));
     if direct
         && !possessive
         && head
@@ -121,7 +101,7 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
     }
     if direct
         && !possessive
-        && has("strong-verbs", plain(run.end))
+        && STRONG_VERBS.has(plain(run.end))
         && !matches!(
             plain(run.end),
             "has" | "is" | "was" | "will" | "also" | "and"
@@ -136,44 +116,25 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
     let triple = format!("{} {pair}", before(3));
     let frame = [triple.as_str(), pair.as_str(), before(1)]
         .into_iter()
-        .find(|f| has("frames", f));
+        .find(|f| FRAMES.has(f));
     if gap_before.is_empty() && run.start > 0 {
-        if has("analyst", &pair) || has("analyst", &triple) {
+        if ANALYST.has(&pair) || ANALYST.has(&triple) {
             let vague = pair == "according to";
             found.push(if vague { ACCORDING } else { EXPERT });
         } else if let Some(frame) = frame {
-            found.push(if has("weak-frames", frame) {
+            found.push(if WEAK_FRAMES.has(frame) {
                 WEAK_FRAME
             } else {
                 FRAME
             });
         }
-        if matches!(before(1), "at" | "of")
-            && (2..5).any(|k| {
-                matches!(
-                    before(k),
-                    "ceo"
-                        | "officer"
-                        | "chairman"
-                        | "executive"
-                        | "cfo"
-                        | "analyst"
-                        | "founder"
-                        | "strategist"
-                        | "spokesman"
-                        | "spokesperson"
-                        | "spokeswoman"
-                        | "economist"
-                        | "partner"
-                )
-            })
-        {
+        if matches!(before(1), "at" | "of") && (2..5).any(|k| OFFICERS.has(before(k))) {
             found.push(OFFICE);
         }
     }
     let last = plain(run.core_end - 1);
     let bank = matches!(last, "bank" | "capital");
-    if (length > 1 && has("endings", last))
+    if (length > 1 && ENDINGS.has(last))
         || (run.core_end < run.end
             && length > 0
             && matches!(
@@ -181,8 +142,8 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
                 "group" | "holdings" | "company" | "companies"
             ))
     {
-        let soft = has("soft-firsts", plain(run.start))
-            || (length > 1 && has("soft-endings", last) && run.core_end == run.end);
+        let soft = SOFT_FIRSTS.has(plain(run.start))
+            || (length > 1 && SOFT_ENDINGS.has(last) && run.core_end == run.end);
         found.push(if soft {
             SOFT_ENDING
         } else if bank {
@@ -214,25 +175,7 @@ fn against(
     let next = sentence.plain(run.end);
     let length = run.core_end - run.start;
     let mut against: f32 = 0.0;
-    if gap_before.is_empty()
-        && matches!(
-            before(1),
-            "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "our"
-                | "this"
-                | "each"
-                | "new"
-                | "every"
-                | "any"
-                | "your"
-        )
-        && !run.legal
-    {
+    if gap_before.is_empty() && NO_FIRM_DETERMINERS.has(before(1)) && !run.legal {
         against += 0.35;
     }
     // "Tesla's Model": what a firm has is seldom a firm.
@@ -241,7 +184,7 @@ fn against(
         .checked_sub(1)
         .and_then(|i| sentence.words.get(i))
         .is_some_and(|w| w.possessive)
-        && !has("places", before(1))
+        && !PLACES.has(before(1))
     {
         against += 0.3;
     }
@@ -269,10 +212,10 @@ fn against(
     let noun_after = direct
         && !possessive
         && !next.is_empty()
-        && !has("stop", next)
-        && !has("firm-owned", next)
-        && !has("strong-verbs", next)
-        && !has("weak-verbs", next);
+        && !STOP.has(next)
+        && !FIRM_OWNED.has(next)
+        && !STRONG_VERBS.has(next)
+        && !WEAK_VERBS.has(next);
     let verb_like = next.ends_with("ed")
         || next.ends_with("ing")
         || (next.ends_with('s') && !next.ends_with("ss"));
@@ -315,67 +258,15 @@ pub(super) fn ticker(sentence: &Sentence<'_>, run: &Run) -> bool {
     if !matches!(gap, "(" | "[" | ".(" | ". (" | "®(" | "™(") {
         return false;
     }
-    let exchange = matches!(
-        sentence.plain(run.end),
-        "nasdaq"
-            | "nyse"
-            | "otc"
-            | "otcqb"
-            | "otcqx"
-            | "otcmkts"
-            | "tsx"
-            | "tsxv"
-            | "asx"
-            | "lse"
-            | "aim"
-            | "cse"
-            | "hkex"
-            | "sehk"
-            | "nasdaqgs"
-            | "nasdaqcm"
-            | "euronext"
-            | "fra"
-            | "amex"
-            | "xetra"
-            | "tase"
-            | "sgx"
-            | "bse"
-            | "nse"
-            | "sse"
-            | "szse"
-            | "krx"
-            | "tse"
-            | "twse"
-            | "ticker"
-            | "shanghai"
-            | "neo"
-            | "jse"
-            | "bme"
-            | "six"
-            | "oslo"
-            | "omx"
-    );
+    let exchange = EXCHANGES.has(sentence.plain(run.end));
     exchange && (1..4).any(|k| sentence.gap(run.end + k).contains(':'))
 }
 
 /// ", a battery maker", ", the world's largest producer of …", ", which makes …", ", a unit of …".
 fn appositive_after(sentence: &Sentence<'_>, run: &Run) -> bool {
     if sentence.gap(run.end).trim() == "," && sentence.plain(run.end) == "which" {
-        return has("strong-verbs", sentence.plain(run.end + 1))
-            && !matches!(
-                sentence.plain(run.end + 1),
-                "has"
-                    | "is"
-                    | "was"
-                    | "will"
-                    | "also"
-                    | "and"
-                    | "opened"
-                    | "closed"
-                    | "received"
-                    | "rose"
-                    | "fell"
-            );
+        return STRONG_VERBS.has(sentence.plain(run.end + 1))
+            && !WEAK_WHICH_VERBS.has(sentence.plain(run.end + 1));
     }
     apposed_after(sentence, run) == Some(Head::Firm)
 }

@@ -1,40 +1,134 @@
-//! The word lists of the rules, read once from `data/lists.txt` and `data/places.txt`.
+//! The words and names that the rules know.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use crate::table::{Words, tables};
 
-const TABLES: &[&str] = &[
-    include_str!("data/lists.txt"),
-    include_str!("data/places.txt"),
-];
-
-fn lists() -> &'static HashMap<&'static str, HashSet<&'static str>> {
-    static LISTS: OnceLock<HashMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
-    LISTS.get_or_init(|| {
-        let mut lists: HashMap<&str, HashSet<&str>> = HashMap::new();
-        let mut open = "";
-        for line in TABLES
-            .iter()
-            .flat_map(|t| t.lines())
-            .map(str::trim)
-            .filter(|l| !l.is_empty() && !l.starts_with('#'))
-        {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                open = name;
-            } else {
-                lists
-                    .entry(open)
-                    .or_default()
-                    .extend(line.split(',').map(str::trim).filter(|v| !v.is_empty()));
-            }
-        }
-        lists
-    })
-}
-
-/// Whether this word or phrase, in lower case, is in the list.
-pub(super) fn has(list: &str, entry: &str) -> bool {
-    lists().get(list).is_some_and(|l| l.contains(entry))
+tables! {
+    "data/people.txt" => {
+        /// Given names.
+        pub(super) FIRST_NAMES: Words = "first-names";
+        /// Words of a person's office; what follows is a person.
+        pub(super) ROLES: Words = "roles";
+        /// Titles that stand before a name only: in "Burger King" and "Notre Dame" they are part of it.
+        pub(super) FRONT_TITLES: Words = "front-titles";
+        /// Offices of the state: what stands before them is a portfolio ("Economy Minister"), never a firm.
+        pub(super) PUBLIC_ROLES: Words = "public-roles";
+        /// What a minister or an officer is in charge of; a name made of nothing else is none.
+        pub(super) PORTFOLIOS: Words = "portfolios";
+        /// Heads of a firm, before their name ("X chief Jane Doe").
+        pub(super) HEADS_OF_FIRMS: Words = "heads-of-firms";
+        /// Whose office is "at X" or "of X".
+        pub(super) OFFICERS: Words = "officers";
+        /// How the office after a name and a comma begins.
+        pub(super) OFFICE_OPENERS: Words = "office-openers";
+        /// Stand between the words of an office.
+        pub(super) OFFICE_MIDDLES: Words = "office-middles";
+    }
+    "data/places.txt" => {
+        /// Words of the names of places.
+        pub(super) PLACES: Words = "places";
+        /// Names of several words.
+        pub(super) PLACE_NAMES: Words = "place-names";
+        /// Nationalities, and words that stand before a name as they do.
+        pub(super) NATIONALITIES: Words = "nationalities";
+        /// Prepositions that lead to places more often than to firms.
+        pub(super) PLACE_LEADS: Words = "place-leads";
+        /// "The city of X".
+        pub(super) TOWN_NOUNS: Words = "town-nouns";
+        /// Before the name of a place: "northern X".
+        pub(super) QUARTERS: Words = "quarters";
+        /// Between the commas and the name of the wider place: "X, northern Chile".
+        pub(super) QUARTERS_INSIDE: Words = "quarters-inside";
+        /// After the name of a place and a hyphen.
+        pub(super) PLACE_SUFFIXES: Words = "place-suffixes";
+    }
+    "data/bodies.txt" => {
+        /// A capitalised run that begins or ends with one of these is a body that is no firm.
+        pub(super) ORG_HEADS: Words = "org-heads";
+        /// The same, for the first word only: what follows may end like a firm ("Department of Energy").
+        pub(super) ORG_FIRST: Words = "org-first";
+        /// Bodies, media, exchanges and programmes by name that look like firms.
+        pub(super) KNOWN_BODIES: Words = "known-bodies";
+    }
+    "data/firms.txt" => {
+        /// A noun that only firms answer to, before or after a name ("battery giant X"; "X, a chip maker").
+        pub(super) FIRM_NOUNS: Words = "firm-nouns";
+        /// What only a firm has ("X shares", "X's chief executive").
+        pub(super) FIRM_OWNED: Words = "firm-owned";
+        /// Of the nouns that firms have, those that towns, products and bodies have as well.
+        pub(super) OWNED_WIDELY: Words = "owned-widely";
+        /// Last words that firms take far more often than anything else.
+        pub(super) ENDINGS: Words = "endings";
+        /// Endings that title a product, a site or a field as often as a firm; alone they do not do.
+        pub(super) SOFT_ENDINGS: Words = "soft-endings";
+        /// First words that make a name of a field, a product or a department rather than a firm ("Smart Materials").
+        pub(super) SOFT_FIRSTS: Words = "soft-firsts";
+        /// First words of firms' names that cannot stand for the firm.
+        pub(super) GENERIC_FIRST: Words = "generic-first";
+        /// Words after a firm's name that leave it the firm: its units and branches.
+        pub(super) UNIT_WORDS: Words = "unit-words";
+        /// A firm's name and the word after it that together are something else.
+        pub(super) NO_FIRM_PHRASES: Words = "no-firm-phrases";
+        /// Nouns before a comma and a name ("its subsidiary, X, which …").
+        pub(super) COMMA_NOUNS: Words = "comma-nouns";
+        /// Stock exchanges as they stand before a ticker, and words for one.
+        pub(super) EXCHANGES: Words = "exchanges";
+        /// What one has "in" a firm.
+        pub(super) INTERESTS: Words = "interests";
+        /// Legal forms that are ordinary words as well; alone they prove nothing.
+        pub(super) WEAK_FORMS: Words = "weak-forms";
+        /// Words by which a later sentence speaks of firms named together before.
+        pub(super) COLLECTIVES: Words = "collectives";
+        /// Nouns after a number that speaks of firms named together before ("the three makers").
+        pub(super) COLLECTIVE_NOUNS: Words = "collective-nouns";
+    }
+    "data/verbs.txt" => {
+        /// Verbs that only firms take.
+        pub(super) STRONG_VERBS: Words = "strong-verbs";
+        /// weak-verbs
+        pub(super) WEAK_VERBS: Words = "weak-verbs";
+        /// Words just before a name that lead to firms.
+        pub(super) FRAMES: Words = "frames";
+        /// Of the frames above, those that lead to much else as well.
+        pub(super) WEAK_FRAMES: Words = "weak-frames";
+        /// The employer of a quoted expert follows.
+        pub(super) ANALYST: Words = "analyst";
+        /// Verbs of a firm that speaks.
+        pub(super) SPEAKING: Words = "speaking";
+        /// Verbs that firms take, but that after "which" prove nothing.
+        pub(super) WEAK_WHICH_VERBS: Words = "weak-which-verbs";
+    }
+    "data/things.txt" => {
+        /// Nouns of what has a name and is no firm: works and sites, products, events, bodies, places, laws.
+        pub(super) THINGS: Words = "things";
+    }
+    "data/technologies.txt" => {
+        /// Nouns that head a technology's name.
+        pub(super) HEADS: Words = "heads";
+        /// Words that make such a noun a named thing.
+        pub(super) TECH_MODIFIERS: Words = "tech-modifiers";
+        /// Verbs in the form in which they may stand right before a technology ("make battery cells"); no part of its name.
+        pub(super) BARE_VERBS: Words = "bare-verbs";
+        /// Adjectives and nouns that say nothing technical; trimmed at the left, and no ground by themselves.
+        pub(super) GENERIC_MODIFIERS: Words = "generic-modifiers";
+        /// Endings of compounds that name a technique ("cobalt-free", "gas-cooled").
+        pub(super) COMPOUND_ENDINGS: Words = "compound-endings";
+    }
+    "data/words.txt" => {
+        /// Months, days of the week and seasons.
+        pub(super) MONTHS: Words = "months";
+        /// Function words and adverbs that take a capital at a sentence's start.
+        pub(super) STOP: Words = "stop";
+        /// Numbers in words; a name that is one of them needs evidence.
+        pub(super) NUMBER_WORDS: Words = "number-words";
+        /// Comparatives and participles that open a sentence and are no name by themselves.
+        pub(super) OPENERS: Words = "openers";
+        /// A name after one of these is seldom a firm.
+        pub(super) NO_FIRM_DETERMINERS: Words = "no-firm-determiners";
+        /// Where an apposition ends.
+        pub(super) APPOSITION_BREAKS: Words = "apposition-breaks";
+        /// Prepositions whose phrase a comma ends ("At the show X, Tesla …").
+        pub(super) PHRASE_LEADS: Words = "phrase-leads";
+    }
 }
 
 #[cfg(test)]
@@ -42,27 +136,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_is_there_and_in_lower_case() {
+    fn lists_are_in_lower_case() {
         for list in [
-            "org-heads",
-            "firm-nouns",
-            "frames",
-            "weak-frames",
-            "endings",
-            "roles",
-            "places",
-            "stop",
-            "heads",
-            "place-names",
-            "things",
-            "public-roles",
-            "portfolios",
+            &PLACES,
+            &STOP,
+            &FIRST_NAMES,
+            &ENDINGS,
+            &THINGS,
+            &KNOWN_BODIES,
         ] {
-            assert!(lists().get(list).is_some_and(|l| l.len() > 10), "{list}");
-        }
-        let sorted: std::collections::BTreeMap<_, _> = lists().iter().collect();
-        for (name, list) in sorted {
-            assert!(list.iter().all(|e| *e == e.to_lowercase()), "{name}");
+            let capital = list.iter().find(|w| **w != *w.to_lowercase());
+            assert_eq!(capital, None);
         }
     }
 }

@@ -3,11 +3,12 @@
 //! A text is read as sentences of words ([`document`]). Names of the catalogue are matched in one pass; capitalised
 //! runs that no catalogue knows ([`runs`]) are rejected as people, bodies or places ([`reject`]) or weighed as firms by
 //! the words around them ([`evidence`]); technical heads with their modifiers are discovered alike ([`technologies`]).
-//! What is sure enough tags, the rest waits as a suggestion. The word lists are data: `data/lists.txt`.
+//! What is sure enough tags, the rest waits as a suggestion. The word lists are data ([`lists`]).
 
 use crate::rule::Rule;
 use std::collections::BTreeMap;
 
+use self::lists::{FIRM_NOUNS, NATIONALITIES, PLACES};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::text::prose::{SentenceId, Text};
 
@@ -28,12 +29,12 @@ mod tests;
 
 /// Whether the word is a noun that only firms answer to ("maker").
 pub(crate) fn is_firm_noun(plain: &str) -> bool {
-    lists::has("firm-nouns", plain)
+    FIRM_NOUNS.has(plain)
 }
 
 /// Whether the word names a place or a nationality.
 pub(crate) fn is_place_word(plain: &str) -> bool {
-    lists::has("places", plain) || lists::has("nationalities", plain)
+    PLACES.has(plain) || NATIONALITIES.has(plain)
 }
 
 /// The confidence from which a term is tagged.

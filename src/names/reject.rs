@@ -3,9 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::{
+    ENDINGS, FIRM_NOUNS, FIRM_OWNED, FIRST_NAMES, HEADS, KNOWN_BODIES, MONTHS, NATIONALITIES,
+    OFFICE_OPENERS, ORG_FIRST, ORG_HEADS, PLACE_SUFFIXES, PLACES, PORTFOLIOS, PUBLIC_ROLES, ROLES,
+    STOP, TECH_MODIFIERS, THINGS,
+};
 use super::runs::Run;
 use super::setting::{Head, apposed_after, apposed_before, is_located, is_place};
+use crate::table::Words;
 
 /// The family names of people named in the text, plain.
 pub(super) fn people(sentences: &[Sentence<'_>], runs: &[Vec<Run>]) -> BTreeSet<String> {
@@ -28,41 +33,19 @@ pub(super) fn is_person(sentence: &Sentence<'_>, run: &Run) -> bool {
     }
     let first = sentence.plain(run.start);
     let before = run.start.checked_sub(1).map_or("", |i| sentence.plain(i));
-    let ends_like_firm = length > 1 && has("endings", sentence.plain(run.core_end - 1));
+    let ends_like_firm = length > 1 && ENDINGS.has(sentence.plain(run.core_end - 1));
     if ends_like_firm {
         return false;
     }
     let titled = run.after_role
-        || (has("roles", before) && sentence.gap(run.start).trim().trim_matches('.').is_empty());
-    let known = has("first-names", first) && length >= 2;
+        || (ROLES.has(before) && sentence.gap(run.start).trim().trim_matches('.').is_empty());
+    let known = FIRST_NAMES.has(first) && length >= 2;
     let office_after = sentence.gap(run.end).trim() == ","
         && (0..6)
             .map(|k| sentence.plain(run.end + k))
             .take_while(|w| !w.is_empty())
-            .any(|w| has("roles", w))
-        && matches!(
-            sentence.plain(run.end),
-            "a" | "an"
-                | "the"
-                | "chief"
-                | "ceo"
-                | "cfo"
-                | "president"
-                | "chairman"
-                | "founder"
-                | "co"
-                | "vice"
-                | "head"
-                | "director"
-                | "managing"
-                | "senior"
-                | "executive"
-                | "analyst"
-                | "who"
-                | "its"
-                | "general"
-                | "partner"
-        )
+            .any(|w| ROLES.has(w))
+        && OFFICE_OPENERS.has(sentence.plain(run.end))
         && length >= 2;
     let initial = (run.start..run.core_end).any(|i| {
         sentence
@@ -77,14 +60,14 @@ pub(super) fn is_person(sentence: &Sentence<'_>, run: &Run) -> bool {
 pub(super) fn is_public_office(sentence: &Sentence<'_>, run: &Run) -> bool {
     run.before_role
         && (run.end..run.end + 3)
-            .take_while(|i| has("roles", sentence.plain(*i)))
-            .any(|i| has("public-roles", sentence.plain(i)) && sentence.plain(i) != "deputy")
+            .take_while(|i| ROLES.has(sentence.plain(*i)))
+            .any(|i| PUBLIC_ROLES.has(sentence.plain(i)) && sentence.plain(i) != "deputy")
 }
 
 /// Whether the run names a body, a place, an event, a law or a unit rather than a firm.
 pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
     let name = sentence.key(run.start, run.core_end);
-    if has("known-bodies", &name) {
+    if KNOWN_BODIES.has(&name) {
         return true;
     }
     if run.legal {
@@ -95,14 +78,11 @@ pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
     let last = plain(run.core_end - 1);
     let first = plain(run.start);
     let singular = crate::text::words::singular(last);
-    if has("org-heads", last)
-        || has("org-heads", &singular)
-        || (length > 1 && has("org-first", first))
-    {
+    if ORG_HEADS.has(last) || ORG_HEADS.has(&singular) || (length > 1 && ORG_FIRST.has(first)) {
         return true;
     }
     if (run.start..run.core_end).any(|i| matches!(plain(i), "of" | "for"))
-        && (run.start..run.core_end).any(|i| has("org-heads", plain(i)))
+        && (run.start..run.core_end).any(|i| ORG_HEADS.has(plain(i)))
     {
         return true;
     }
@@ -117,8 +97,8 @@ pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
     }
     // "Dodge Durango SUVs", "Container Linux": the thing's noun stands inside.
     if length > 1
-        && (has("things", last) || has("things", &singular))
-        && !has("endings", last)
+        && (THINGS.has(last) || THINGS.has(&singular))
+        && !ENDINGS.has(last)
         && run.core_end == run.end
         && apposed_before(sentence, run) != Some(Head::Firm)
     {
@@ -126,45 +106,40 @@ pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
     }
     // "SAE International", "ISO Europe": the body's branch or full name.
     let wide = |i: usize| {
-        has("places", plain(i)) || matches!(plain(i), "international" | "global" | "worldwide")
+        PLACES.has(plain(i)) || matches!(plain(i), "international" | "global" | "worldwide")
     };
-    if length > 1 && has("known-bodies", first) && (run.start + 1..run.core_end).all(wide) {
+    if length > 1 && KNOWN_BODIES.has(first) && (run.start + 1..run.core_end).all(wide) {
         return true;
     }
-    if (run.start..run.core_end).all(|i| has("portfolios", plain(i))) {
+    if (run.start..run.core_end).all(|i| PORTFOLIOS.has(plain(i))) {
         return true;
     }
     // Words of the trade and nothing else: "App", "Server Software".
     let trade = [
-        "firm-nouns",
-        "firm-owned",
-        "endings",
-        "heads",
-        "stop",
-        "tech-modifiers",
+        &FIRM_NOUNS,
+        &FIRM_OWNED,
+        &ENDINGS,
+        &HEADS,
+        &STOP,
+        &TECH_MODIFIERS,
     ];
-    if (run.start..run.core_end).all(|i| trade.iter().any(|l| has(l, plain(i))))
+    if (run.start..run.core_end).all(|i| trade.iter().any(|l| l.has(plain(i))))
         && length <= 2
         && run.core_end == run.end
     {
         return true;
     }
-    let all = |list: &str| (run.start..run.core_end).all(|i| has(list, plain(i)));
-    if all("places")
-        || all("nationalities")
-        || all("stop")
-        || all("months")
-        || all("roles")
-        || all("known-bodies")
+    let all = |list: &Words| (run.start..run.core_end).all(|i| list.has(plain(i)));
+    if all(&PLACES)
+        || all(&NATIONALITIES)
+        || all(&STOP)
+        || all(&MONTHS)
+        || all(&ROLES)
+        || all(&KNOWN_BODIES)
     {
         return true;
     }
-    if sentence.gap(run.end) == "-"
-        && matches!(
-            plain(run.end),
-            "based" | "born" | "style" | "wide" | "listed" | "bound" | "area"
-        )
-    {
+    if sentence.gap(run.end) == "-" && PLACE_SUFFIXES.has(plain(run.end)) {
         return true;
     }
     // A generic plural or a technical head at the end: "Electric Vehicles", "Capital Markets".
@@ -187,9 +162,7 @@ fn continues_a_body(sentence: &Sentence<'_>, run: &Run) -> bool {
         word.is_some_and(|w| w.is_capitalised() || matches!(w.plain.as_str(), "of" | "for" | "the"))
             && sentence.gap(i + 1).trim().is_empty()
     });
-    before
-        .map(|i| sentence.plain(i))
-        .any(|w| has("org-heads", w))
+    before.map(|i| sentence.plain(i)).any(|w| ORG_HEADS.has(w))
 }
 
 /// Whether the run is a capitalised acronym or a model number, for which more evidence is asked.

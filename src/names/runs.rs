@@ -1,7 +1,10 @@
 //! Capitalised runs: the stretches of a sentence that may be a name.
 
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::{
+    ENDINGS, FRONT_TITLES, GENERIC_FIRST, MONTHS, NATIONALITIES, OFFICE_MIDDLES, ORG_HEADS, PLACES,
+    ROLES, STOP, WEAK_FORMS,
+};
 use crate::catalogue::is_legal_form;
 use crate::text::words::Word;
 
@@ -20,27 +23,10 @@ pub(super) struct Run {
     pub(super) before_role: bool,
 }
 
-/// Legal forms that are ordinary words as well; alone they prove nothing.
-const WEAK_FORMS: &[&str] = &[
-    "group",
-    "company",
-    "companies",
-    "holding",
-    "holdings",
-    "as",
-    "co",
-    "limited",
-    "se",
-    "sa",
-    "rt",
-    "sas",
-    "sl",
-];
-
 /// Whether this legal form, standing where one stands, proves a firm.
 pub(super) fn proves(word: &Word<'_>) -> bool {
     is_legal_form(&word.plain)
-        && (!WEAK_FORMS.contains(&word.plain.as_str())
+        && (!WEAK_FORMS.has(&word.plain)
             || matches!(word.text, "Co" | "Limited" | "SA" | "SE" | "AS" | "SAS"))
 }
 
@@ -79,10 +65,7 @@ fn opens(words: &[Word<'_>], i: usize) -> bool {
 
 fn is_month(word: &Word<'_>) -> bool {
     // "May" and "March" may begin a firm's name; a number after them settles it, a name after them is rare.
-    has("months", &word.plain)
-        && word.plain != "march"
-        && word.plain != "sun"
-        && word.plain != "sat"
+    MONTHS.has(&word.plain) && word.plain != "march" && word.plain != "sun" && word.plain != "sat"
 }
 
 /// Whether the word at `i` continues the run that began at `start`.
@@ -141,14 +124,14 @@ fn binds_for(words: &[Word<'_>], start: usize, i: usize) -> bool {
         .get(i)
         .is_some_and(|w| w.text == "for" && w.gap.trim().is_empty())
         && next.is_some_and(|w| w.is_capitalised() && w.gap.trim().is_empty())
-        && (start..i).any(|k| words.get(k).is_some_and(|w| has("org-heads", &w.plain)))
+        && (start..i).any(|k| words.get(k).is_some_and(|w| ORG_HEADS.has(&w.plain)))
 }
 
 /// Splits a run at the words of an office, and trims what is no part of a name.
 fn split(sentence: &Sentence<'_>, start: usize, end: usize, out: &mut Vec<Run>) {
     // A title inside a name is part of it: "Burger King", "Notre Dame".
     let is_role = |i: usize| {
-        has("roles", sentence.plain(i)) && (i == start || !has("front-titles", sentence.plain(i)))
+        ROLES.has(sentence.plain(i)) && (i == start || !FRONT_TITLES.has(sentence.plain(i)))
     };
     let mut from = start;
     let mut after_role = false;
@@ -156,25 +139,7 @@ fn split(sentence: &Sentence<'_>, start: usize, end: usize, out: &mut Vec<Run>) 
     while i < end {
         if is_role(i) && !(i == start && end - start == 1) {
             push(sentence, from, i, after_role, true, out);
-            while i < end
-                && (is_role(i)
-                    || matches!(
-                        sentence.plain(i),
-                        "of" | "and"
-                            | "technology"
-                            | "financial"
-                            | "operating"
-                            | "marketing"
-                            | "information"
-                            | "medical"
-                            | "scientific"
-                            | "commercial"
-                            | "senior"
-                            | "general"
-                            | "global"
-                            | "co"
-                    ))
-            {
+            while i < end && (is_role(i) || OFFICE_MIDDLES.has(sentence.plain(i))) {
                 i += 1;
             }
             from = i;
@@ -203,16 +168,16 @@ fn push(
         let first = start == 0;
         let front = matches!(plain, "the" | "for" | "of" | "and")
             || (first
-                && has("stop", plain)
+                && STOP.has(plain)
                 && !(more && is_legal_form(sentence.plain(start + 1)))
                 && !known_here(start)
-                && !(more && has("generic-first", plain)))
+                && !(more && GENERIC_FIRST.has(plain)))
             || (more
-                && has("nationalities", plain)
+                && NATIONALITIES.has(plain)
                 && !known_here(start)
                 && sentence.gap(start + 1) != "-"
-                && !has("endings", sentence.plain(start + 1))
-                && !has("places", sentence.plain(start + 1)));
+                && !ENDINGS.has(sentence.plain(start + 1))
+                && !PLACES.has(sentence.plain(start + 1)));
         if !front {
             break;
         }

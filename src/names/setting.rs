@@ -1,7 +1,10 @@
 //! What a name is set among: places, and the nouns in apposition that say what is named.
 
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::{
+    APPOSITION_BREAKS, FIRM_NOUNS, FRAMES, INTERESTS, PLACE_LEADS, PLACE_NAMES, PLACES, QUARTERS,
+    QUARTERS_INSIDE, ROLES, STRONG_VERBS, THINGS, TOWN_NOUNS, WEAK_VERBS,
+};
 use super::runs::Run;
 use crate::catalogue::is_legal_form;
 use crate::text::words::Word;
@@ -9,52 +12,21 @@ use crate::text::words::Word;
 /// Whether every word is a place's, or the whole name is one.
 pub(super) fn is_place(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     start < end
-        && ((start..end).all(|i| has("places", sentence.plain(i)))
-            || has("place-names", &sentence.key(start, end)))
+        && ((start..end).all(|i| PLACES.has(sentence.plain(i)))
+            || PLACE_NAMES.has(&sentence.key(start, end)))
 }
 
 /// Whether the name is told apart as a town by what follows or leads it: "Covert, Michigan", "the city of Halden".
 pub(super) fn is_located(sentence: &Sentence<'_>, run: &Run) -> bool {
     let before = |k: usize| run.start.checked_sub(k).map_or("", |i| sentence.plain(i));
-    let town_of = before(1) == "of"
-        && matches!(
-            before(2),
-            "city"
-                | "town"
-                | "port"
-                | "village"
-                | "province"
-                | "state"
-                | "island"
-                | "county"
-                | "region"
-                | "district"
-        );
-    let quarter = matches!(
-        before(1),
-        "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "downtown"
-            | "greater"
-    ) && !has("strong-verbs", sentence.plain(run.end));
+    let town_of = before(1) == "of" && TOWN_NOUNS.has(before(2));
+    let quarter = QUARTERS.has(before(1)) && !STRONG_VERBS.has(sentence.plain(run.end));
     // "…, northern Chile,": a place of capitals after a comma, which owns nothing.
     let mut next = run.end;
     if sentence.gap(next).trim() != "," {
         return town_of || quarter;
     }
-    while next < run.end + 2
-        && matches!(
-            sentence.plain(next),
-            "in" | "northern" | "southern" | "eastern" | "western" | "central" | "north" | "south"
-        )
-    {
+    while next < run.end + 2 && QUARTERS_INSIDE.has(sentence.plain(next)) {
         next += 1;
     }
     let follows = |length: usize| {
@@ -73,36 +45,11 @@ pub(super) fn is_located(sentence: &Sentence<'_>, run: &Run) -> bool {
 pub(super) fn is_in_place_of(sentence: &Sentence<'_>, start: usize) -> bool {
     let before = |k: usize| start.checked_sub(k).map_or("", |i| sentence.plain(i));
     let pair = format!("{} {}", before(2), before(1));
-    let interest = matches!(
-        before(2),
-        "stake"
-            | "stakes"
-            | "share"
-            | "shares"
-            | "invest"
-            | "invests"
-            | "invested"
-            | "investing"
-            | "investment"
-            | "investments"
-            | "interest"
-            | "confidence"
-            | "position"
-            | "holding"
-            | "holdings"
-            | "investor"
-            | "investors"
-            | "shareholder"
-            | "shareholders"
-            | "trust"
-            | "control"
-            | "majority"
-            | "minority"
-    );
+    let interest = INTERESTS.has(before(2));
     start > 0
-        && has("place-leads", before(1))
+        && PLACE_LEADS.has(before(1))
         && sentence.gap(start).trim().is_empty()
-        && !has("frames", &pair)
+        && !FRAMES.has(&pair)
         && !interest
 }
 
@@ -142,23 +89,23 @@ pub(super) fn apposed_after(sentence: &Sentence<'_>, run: &Run) -> Option<Head> 
         let word = sentence.plain(i);
         let broken = i > from && sentence.gap(i).contains([',', '(', ')', '—', ';', ':']);
         if word.is_empty() || broken || (i > from && breaks(word)) {
-            let verb = has("strong-verbs", word) || has("weak-verbs", word);
+            let verb = STRONG_VERBS.has(word) || WEAK_VERBS.has(word);
             // "…, the company said" speaks of another.
             if length == 1 && sentence.plain(start) == "the" && verb && !broken {
                 return None;
             }
             break;
         }
-        if has("roles", word) && !matches!(word, "partner" | "lead" | "investor") {
+        if ROLES.has(word) && !matches!(word, "partner" | "lead" | "investor") {
             return None;
         }
-        firm |= has("firm-nouns", word);
+        firm |= FIRM_NOUNS.has(word);
         head = word;
     }
     // The head stands last; a firm's noun before it counts where the last word says nothing ("the automaker Friday").
-    if has("firm-nouns", head) && !matches!(head, "platform" | "app") {
+    if FIRM_NOUNS.has(head) && !matches!(head, "platform" | "app") {
         Some(Head::Firm)
-    } else if has("things", head) {
+    } else if THINGS.has(head) {
         Some(Head::Thing)
     } else if firm {
         Some(Head::Firm)
@@ -168,41 +115,9 @@ pub(super) fn apposed_after(sentence: &Sentence<'_>, run: &Run) -> Option<Head> 
 }
 
 fn breaks(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "which"
-            | "who"
-            | "was"
-            | "is"
-            | "are"
-            | "were"
-            | "said"
-            | "has"
-            | "of"
-            | "for"
-            | "in"
-            | "to"
-            | "with"
-            | "at"
-            | "by"
-            | "near"
-            | "on"
-            | "from"
-            | "and"
-            | "or"
-            | "where"
-            | "whose"
-            | "will"
-            | "would"
-            | "had"
-            | "based"
-            | "owned"
-            | "backed"
-            | "known"
-            | "called"
-    ) || has("weak-verbs", word)
-        || (has("strong-verbs", word) && (word.ends_with("ed") || word == "makes"))
+    APPOSITION_BREAKS.has(word)
+        || WEAK_VERBS.has(word)
+        || (STRONG_VERBS.has(word) && (word.ends_with("ed") || word == "makes"))
 }
 
 /// What the noun before the name says is named: "battery maker X", "a plant called X", "the union X".
@@ -244,7 +159,7 @@ pub(super) fn apposed_before(sentence: &Sentence<'_>, run: &Run) -> Option<Head>
         .checked_sub(at)
         .and_then(|i| sentence.words.get(i))
         .is_some_and(|w| at > 0 && (!w.is_capitalised() || run.start == at));
-    if has("firm-nouns", noun)
+    if FIRM_NOUNS.has(noun)
         && !matches!(
             noun,
             "group" | "business" | "platform" | "app" | "analysts" | "consultants"
@@ -252,8 +167,8 @@ pub(super) fn apposed_before(sentence: &Sentence<'_>, run: &Run) -> Option<Head>
     {
         Some(Head::Firm)
     } else if lower
-        && (has("things", noun) && !has("strong-verbs", noun)
-            || naming && (at..at + 4).any(|k| has("things", before(k))))
+        && (THINGS.has(noun) && !STRONG_VERBS.has(noun)
+            || naming && (at..at + 4).any(|k| THINGS.has(before(k))))
     {
         Some(Head::Thing)
     } else {
@@ -273,7 +188,7 @@ pub(super) fn names_a_thing(sentence: &Sentence<'_>, run: &Run) -> bool {
             .words
             .get(run.end)
             .is_some_and(|w| !w.is_capitalised())
-        && has("things", sentence.plain(run.end))
+        && THINGS.has(sentence.plain(run.end))
 }
 
 /// Whether nothing but a comma, `and` or `or` stands between a name that ends at `end` and one that begins at `start`.

@@ -2,7 +2,10 @@
 
 use super::Sighting;
 use super::document::Sentence;
-use super::lists::has;
+use super::lists::{
+    BARE_VERBS, COMPOUND_ENDINGS, GENERIC_MODIFIERS, HEADS, NATIONALITIES, NUMBER_WORDS, STOP,
+    TECH_MODIFIERS,
+};
 use super::rules;
 use crate::catalogue::{Catalogue, Hit, TermKind};
 use crate::text::words::{plain, singular};
@@ -101,9 +104,8 @@ fn in_a_name(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     };
     let capital = |i: Option<usize>, gap: &str| {
         gap.trim().is_empty()
-            && i.and_then(|i| sentence.words.get(i)).is_some_and(|w| {
-                w.is_capitalised() && !w.is_all_capitals() && !has("stop", &w.plain)
-            })
+            && i.and_then(|i| sentence.words.get(i))
+                .is_some_and(|w| w.is_capitalised() && !w.is_all_capitals() && !STOP.has(&w.plain))
     };
     let proper =
         word.text.chars().next().is_some_and(char::is_uppercase) && !word.is_all_capitals();
@@ -122,8 +124,8 @@ fn compound_before(sentence: &Sentence<'_>, hit: &Hit<'_>, from: usize) -> Optio
     let hyphenated = sentence.gap(hit.start) == " "
         && sentence.gap(start + 1) == "-"
         && sentence.gap(start) != "-";
-    let single = hit.end - hit.start == 1 && has("heads", &singular(sentence.plain(hit.start)));
-    (single && hyphenated && COMPOUND_ENDINGS.contains(&sentence.plain(start + 1))).then_some(start)
+    let single = hit.end - hit.start == 1 && HEADS.has(&singular(sentence.plain(hit.start)));
+    (single && hyphenated && COMPOUND_ENDINGS.has(sentence.plain(start + 1))).then_some(start)
 }
 
 /// "hybrid and electric vehicles": the first of two modifiers shares the head.
@@ -171,7 +173,7 @@ fn discover(
     }
     for head in 0..sentence.words.len() {
         let is_covered = |i: usize| covered.get(i).copied().unwrap_or(false);
-        if is_covered(head) || !has("heads", &singular(sentence.plain(head))) {
+        if is_covered(head) || !HEADS.has(&singular(sentence.plain(head))) {
             continue;
         }
         // The head of a longer compound ("battery maker", "battery plant") is only a modifier.
@@ -238,13 +240,13 @@ fn phrase(sentence: &Sentence<'_>, head: usize, covered: &[bool]) -> Option<(usi
             && lower.ends_with('s')
             && !lower.ends_with("ss")
             && !lower.ends_with("us");
-        let counts = single && (word.is_number() || has("number-words", &lower));
+        let counts = single && (word.is_number() || NUMBER_WORDS.has(&lower));
         let outside = word.possessive
             || counts
-            || (single && has("bare-verbs", &lower))
-            || (single && (has("stop", &word.plain) && !has("tech-modifiers", &word.plain)))
-            || has("generic-modifiers", &lower)
-            || has("nationalities", &word.plain)
+            || (single && BARE_VERBS.has(&lower))
+            || (single && (STOP.has(&word.plain) && !TECH_MODIFIERS.has(&word.plain)))
+            || GENERIC_MODIFIERS.has(&lower)
+            || NATIONALITIES.has(&word.plain)
             || verbal
             || proper
             || plural;
@@ -260,40 +262,8 @@ fn phrase(sentence: &Sentence<'_>, head: usize, covered: &[bool]) -> Option<(usi
 }
 
 fn is_material(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| has("tech-modifiers", sentence.plain(i)))
+    (start..end).any(|i| TECH_MODIFIERS.has(sentence.plain(i)))
 }
-
-/// Endings of compounds that name a technique ("cobalt-free", "gas-cooled").
-const COMPOUND_ENDINGS: &[&str] = &[
-    "free",
-    "cooled",
-    "ion",
-    "metal",
-    "state",
-    "fueled",
-    "fuelled",
-    "rich",
-    "doped",
-    "coated",
-    "nanometer",
-    "nanometre",
-    "nm",
-    "volt",
-    "channel",
-    "core",
-    "air",
-    "gap",
-    "junction",
-    "contact",
-    "layer",
-    "film",
-    "bed",
-    "fed",
-    "activated",
-    "targeting",
-    "targeted",
-    "binding",
-];
 
 fn is_technical(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     if is_material(sentence, start, end) {
@@ -307,7 +277,7 @@ fn is_technical(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
             .get(start)
             .is_some_and(crate::text::words::Word::is_number)
         && surface.chars().all(|c| !c.is_uppercase());
-    let compound = end - start > 1 && COMPOUND_ENDINGS.contains(&sentence.plain(end - 1));
+    let compound = end - start > 1 && COMPOUND_ENDINGS.has(sentence.plain(end - 1));
     digits || compound
 }
 

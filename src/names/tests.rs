@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::{Tags, find_tags};
 use crate::catalogue::{Catalogue, TermKind};
+use crate::table::{Values, tables};
 use crate::text::prose::Text;
 
 /// One catalogue for all cases: to build it is most of a test's time.
@@ -43,25 +44,55 @@ fn technologies(markdown: &str, expected: &[&str]) {
     );
 }
 
+tables! {
+    "data/cases.txt" => {
+        LEGAL_FORM: Cases = "legal-form";
+        TICKER: Cases = "ticker";
+        APPOSITION_BEFORE: Cases = "apposition-before";
+        APPOSITION_AFTER: Cases = "apposition-after";
+        PORTFOLIO: Cases = "portfolio";
+        OFFICE_OF: Cases = "office-of";
+        PLACE: Cases = "place";
+        AMBIGUOUS: Cases = "ambiguous";
+        THING: Cases = "thing";
+        BODY: Cases = "body";
+        FIRM_ENDING: Cases = "firm-ending";
+        LISTED_WITH_FIRM: Cases = "listed-with-firm";
+        FOREIGN: Cases = "foreign";
+        BARE_FIRST_WORD: Cases = "bare-first-word";
+        COUNTRY_IS_NO_CONTEXT: Cases = "country-is-no-context";
+    }
+}
+
+/// Companies and the text that names them.
+type Cases = Vec<(Values, &'static str)>;
+
 /// The table of cases: every one is tried, and all that fail are told.
 #[test]
 fn every_case_of_the_table_holds() {
+    let rules = [
+        &LEGAL_FORM,
+        &TICKER,
+        &APPOSITION_BEFORE,
+        &APPOSITION_AFTER,
+        &PORTFOLIO,
+        &OFFICE_OF,
+        &PLACE,
+        &AMBIGUOUS,
+        &THING,
+        &BODY,
+        &FIRM_ENDING,
+        &LISTED_WITH_FIRM,
+        &FOREIGN,
+        &BARE_FIRST_WORD,
+        &COUNTRY_IS_NO_CONTEXT,
+    ];
     let mut wrong = Vec::new();
-    let mut rule = "";
-    for line in include_str!("data/cases.txt").lines() {
-        let (expected, text) = if let Some(case) = line.strip_prefix("+ ") {
-            let (names, text) = case.split_once(" | ").unwrap_or(("", case));
-            (names.split("; ").collect(), text)
-        } else if let Some(text) = line.strip_prefix("- ") {
-            (Vec::new(), text)
-        } else {
-            rule = if line.starts_with('[') { line } else { rule };
-            continue;
-        };
-        let found = find_tags("", &Text::from_markdown(text), catalogue());
+    for (expected, text) in rules.into_iter().flat_map(|cases| cases.iter()) {
+        let found = tags(text);
         let found = names(&found, TermKind::Company);
-        if found != expected {
-            wrong.push(format!("{rule} {text}\n    {found:?}, not {expected:?}"));
+        if found != *expected {
+            wrong.push(format!("{text}\n    {found:?}, not {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

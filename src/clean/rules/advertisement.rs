@@ -5,7 +5,9 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::phrases::{PhraseKind, comparable, ends_before_colon, is_whole};
+use crate::clean::phrases::{
+    BESIDE_GOES_ON, GOES_ON, PhraseKind, comparable, ends_before_colon, is_whole,
+};
 use crate::clean::rules::BodyView;
 
 const RULE: &str = "advertisement";
@@ -58,47 +60,6 @@ fn is_labelled(line: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .peekable();
-    let opens = words.peek().is_some_and(|w| GOES_ON.contains(w));
-    opens && words.all(|w| GOES_ON.contains(&w) || BETWEEN.contains(&w))
+    let opens = words.peek().is_some_and(|w| GOES_ON.has(w));
+    opens && words.all(|w| GOES_ON.has(w) || BESIDE_GOES_ON.has(w))
 }
-
-/// Words that tell where the article goes on.
-const GOES_ON: &[&str] = &[
-    "scroll",
-    "continue",
-    "continues",
-    "continued",
-    "keep",
-    "story",
-    "article",
-    "content",
-    "text",
-    "post",
-    "read",
-    "reading",
-    "swipe",
-    "resumes",
-];
-
-/// Words that stand between them.
-const BETWEEN: &[&str] = &[
-    "for",
-    "more",
-    "to",
-    "the",
-    "with",
-    "down",
-    "below",
-    "after",
-    "this",
-    "main",
-    "our",
-    "see",
-    "view",
-    "on",
-    "advertisement",
-    "ad",
-    "and",
-    "past",
-    "scrolling",
-];

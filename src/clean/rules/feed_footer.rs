@@ -5,7 +5,7 @@
 
 use super::line::cut_line;
 use crate::clean::marks::Marks;
-use crate::clean::phrases::{comparable, holds_footer};
+use crate::clean::phrases::{ITSELF, comparable, holds_footer};
 use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "feed-footer";
@@ -25,21 +25,9 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 continue;
             }
             let linked = line.link_chars > 0;
-            let itself = [
-                "the post ",
-                "this post ",
-                "this article ",
-                "this story ",
-                "der beitrag ",
-                "l'article ",
-                "la entrada ",
-                "o post ",
-                "el post ",
-                "l'articolo ",
-                "artykuł ",
-            ]
-            .iter()
-            .any(|s| text.starts_with(s));
+            let itself = ITSELF
+                .iter()
+                .any(|s| text.strip_prefix(s).is_some_and(|t| t.starts_with(' ')));
             if itself && linked
                 || (i * 10 >= count * 8
                     && (itself || linked && line.link_chars * 3 >= line.text.chars().count()))

@@ -80,7 +80,7 @@ impl BodyView<'_> {
             return Some(String::new());
         }
         let url = super::media::resolve(href, None)?;
-        (!crate::clean::phrases::is_host_of("embed", &url))
+        (!crate::clean::phrases::is_host_of(crate::clean::phrases::Serves::Embeds, &url))
             .then(|| url.host_str().map(bare_host))
             .flatten()
     }

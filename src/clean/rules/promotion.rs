@@ -7,7 +7,7 @@
 use super::line::cut_line;
 use crate::clean::marks::Marks;
 use crate::clean::outline::{Line, OutlineBlock};
-use crate::clean::phrases::{PhraseKind, comparable, openings};
+use crate::clean::phrases::{CREDITS, PhraseKind, comparable, openings};
 use crate::clean::rules::BodyView;
 
 pub(super) const RULE: &str = "promotion";
@@ -141,109 +141,6 @@ pub(super) fn is_capital(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// Labels that a publisher's own note about the article opens with; what follows belongs to it.
-const CREDITS: &[&str] = &[
-    "source",
-    "sources",
-    "via",
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "credit",
-    "credits",
-    "video",
-    "website",
-    "web",
-    "site",
-    "link",
-    "links",
-    "doi",
-    "paper",
-    "study",
-    "report",
-    "reference",
-    "references",
-    "by",
-    "author",
-    "authors",
-    "contact",
-    "email",
-    "e-mail",
-    "phone",
-    "note",
-    "update",
-    "correction",
-    "download",
-    "pdf",
-    "github",
-    "code",
-    "docs",
-    "demo",
-    "press release",
-    "quelle",
-    "quellen",
-    "foto",
-    "fotos",
-    "bild",
-    "bilder",
-    "fuente",
-    "fuentes",
-    "fonte",
-    "fonti",
-    "fontes",
-    "bron",
-    "bronnen",
-    "źródło",
-    "zdroj",
-    "zdroje",
-    "källa",
-    "kilde",
-    "kilder",
-    "lähde",
-    "источник",
-    "фото",
-    "джерело",
-    "kaynak",
-    "forrás",
-    "izvor",
-    "sursa",
-    "πηγή",
-    "source et",
-    "crédit",
-    "crédits",
-    "crédito",
-    "créditos",
-    "出典",
-    "参考",
-    "来源",
-    "來源",
-    "資料來源",
-    "출처",
-    "사진",
-    "المصدر",
-    "منبع",
-    "स्रोत",
-    "sumber",
-    "nguồn",
-    "ที่มา",
-    "q",
-    "a",
-    "full text",
-    "text",
-    "transcript",
-    "date",
-    "location",
-    "when",
-    "where",
-    "tickets",
-    "register",
-    "price",
-    "cost",
-    "listen",
-    "watch",
-];
-
 /// A short label that stands out, a bar, colon or arrow, and a link of several words to the end of the line.
 fn by_shape(page: &BodyView<'_>, index: usize, line: &Line) -> bool {
     let links = line.links();
@@ -305,7 +202,7 @@ fn by_shape(page: &BodyView<'_>, index: usize, line: &Line) -> bool {
     let lower = comparable(bare).0;
     short
         && (bar || colon && (is_capital(bare) || strong && bare.split_whitespace().count() >= 2))
-        && !CREDITS.contains(&lower.as_str())
+        && !CREDITS.has(&lower)
 }
 
 /// Whether a paragraph of prose stands before or after.

@@ -233,8 +233,10 @@ fn what_has_no_date_shows_none_anywhere() {
         "title: B\ndate: 2024-01-02\ncompanies: [BYD]",
         "It costs $6 million.",
     );
+    type Briefs<'a> = &'a [(&'a str, &'a str)];
+    type Feeds<'a> = &'a [(&'a str, usize)];
     // Which feeds there are, and how many entries each has.
-    let cases: [(&[(&str, &str)], &[(&str, usize)]); 4] = [
+    let cases: [(Briefs<'_>, Feeds<'_>); 4] = [
         (&[undated], &[]),
         (
             &[undated, tesla],

@@ -1,0 +1,82 @@
+//! The words around an amount.
+
+use regex::Regex;
+
+use crate::table::{Values, Words, tables};
+
+tables! {
+    "data/when.txt" => {
+        /// When an amount is due or was.
+        pub(super) WHEN: Regex = "";
+    }
+    "data/stop_words.txt" => {
+        /// A noun phrase ends before one of these.
+        pub(super) NOUN_STOPS: Words = "noun";
+        /// An infinitive with its object ends before one of these.
+        pub(super) VERB_STOPS: Words = "verb";
+        /// No phrase ends in one of these.
+        pub(super) TAIL: Words = "tail";
+        /// After "to" these say no purpose.
+        pub(super) NO_PURPOSE: Words = "no-purpose";
+        /// A phrase that ends in one of these says when, or nothing.
+        pub(super) TIME: Words = "time";
+        /// A phrase that begins with one of these says nothing.
+        pub(super) OPENING: Words = "opening";
+        /// A noun phrase does not end in these verbs and adverbs.
+        pub(super) NO_END: Words = "no-end";
+        /// Numbers in words.
+        pub(super) NUMBER: Words = "number";
+    }
+    "data/words.txt" => {
+        /// What things are sold by, besides units of measure.
+        pub(super) PIECES: Words = "pieces";
+        /// What a price is for one of.
+        pub(super) PRICE_UNITS: Words = "price-units";
+        /// What measures time, angle or share, besides units.
+        pub(super) MEASURES: Words = "measures";
+        /// No part of a whole: "a quarter of the year" is a time, "a third of a million" a number.
+        pub(super) NO_WHOLES: Words = "no-wholes";
+        /// Every expression of time contains one of these.
+        pub(super) TIME_CUES: Values = "time-cues";
+        /// Spans of time that a quantity is per.
+        pub(super) TIME_SPANS: Vec<(&'static str, Words)> = "time-spans";
+        /// Lead to such a span.
+        pub(super) PER: Words = "per";
+        /// Per cent.
+        pub(super) PERCENT: Words = "percent";
+        /// Qualify an amount that is the object of "of" or "worth".
+        pub(super) NEARLY: Words = "nearly";
+        /// Soften a conversion and stand between an amount and its other value.
+        pub(super) SOFTENERS: Words = "softeners";
+        /// Stand before a fraction and belong to what it says.
+        pub(super) QUALIFIERS: Values = "qualifiers";
+        /// Say that a number is reached.
+        pub(super) REACHED: Words = "reached";
+        /// A verb in its base form after one of these states a goal or a result.
+        pub(super) GOAL_LEADS: Words = "goal-leads";
+        /// Do not follow a multiplying verb that governs a noun phrase.
+        pub(super) NO_OBJECTS: Words = "no-objects";
+        /// Follow "three times" where it is a multiple.
+        pub(super) AFTER_TIMES: Words = "after-times";
+        /// Open a noun phrase.
+        pub(super) DETERMINERS: Words = "determiners";
+        /// Nouns that end like an adverb.
+        pub(super) NOUNS_IN_LY: Words = "nouns-in-ly";
+        /// Things whose formats are called by digits ("4680 cells").
+        pub(super) FORMATS: Words = "formats";
+        /// Make an amount without a digit, besides what the other tables hold.
+        pub(super) AMOUNT_CUES: Values = "amount-cues";
+        /// A text that holds one of these is about China. In their own case.
+        pub(super) CHINA: Values = "china";
+        /// The same for Japan.
+        pub(super) JAPAN: Values = "japan";
+    }
+    "data/multipliers.txt" => {
+        /// Multipliers that may carry a full stop which ends no sentence.
+        pub(super) WITH_STOP: Words = "with-stop";
+    }
+    "data/currency_words.txt" => {
+        /// What makes another word of the sign for a currency.
+        pub(super) WORD_PARTS: Words = "word-parts";
+    }
+}
