@@ -75,8 +75,12 @@ pub enum Command {
         drafts: bool,
     },
     /// Report what is wrong or doubtful, for a desk's last look and for CI
-    #[command(after_help = "Example: briefmill check --json")]
-    Check,
+    #[command(after_help = "Examples:\n  briefmill check\n  briefmill check --strict --json")]
+    Check {
+        /// Let doubts decide the exit status too, not errors only
+        #[arg(long)]
+        strict: bool,
+    },
     /// Show how a brief came to its headline, date, tags, figures and cuts
     #[command(
         after_help = "Examples:\n  briefmill why south-korea-batteries\n  briefmill why content/briefs/2023/04/deal.md \"SK On\"\n  briefmill why --rules"

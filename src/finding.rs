@@ -95,6 +95,9 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub remedy: Option<String>,
+    /// Why it has no place in a file, where a reader would look for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_place: Option<&'static str>,
 }
 
 impl Finding {
@@ -107,6 +110,7 @@ impl Finding {
             severity,
             message: message.into(),
             remedy: None,
+            no_place: None,
         }
     }
 
@@ -136,6 +140,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same finding, of which no line can be named, for this reason.
+    #[must_use]
+    pub fn without_place(mut self, reason: &'static str) -> Self {
+        self.no_place = Some(reason);
         self
     }
 

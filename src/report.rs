@@ -121,6 +121,9 @@ fn render(finding: &Finding, renderer: &Renderer) -> String {
         None if path.is_empty() => annotate_snippets::Group::with_title(title),
         None => title.element(annotate_snippets::Origin::path(path.as_str())),
     };
+    if let Some(reason) = finding.no_place.filter(|_| finding.place.is_none()) {
+        group = group.element(Level::NOTE.message(reason));
+    }
     let remedy = finding.remedy.as_deref().map(printable);
     if let Some(remedy) = &remedy {
         group = group.element(Level::HELP.message(remedy.as_str()));

@@ -1,19 +1,24 @@
 //! Briefs that lack what a reader needs to trust them.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::brief::Brief;
 use crate::finding::Finding;
+use crate::front_matter::place_of;
 use crate::names::{MOST_BYTES, MOST_TERMS};
 
-/// Warns of briefs without a source, without an address of the original, or without a date.
-pub fn check(briefs: &[Brief]) -> Vec<Finding> {
-    let mut findings = same_original(briefs);
+/// Warns of briefs without a source, without an address of the original, or without a date. `source_of` gives the text
+/// of a brief's file, in which the line is found.
+pub fn check(briefs: &[Brief], source_of: impl Fn(&Brief) -> Option<String>) -> Vec<Finding> {
+    let mut findings = same_original(briefs, &source_of);
     for brief in briefs {
-        let warn = |rule, message: &str, remedy: String| {
-            Finding::warning(rule, message)
+        let source = LazyCell::new(|| source_of(brief));
+        let warn = |rule, key: &str, message: &str, remedy: String| {
+            let finding = Finding::warning(rule, message)
                 .in_file(&brief.path)
-                .help(remedy)
+                .help(remedy);
+            at_key(finding, source.as_deref(), &[key])
         };
         if brief.sources.is_empty() {
             let remedy = match brief.derived.source_hints.first() {
@@ -22,10 +27,16 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
                 ),
                 None => "add `source: { name: …, url: https://… }`".to_owned(),
             };
-            findings.push(warn("no-source", "the brief names no source", remedy));
+            findings.push(warn(
+                "no-source",
+                "source",
+                "the brief names no source",
+                remedy,
+            ));
         } else if brief.sources.iter().all(|s| s.url.is_none()) {
             findings.push(warn(
                 "no-original",
+                "source",
                 "no source of the brief has an address",
                 "add `url: https://…` to its `source`".to_owned(),
             ));
@@ -41,6 +52,7 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
             if about.len() + mentioned.len() >= MOST_TERMS {
                 findings.push(warn(
                     "many-terms",
+                    kind,
                     &format!(
                         "the brief names {MOST_TERMS} {kind} or more; it is given no more than that"
                     ),
@@ -51,6 +63,7 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
         if brief.body_markdown.len() > MOST_BYTES {
             findings.push(warn(
                 "long-text",
+                "title",
                 &format!(
                     "the text is longer than {} MB; names beyond are not sought",
                     MOST_BYTES / 1_000_000
@@ -61,6 +74,7 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
         if brief.date.is_none() {
             findings.push(warn(
                 "no-date",
+                "date",
                 "the brief has no date",
                 "add `date: YYYY-MM-DD` if the original's day is known".to_owned(),
             ));
@@ -69,8 +83,16 @@ pub fn check(briefs: &[Brief]) -> Vec<Finding> {
     findings
 }
 
+/// The finding at a key of the front matter, or at its first line where the key is not there.
+fn at_key(finding: Finding, source: Option<&str>, keys: &[&str]) -> Finding {
+    match source {
+        Some(source) => finding.at(place_of(source, keys)),
+        None => finding,
+    }
+}
+
 /// Briefs that name one original: perhaps the same article twice.
-fn same_original(briefs: &[Brief]) -> Vec<Finding> {
+fn same_original(briefs: &[Brief], source_of: impl Fn(&Brief) -> Option<String>) -> Vec<Finding> {
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     let mut findings = Vec::new();
     for brief in briefs {
@@ -79,14 +101,16 @@ fn same_original(briefs: &[Brief]) -> Vec<Finding> {
             let is_page =
                 url::Url::parse(url).is_ok_and(|u| u.path().len() > 1 || u.query().is_some());
             match first.get(url) {
-                Some(other) if is_page && *other != brief.path => findings.push(
-                    Finding::warning(
+                Some(other) if is_page && *other != brief.path => {
+                    let finding = Finding::warning(
                         "same-original",
                         format!("the original {url} is that of {other} too"),
                     )
                     .in_file(&brief.path)
-                    .help("if both are one article, delete one and name its fragment in the other"),
-                ),
+                    .help("if both are one article, delete one and name its fragment in the other");
+                    let source = source_of(brief);
+                    findings.push(at_key(finding, source.as_deref(), &["source", "url"]));
+                }
                 _ => {
                     first.insert(url, &brief.path);
                 }

@@ -1,6 +1,7 @@
 //! Links between the site's own pages: each must lead to a page, and each anchor to an element of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use scraper::{Html, Selector};
@@ -10,6 +11,12 @@ use crate::brief::Brief;
 use crate::finding::{Finding, Place};
 use crate::site::Site;
 
+/// What has an anchor or a link.
+static LINKS: LazyLock<Selector> = LazyLock::new(|| {
+    Selector::parse("[href], [src], [id], [data-broken]")
+        .expect("the selector parses: a test reads it")
+});
+
 /// A page's anchors and links.
 struct PageLinks {
     path: String,
@@ -18,16 +25,15 @@ struct PageLinks {
     broken: Vec<String>,
 }
 
-/// Renders every page and reports links that lead nowhere. `source_of` gives the text of a brief's file, so that a
-/// link that an editor wrote is shown where it stands.
+/// Renders every page and reports links that lead nowhere. `source_of` gives the text of a file of the digest, so that
+/// a link that an editor wrote is shown where it stands; `content` is the folder of the editor's pages.
 pub fn check(
     site: &Site,
     briefs: &[Brief],
-    source_of: impl Fn(&Brief) -> Option<String>,
+    content: &str,
+    source_of: impl Fn(&str) -> Option<String>,
 ) -> Vec<Finding> {
-    let Ok(selector) = Selector::parse("[href], [src], [id], [data-broken]") else {
-        return Vec::new();
-    };
+    let selector = &*LINKS;
     let pages: Vec<Result<PageLinks, Finding>> = site
         .routes()
         .par_iter()
@@ -37,7 +43,7 @@ pub fn check(
             Ok(read_page(
                 route.path(),
                 &String::from_utf8_lossy(&bytes),
-                &selector,
+                selector,
             ))
         })
         .collect();
@@ -64,27 +70,46 @@ pub fn check(
         for (link, problem) in told.chain(found).filter(|(l, _)| seen.insert(l.as_str())) {
             let Some(problem) = problem else { continue };
             let finding = Finding::error("broken-link", format!("the link `{link}` {problem}"));
-            let brief = briefs
-                .iter()
-                .find(|b| page.path == format!("briefs/{}/index.html", b.slug));
-            let place = brief.and_then(&source_of).and_then(|text| {
-                text.find(link.as_str())
-                    .map(|at| Place::at(&text, at, link.len()))
-            });
-            findings.push(match (brief, place) {
-                (Some(brief), Some(place)) => finding
-                    .in_file(&brief.path)
+            let written = sources_of(&page.path, briefs, content)
+                .into_iter()
+                .find_map(|path| {
+                    let text = source_of(&path)?;
+                    let at = text.find(link.as_str())?;
+                    Some((path, Place::at(&text, at, link.len())))
+                });
+            findings.push(match written {
+                Some((path, place)) => finding
+                    .in_file(path)
                     .at(place)
                     .help("mend the address or take the link out"),
-                _ => finding.in_file(&page.path).help(
-                    "the page is made from a template or a page of yours that holds this link",
-                ),
+                None => finding
+                    .in_file(&page.path)
+                    .without_place("the page is made from a template, which writes the address")
+                    .help("look for what the address is made of in the page's template"),
             });
         }
     }
     findings.sort();
     findings.dedup();
     findings
+}
+
+/// The files that an editor wrote of which a page may be made.
+fn sources_of(page: &str, briefs: &[Brief], content: &str) -> Vec<String> {
+    let Some(address) = page.strip_suffix("/index.html") else {
+        return Vec::new();
+    };
+    let brief = briefs
+        .iter()
+        .find(|b| address.strip_prefix("briefs/") == Some(b.slug.as_str()))
+        .map(|b| b.path.clone());
+    brief
+        .into_iter()
+        .chain([
+            format!("{content}/{address}.md"),
+            format!("{content}/pages/{address}.md"),
+        ])
+        .collect()
 }
 
 fn read_page(path: &str, html: &str, selector: &Selector) -> PageLinks {

@@ -2,3 +2,4 @@
 
 pub mod briefs;
 pub mod links;
+pub mod places;

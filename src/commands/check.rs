@@ -5,20 +5,25 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::{Status, open};
-use crate::check::{briefs as brief_checks, links};
+use crate::check::{briefs as brief_checks, links, places};
 use crate::disk;
 use crate::finding::Severity;
 use crate::group::Selection;
 use crate::pipeline::load::{load, read_briefs};
 use crate::report::{Report, count};
 
-pub(super) fn run(root: &Path, report: Report) -> Result<Status> {
+/// With `strict`, doubts decide the status too.
+pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
     let Some(project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
     let all = read_briefs(&project);
     let (briefs, mut findings) = (all.briefs, all.findings);
-    findings.extend(brief_checks::check(&briefs));
+    let source_of = |path: &str| {
+        let text = disk::read_text(&project.root.join(path));
+        text.ok().flatten()
+    };
+    findings.extend(brief_checks::check(&briefs, |b| source_of(&b.path)));
     let selection = Selection {
         today: project.settings.today,
         drafts: false,
@@ -26,12 +31,11 @@ pub(super) fn run(root: &Path, report: Report) -> Result<Status> {
     let loaded = load(&project, briefs.clone(), selection)?;
     findings.extend(loaded.findings);
     if let Some(site) = &loaded.site {
-        let source_of = |brief: &crate::brief::Brief| {
-            disk::read_text(&project.root.join(&brief.path))
-                .ok()
-                .flatten()
-        };
-        findings.extend(links::check(site, &briefs, source_of));
+        let content = &project.settings.content;
+        findings.extend(links::check(site, &briefs, content, source_of));
+    }
+    for finding in &mut findings {
+        places::complete(finding, source_of);
     }
     findings.sort();
     findings.dedup();
@@ -51,7 +55,7 @@ pub(super) fn run(root: &Path, report: Report) -> Result<Status> {
         count(errors, "error", "errors"),
         count(warnings, "warning", "warnings")
     ));
-    Ok(if errors + warnings == 0 {
+    Ok(if errors == 0 && (warnings == 0 || !strict) {
         Status::Done
     } else {
         Status::Findings

@@ -52,7 +52,7 @@ pub fn run(cli: Cli) -> Status {
         Command::Ingest { paths } => ingest::run(root, &paths, report),
         Command::Build(args) => build::run(root, &args, report),
         Command::Serve { port, open, drafts } => serve::run(root, port, open, drafts, report),
-        Command::Check => check::run(root, report),
+        Command::Check { strict } => check::run(root, strict, report),
         Command::Why { brief, term, .. } => match brief {
             Some(brief) => why::run(root, &brief, term.as_deref(), report),
             None => Ok(why::rules(report)),

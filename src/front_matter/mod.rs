@@ -58,6 +58,14 @@ pub fn split(source: &str) -> Split<'_> {
     whole
 }
 
+/// Where the innermost of these nested keys stands in a Markdown file's front matter: of keys that are not there the one
+/// that holds them, or the front matter's first line.
+pub fn place_of(source: &str, keys: &[&str]) -> crate::finding::Place {
+    let split = split(source);
+    let end = split.yaml_start + split.yaml.map_or(0, str::len);
+    place::of_key(source, split.yaml_start..end, keys)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

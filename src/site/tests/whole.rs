@@ -218,6 +218,12 @@ fn feeds_parse_and_have_whole_addresses() {
     assert!(feed.entries.iter().all(|e| e.published == e.updated));
 }
 
+/// Front matter and text of briefs.
+type Briefs<'a> = &'a [(&'a str, &'a str)];
+
+/// Paths of feeds, and how many entries each has.
+type Feeds<'a> = &'a [(&'a str, usize)];
+
 #[test]
 fn what_has_no_date_shows_none_anywhere() {
     let undated = (
@@ -233,8 +239,6 @@ fn what_has_no_date_shows_none_anywhere() {
         "title: B\ndate: 2024-01-02\ncompanies: [BYD]",
         "It costs $6 million.",
     );
-    type Briefs<'a> = &'a [(&'a str, &'a str)];
-    type Feeds<'a> = &'a [(&'a str, usize)];
     // Which feeds there are, and how many entries each has.
     let cases: [(Briefs<'_>, Feeds<'_>); 4] = [
         (&[undated], &[]),
