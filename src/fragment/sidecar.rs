@@ -6,6 +6,7 @@ use super::{Fragment, Metadata, fields, yaml};
 use crate::finding::{Finding, Place};
 use crate::fragment::publication as draft;
 use crate::fragment::publication::Publication;
+use crate::front_matter::closest;
 
 /// The keys of a sidecar.
 const KEYS: &[&str] = &[
@@ -162,14 +163,9 @@ fn check(
     findings: &mut Vec<Finding>,
 ) {
     for key in record.keys().filter(|k| !known.contains(&k.as_str())) {
-        let near = known
-            .iter()
-            .map(|k| (distance(k, &key.to_lowercase()), *k))
-            .min()
-            .filter(|(d, _)| *d <= 2);
-        let help = near.map_or_else(
+        let help = closest(&key.to_lowercase(), known).map_or_else(
             || format!("the keys are `{}`", known.join("`, `")),
-            |(_, k)| format!("did you mean `{prefix}{k}`?"),
+            |k| format!("did you mean `{prefix}{k}`?"),
         );
         findings.push(
             Finding::warning("unknown-key", format!("unknown key `{prefix}{key}`"))
@@ -201,22 +197,4 @@ fn place_of(text: &str, key: &str) -> Place {
         start += line.len();
     }
     Place::at_line(text, 1, 1)
-}
-
-/// The number of single-letter changes between two short words.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
-            left = (corner + usize::from(x != *y)).min(left + 1).min(above + 1);
-            corner = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
