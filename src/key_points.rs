@@ -6,6 +6,7 @@
 use super::figures::{Figure, FigureKind};
 use crate::hash::fold;
 use crate::rule::{Rule, Stage};
+use crate::table::{Words, tables};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -46,40 +47,14 @@ const WORTH: f64 = 0.6;
 /// With this many other points the lead is not repeated.
 const ENOUGH_OTHERS: usize = 3;
 
-/// Words that announce what comes next.
-const NEXT: &[&str] = &[
-    "will",
-    "plans",
-    "plan",
-    "aims",
-    "aim",
-    "aimed",
-    "expects",
-    "expected",
-    "scheduled",
-    "set",
-    "begin",
-    "start",
-    "starting",
-    "target",
-    "hopes",
-    "soll",
-    "wird",
-    "werden",
-    "sera",
-    "prévoit",
-    "será",
-    "prevé",
-    "sarà",
-    "prevede",
-];
-
-/// Openings that lean on an earlier sentence.
-const LEANS: &[&str] = &[
-    "It", "This", "That", "These", "Those", "But", "However", "And", "He", "She", "They", "So",
-    "Also", "For", "Still", "Yet", "Instead", "If", "Its", "Their", "There", "Such", "As", "When",
-    "While", "You", "I", "We", "Our", "My", "Es", "Sie", "Er", "Il", "Elle",
-];
+tables! {
+    "key_points/data/words.txt" => {
+        /// Words that announce what comes next.
+        NEXT: Words = "next";
+        /// Openings that lean on an earlier sentence.
+        LEANS: Words = "leans";
+    }
+}
 
 /// A sentence and its points.
 struct Candidate {
@@ -171,7 +146,7 @@ fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Ca
         .split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
-    let next = if words.iter().any(|w| NEXT.contains(w)) {
+    let next = if words.iter().any(|w| NEXT.has(w)) {
         1.2
     } else {
         0.0
@@ -189,7 +164,7 @@ fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Ca
                 .get(names)
                 .copied()
                 .unwrap_or_default();
-    if words.first().is_some_and(|w| LEANS.contains(w)) {
+    if words.first().is_some_and(|w| LEANS.has(w)) {
         points -= 1.2;
     }
     if sentence.contains(['"', '“', '«', '„']) {

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::hash::{Stored, hex};
+use crate::table::{Words, tables};
 
 /// Longest slug in bytes; file systems allow 255, but addresses are read by people.
 const MAX_LEN: usize = 72;
@@ -16,12 +17,12 @@ const RESERVED: &[&str] = &[
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Words that an address which had to be cut does not end in.
-const DANGLING: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "has", "have", "in", "into", "is", "of",
-    "on", "or", "over", "s", "so", "that", "the", "their", "to", "two", "up", "was", "were",
-    "will", "with",
-];
+tables! {
+    "slug/data/words.txt" => {
+        /// Words that an address which had to be cut does not end in.
+        DANGLING: Words = "dangling";
+    }
+}
 
 /// One segment of an address: `a-z`, `0-9` and inner hyphens, never empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -43,8 +44,7 @@ impl Slug {
                 .unwrap_or(cut);
             // An address that stops in "…-for-a" or "…-invest-20" reads as broken off.
             let dangles = |word: &str| {
-                DANGLING.contains(&word)
-                    || (word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
+                DANGLING.has(word) || (word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
             };
             while let Some((rest, _)) = short.rsplit_once('-').filter(|(_, last)| dangles(last)) {
                 short = rest;

@@ -1,6 +1,7 @@
 //! One or two sentences of the article, verbatim, that stand alone: its lead.
 
 use crate::rule::{Rule, Stage};
+use crate::table::{Words, tables};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -27,17 +28,12 @@ const MAX: usize = 300;
 /// A lead of this many characters says enough by itself.
 const ENOUGH: usize = 160;
 
-/// Words with which a sentence leans on the one before it, which is welcome here, but on nothing else.
-const LEANS_ELSEWHERE: &[&str] = &[
-    "But",
-    "However",
-    "Meanwhile",
-    "Also",
-    "Still",
-    "Separately",
-    "Yet",
-    "And",
-];
+tables! {
+    "summary/data/words.txt" => {
+        /// Words with which a sentence leans on the one before it, which is welcome here, but on nothing else.
+        LEANS_ELSEWHERE: Words = "leans-elsewhere";
+    }
+}
 
 /// The lead of a text; none for a text without a telling sentence.
 pub fn summarise(text: &Text) -> Option<Summary> {
@@ -52,7 +48,7 @@ pub fn summarise(text: &Text) -> Option<Summary> {
         let leans = next
             .split([' ', ','])
             .next()
-            .is_some_and(|w| LEANS_ELSEWHERE.contains(&w));
+            .is_some_and(|w| LEANS_ELSEWHERE.has(w));
         if near && !leans && summary.chars().count() + next.chars().count() < MAX {
             if !summary.ends_with('。') {
                 summary.push(' ');

@@ -1,79 +1,19 @@
 //! The key under which two spellings of a name are one.
 
 use super::TermKind;
+use crate::table::{Words, tables};
 use crate::text::words::{Word, words};
 
-/// Legal forms as they end a company's name, plain; several words in a row may be one ("Co Ltd", "Sdn Bhd").
-const LEGAL_FORMS: &[&str] = &[
-    "ab",
-    "ag",
-    "aktiengesellschaft",
-    "as",
-    "asa",
-    "bhd",
-    "bv",
-    "co",
-    "corp",
-    "corporation",
-    "cos",
-    "eg",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "hf",
-    "inc",
-    "incorporated",
-    "jsc",
-    "kg",
-    "kgaa",
-    "kk",
-    "kft",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "ltda",
-    "nv",
-    "nyrt",
-    "oao",
-    "ooo",
-    "oy",
-    "oyj",
-    "pao",
-    "pcl",
-    "pjsc",
-    "plc",
-    "pte",
-    "pty",
-    "pvt",
-    "rt",
-    "sa",
-    "sab",
-    "sae",
-    "saoc",
-    "saog",
-    "sarl",
-    "sas",
-    "sca",
-    "sdn",
-    "se",
-    "sl",
-    "spa",
-    "sro",
-    "srl",
-    "tbk",
-    "ulc",
-    "zrt",
-    "company",
-    "companies",
-    "cayman",
-];
+tables! {
+    "data/legal_forms.txt" => {
+        /// Legal forms as they end a company's name; several words in a row may be one ("Co Ltd", "Sdn Bhd").
+        LEGAL_FORMS: Words = "";
+    }
+}
 
 /// Whether this plain word is a legal form, or one of the words that stand in one.
 pub fn is_legal_form(plain: &str) -> bool {
-    LEGAL_FORMS.contains(&plain)
+    LEGAL_FORMS.has(plain)
 }
 
 /// The key of a name: folded words joined by spaces, without `the` before and, for a company, without its legal form.

@@ -1,7 +1,6 @@
 //! What an amount is for and when, in the sentence's own words.
 
 use super::FigureKind;
-use super::language::Language;
 use super::lists::{
     NEARLY, NO_END, NO_PURPOSE, NOUN_STOPS, OPENING, PRICE_UNITS, TAIL, TIME, TIME_CUES,
     VERB_STOPS, WHEN,
@@ -10,6 +9,7 @@ use super::noun;
 use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
 use crate::table::Words;
+use crate::text::language::Language;
 use crate::text::spans::Span;
 
 /// Longest phrase in words.
@@ -85,7 +85,7 @@ pub(super) fn what(
     language: Language,
 ) -> Option<String> {
     // The words that lead to it are English ones; other languages put verbs where it would be.
-    if !matches!(language, Language::English | Language::Other) {
+    if !language.may_be_english() {
         return None;
     }
     let span = match found.object {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
-use super::language::Language;
 use super::tokens::{TokenKind, Tokens, key_of};
 use crate::table::{Cell, Fault, Row, Values, Words, tables};
+use crate::text::language::Language;
 
 /// What a currency word or sign stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -356,17 +356,11 @@ impl Lexicon {
         self.multipliers.get(key).copied()
     }
 
-    /// The value of a number word in a text of this language.
+    /// The value of a number word in a text of this language; the words of English where there are none.
     pub(super) fn number(&self, key: &str, language: Language) -> Option<Decimal> {
-        let language = if language == Language::Other {
-            Language::English
-        } else {
-            language
-        };
-        self.numbers
-            .get(&language)
-            .and_then(|n| n.get(key))
-            .copied()
+        let words = self.numbers.get(&language);
+        let words = words.or_else(|| self.numbers.get(&Language::English));
+        words.and_then(|n| n.get(key)).copied()
     }
 }
 

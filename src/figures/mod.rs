@@ -7,7 +7,6 @@
 
 mod beside;
 mod context;
-mod language;
 mod lexicon;
 mod lists;
 mod noun;
@@ -22,9 +21,9 @@ mod tokens;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
-use self::language::Language;
 use self::lists::{CHINA, JAPAN};
 use self::tokens::Tokens;
+use crate::text::language::Language;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 use crate::text::spans::Span;
 
@@ -101,9 +100,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
             if !prefilter::may_hold(words) {
                 continue;
             }
-            let language = *language.get_or_insert_with(|| {
-                Language::of_text(text.blocks.iter().flat_map(|b| b.text.split_whitespace()))
-            });
+            let language = *language.get_or_insert_with(|| Language::of(text));
             let id = SentenceId { block, sentence };
             let t = Tokens::read(words);
             let found = scan::scan(&t, language);

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::language::Language;
 use super::lexicon::LEXICON;
 use super::lists::WITH_STOP;
 use super::tokens::{TokenKind, Tokens};
+use crate::text::language::Language;
 
 /// A number in the text.
 #[derive(Debug, Clone, Copy)]

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::FigureKind;
 use super::beside::{signed, widen};
-use super::language::Language;
 use super::lexicon::{Currency, LEXICON, Part, Unit, longest};
 use super::lists::{FORMATS, PER, PERCENT, REACHED, TIME_SPANS, WORD_PARTS};
 use super::number::{Number, compound, number};
 use super::share::{fraction, multiple};
 use super::tokens::{TokenKind, Tokens};
+use crate::text::language::Language;
 
 /// An amount found, with its tokens.
 #[derive(Debug, Clone)]

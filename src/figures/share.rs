@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 
 use super::FigureKind;
 use super::beside::measures;
-use super::language::Language;
 use super::lexicon::{LEXICON, longest};
 use super::lists::{AFTER_TIMES, DETERMINERS, GOAL_LEADS, NO_OBJECTS, NO_WHOLES, QUALIFIERS};
 use super::number::number;
 use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
+use crate::text::language::Language;
 
 /// A part of a whole in words, which must govern "of".
 pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Amount> {

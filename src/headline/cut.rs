@@ -14,16 +14,16 @@ struct Cut {
 }
 
 /// The best cut of a lead that is too long.
-pub(super) fn cut(lead: &str, most: usize) -> Option<String> {
+pub(super) fn cut(lead: &str, most: usize, english: bool) -> Option<String> {
     let mut best: Option<(i32, &str)> = None;
     let spaceless = lead.contains(['，', '、', '。']);
-    let least = if is_english(lead) || spaceless {
+    let least = if english || spaceless {
         LEAST
     } else {
         LEAST_ABROAD
     };
     let open = complements(lead);
-    for place in cuts(lead, most > MOST) {
+    for place in cuts(lead, most > MOST, english) {
         if open.iter().any(|o| o.contains(&place.end)) {
             continue;
         }
@@ -34,7 +34,7 @@ pub(super) fn cut(lead: &str, most: usize) -> Option<String> {
             continue;
         };
         let length = kept.chars().count();
-        if !(least..=most).contains(&length) || !stands(kept) || !ends_whole(kept) {
+        if !(least..=most).contains(&length) || !stands(kept, english) || !ends_whole(kept) {
             continue;
         }
         // ", a first step" at the end explains what needs no explanation in a headline.
@@ -54,9 +54,8 @@ pub(super) fn cut(lead: &str, most: usize) -> Option<String> {
 }
 
 /// Every place where a clause or phrase of the lead ends; as a last resort also before "of".
-fn cuts(lead: &str, last: bool) -> Vec<Cut> {
+fn cuts(lead: &str, last: bool, english: bool) -> Vec<Cut> {
     let mut out = Vec::new();
-    let english = is_english(lead);
     let (mut earlier, mut before) = ("", "");
     let mut start = 0;
     for word in lead.split_inclusive(' ') {
@@ -117,32 +116,8 @@ fn cuts(lead: &str, last: bool) -> Vec<Cut> {
     out
 }
 
-/// Whether a sentence is English, by its small words.
-pub(super) fn is_english(text: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "the", "of", "to", "and", "for", "with", "its", "by", "is", "has", "from", "as", "are",
-        "at",
-    ];
-    const ABROAD: &[&str] = &[
-        "der", "die", "das", "und", "le", "la", "les", "des", "el", "los", "il", "di", "du", "een",
-        "het", "och",
-    ];
-    let count = |list: &[&str]| {
-        text.split(' ')
-            .filter(|w| list.contains(&w.to_lowercase().as_str()))
-            .count()
-    };
-    let foreign = text
-        .chars()
-        .filter(|c| !c.is_ascii() && c.is_alphabetic())
-        .count()
-        * 4
-        > text.chars().count();
-    !foreign && count(SMALL) >= count(ABROAD)
-}
-
 /// Whether the kept part is a clause by itself: a verb in it, nothing dangling at its end, nothing left open.
-pub(super) fn stands(kept: &str) -> bool {
+pub(super) fn stands(kept: &str, english: bool) -> bool {
     let list: Vec<&str> = kept
         .split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -179,7 +154,7 @@ pub(super) fn stands(kept: &str) -> bool {
     });
     let quotes = !kept.matches('"').count().is_multiple_of(2)
         || kept.matches('“').count() != kept.matches('”').count();
-    (verb || !is_english(kept)) && !open_pair && !quotes
+    (verb || !english) && !open_pair && !quotes
 }
 
 /// Whether nothing is missing at the end of a cut headline: no verb or participle without its object, no number

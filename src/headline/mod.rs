@@ -9,11 +9,12 @@ mod lists;
 mod omissions;
 pub(crate) mod rules;
 
-use self::cut::{cut, is_english, stands};
+use self::cut::{cut, stands};
 use self::length::{GOOD, LEAST, LONGEST, LONGEST_ABROAD, MOST, WHOLE};
 use self::lists::{LEANS, POINTS_BACK};
 use self::omissions::{ALWAYS, LAST_RESORT, Omission, WHEN_LONG};
 use crate::rule::Rule;
+use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 
@@ -31,12 +32,14 @@ pub struct Proposed {
 /// Proposes a headline; none for a text without a sentence.
 pub fn propose(text: &Text) -> Option<Proposed> {
     let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(3).collect();
+    // The phrases and verbs that are known here are English ones.
+    let english = Language::of(text).may_be_english();
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
         // A later sentence that points back says nothing by itself.
         if place > 0 && points_back(words) {
             continue;
         }
-        if let Some((headline, rule)) = from_lead(words) {
+        if let Some((headline, rule)) = from_lead(words, english) {
             return Some(Proposed {
                 headline,
                 sentence,
@@ -59,22 +62,22 @@ pub fn propose(text: &Text) -> Option<Proposed> {
 }
 
 /// The headline that a lead yields, and the rule; none if it can neither stay whole nor be cut well.
-fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
-    let lead = leave_out(lead::without_dateline(sentence), &ALWAYS);
+fn from_lead(sentence: &str, english: bool) -> Option<(String, &'static Rule)> {
+    let lead = leave_out(lead::without_dateline(sentence), &ALWAYS, english);
     let whole = finish(&lead);
     if whole.chars().count() <= GOOD {
         return Some((whole, &rules::LEAD));
     }
-    let short = leave_out(&lead, &WHEN_LONG);
+    let short = leave_out(&lead, &WHEN_LONG, english);
     let shorter = finish(&short);
     if shorter.chars().count() <= GOOD {
         return Some((shorter, &rules::LEAD));
     }
-    if let Some(cut) = cut(&shorter, MOST) {
+    if let Some(cut) = cut(&shorter, MOST, english) {
         // Whole but somewhat long says more than a short piece.
         let (whole, piece) = (shorter.chars().count(), cut.chars().count());
         return Some(
-            if whole <= WHOLE && piece * 3 < whole * 2 && stands(&shorter) {
+            if whole <= WHOLE && piece * 3 < whole * 2 && stands(&shorter, english) {
                 (shorter, &rules::LEAD)
             } else {
                 (cut, &rules::LEAD_CUT)
@@ -84,16 +87,12 @@ fn from_lead(sentence: &str) -> Option<(String, &'static Rule)> {
     if shorter.chars().count() <= MOST {
         return Some((shorter, &rules::LEAD));
     }
-    let last = finish(&leave_out(&short, &LAST_RESORT));
+    let last = finish(&leave_out(&short, &LAST_RESORT, english));
     if last.chars().count() <= MOST {
         return Some((last, &rules::LEAD));
     }
-    let longest = if is_english(&last) {
-        LONGEST
-    } else {
-        LONGEST_ABROAD
-    };
-    cut(&last, longest).map(|cut| (cut, &rules::LEAD_CUT))
+    let longest = if english { LONGEST } else { LONGEST_ABROAD };
+    cut(&last, longest, english).map(|cut| (cut, &rules::LEAD_CUT))
 }
 
 /// Whether a sentence begins with a word that leans on the one before it.
@@ -103,7 +102,7 @@ fn points_back(sentence: &str) -> bool {
 }
 
 /// Leaves out what a headline does not need.
-fn leave_out(lead: &str, omissions: &[Omission]) -> String {
+fn leave_out(lead: &str, omissions: &[Omission], english: bool) -> String {
     let mut text = lead.to_owned();
     for omission in omissions {
         let shorter = omission.pattern.replace_all(&text, omission.keep);
@@ -114,8 +113,8 @@ fn leave_out(lead: &str, omissions: &[Omission]) -> String {
         let enough = shorter.chars().count() >= LEAST.min(text.chars().count())
             && (!leans_back(&shorter) || leans_back(&text));
         if enough
-            && (stands(shorter.trim_end_matches(['.', ' ']))
-                || !stands(text.trim_end_matches(['.', ' '])))
+            && (stands(shorter.trim_end_matches(['.', ' ']), english)
+                || !stands(text.trim_end_matches(['.', ' ']), english))
         {
             text = shorter.into_owned();
         }

@@ -4,7 +4,7 @@ use super::rules;
 use crate::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::document::{Sentence, is_foreign};
+use super::document::Sentence;
 use super::doubtful::LongNames;
 use super::evidence::{ticker, weigh};
 use super::lists::{
@@ -19,7 +19,13 @@ use crate::catalogue::{Catalogue, Hit, Term, TermKind};
 use crate::text::words::Word;
 
 /// All mentions of companies, in reading order.
-pub(super) fn find(sentences: &[Sentence<'_>], catalogue: &Catalogue) -> Vec<Sighting> {
+///
+/// `foreign`: the text is in another language than English.
+pub(super) fn find(
+    sentences: &[Sentence<'_>],
+    catalogue: &Catalogue,
+    foreign: bool,
+) -> Vec<Sighting> {
     let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
     let people = people(sentences, &runs);
     let mut vocabulary = BTreeSet::new();
@@ -37,7 +43,7 @@ pub(super) fn find(sentences: &[Sentence<'_>], catalogue: &Catalogue) -> Vec<Sig
         vocabulary: &vocabulary,
         lower_case: &lower_case,
         catalogue,
-        foreign: is_foreign(sentences),
+        foreign,
         found: Vec::new(),
         aliases: BTreeMap::new(),
     };
@@ -56,7 +62,8 @@ pub(super) struct Reading<'a> {
     /// The words that the text also has without a capital.
     lower_case: &'a BTreeSet<&'a str>,
     catalogue: &'a Catalogue,
-    /// Whether the text is in another language than English.
+    /// Whether the text is in another language than English: there the English frames do not apply, and names of the
+    /// catalogue and legal forms are all that can be told.
     foreign: bool,
     pub(super) found: Vec<Sighting>,
     /// Short forms and acronyms that the text itself defines, plain, and the name each stands for.

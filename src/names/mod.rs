@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use self::lists::{FIRM_NOUNS, NATIONALITIES, PLACES};
 use crate::catalogue::{Catalogue, TermKind};
+use crate::text::language::Language;
 use crate::text::prose::{SentenceId, Text};
 
 mod about;
@@ -130,7 +131,8 @@ fn of_sentence(found: &[Sighting], at: usize) -> &[Sighting] {
 pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
     let mut sentences = document::read(title, text, catalogue);
     acronyms::settle(&mut sentences, catalogue);
-    let companies = companies::find(&sentences, catalogue);
+    let foreign = !Language::of(text).may_be_english();
+    let companies = companies::find(&sentences, catalogue, foreign);
     let technologies = technologies::find(&sentences, catalogue, &companies);
     let grouped = about::grouped(&companies, &sentences);
 

@@ -1,5 +1,7 @@
 //! Which addresses of a brief's text may become links.
 
+use percent_encoding::percent_decode_str;
+
 /// An address that may be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Address<'a> {
@@ -59,20 +61,8 @@ pub(super) fn path_of(raw: &str, page: &str) -> Option<String> {
 
 /// A path as files are named: `%20` is a space. None where it is not UTF-8.
 fn decoded(path: &str) -> Option<String> {
-    let digit = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        let pair = (digit(after.first()), digit(after.get(1)));
-        if let (b'%', (Some(high), Some(low))) = (first, pair) {
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(*first);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    Some(path.into_owned())
 }
 
 #[cfg(test)]

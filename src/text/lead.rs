@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 
 /// A place and an agency before the first words: "SEOUL, April 20 (Reuters) —", "(Agency) --".
-static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
     let place = r"\p{Lu}[\p{Lu}’'.-]{2,}(?:[ ,/]+(?:\p{Lu}[\p{L}.]*|de|of|am|la|le|the))*";
     let agency = r"[(/][^()/]{2,40}[)/]";
@@ -17,15 +17,12 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"^(?:{place}(?:[ ,]+{date})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+"
     ))
-    .ok()
+    .expect("a test reads a dateline with it")
 });
 
 /// A sentence without its dateline.
 pub(crate) fn without_dateline(sentence: &str) -> &str {
-    let end = DATELINE
-        .as_ref()
-        .and_then(|d| d.find(sentence))
-        .map_or(0, |m| m.end());
+    let end = DATELINE.find(sentence).map_or(0, |m| m.end());
     sentence.get(end..).unwrap_or(sentence)
 }
 
@@ -120,5 +117,22 @@ impl Quotes {
         }
         self.read = start;
         !self.straight.is_multiple_of(2) || self.opening > self.closing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_dateline;
+
+    #[test]
+    fn datelines_go() {
+        for line in [
+            "SEOUL, April 20 (Agency) — The makers met.",
+            "(Agency) -- The makers met.",
+            "Oslo / Bergen, 3. Mai 2024 – The makers met.",
+            "The makers met.",
+        ] {
+            assert_eq!(without_dateline(line), "The makers met.");
+        }
     }
 }

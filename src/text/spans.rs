@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::table::{Words, tables};
+
 /// A byte range of a text, on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -26,77 +28,18 @@ const LONGEST: usize = 3_000;
 /// How far from the end of an excerpt, in bytes, a border between words is looked for.
 const NEAR: usize = 40;
 
-/// Words that end in a full stop without ending a sentence, lower case, without the stop.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "st", "jr",
-    "sr", "vs", "etc", "e.g", "i.e", "cf", "al", "approx", "est", "no", "nos", "vol", "fig", "p",
-    "pp", "ca", "inc", "corp", "co", "ltd", "llc", "plc", "bros", "cos", "mfg", "intl", "u.s",
-    "u.k", "u.n", "e.u", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "bn", "mio", "mrd", "tel", "z.b", "d.h", "u.a", "bzw", "nr", "rs",
-    "ph.d", "m.d", "d.c", "s.a", "s.p.a", "n.v", "b.v", "a.g", "k.k", "a.s",
-];
-
-/// American states and Canadian provinces as datelines shorten them; in this case only, since some are words.
-const STATES: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
-    "La", "Md", "Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "N.H", "N.J", "N.M",
-    "N.Y", "N.C", "N.D", "Okla", "Ore", "Pa", "R.I", "S.C", "S.D", "Tenn", "Tex", "Vt", "Va",
-    "Wash", "W.Va", "Wis", "Wyo", "Ont", "Que", "B.C", "Alta", "Sask",
-];
-
-/// Abbreviations after which a capital letter usually does begin a new sentence ("… Tesla Inc. The plant …").
-const MAY_END: &[&str] = &[
-    "inc", "corp", "co", "ltd", "llc", "plc", "etc", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m",
-    "d.c", "s.a", "n.v", "jr", "sr", "al",
-];
-
-/// Words that open a sentence so often that an abbreviation such as `Inc.` before one ended the last sentence.
-const OPENERS: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "It",
-    "Its",
-    "In",
-    "On",
-    "At",
-    "He",
-    "She",
-    "They",
-    "We",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "But",
-    "And",
-    "However",
-    "Meanwhile",
-    "As",
-    "For",
-    "With",
-    "While",
-    "After",
-    "Before",
-    "Under",
-    "Since",
-    "When",
-    "If",
-    "Both",
-    "Their",
-    "There",
-    "According",
-    "Last",
-    "Also",
-    "Other",
-    "Shares",
-    "Analysts",
-    "By",
-    "To",
-    "From",
-    "Some",
-    "Most",
-];
+tables! {
+    "data/sentences.txt" => {
+        /// Words that end in a full stop without ending a sentence.
+        ABBREVIATIONS: Words = "abbreviations";
+        /// American states and Canadian provinces as datelines shorten them; in this case only, since some are words.
+        STATES: Words = "states";
+        /// Abbreviations after which a capital letter usually does begin a new sentence.
+        MAY_END: Words = "may-end";
+        /// Words that open a sentence so often that an abbreviation such as `Inc.` before one ended the last sentence.
+        OPENERS: Words = "openers";
+    }
+}
 
 /// The sentences of one block of prose, in order, trimmed of white space around them.
 ///
@@ -172,12 +115,12 @@ fn full_stop_ends(text: &str, start: usize, stop: usize, after: usize) -> bool {
         .len();
     let word = before.get(word..).unwrap_or_default();
     let lower = word.to_lowercase();
-    let state = STATES.contains(&word);
+    let state = STATES.has(word);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    if !state && !initial && !ABBREVIATIONS.contains(&lower.as_str()) {
+    if !state && !initial && !ABBREVIATIONS.has(&lower) {
         return true;
     }
-    if !state && !MAY_END.contains(&lower.as_str()) {
+    if !state && !MAY_END.has(&lower) {
         // "No." before anything but a number is the word, not the abbreviation of number.
         return matches!(lower.as_str(), "no" | "p" | "mar" | "dec")
             && !following.is_numeric()
@@ -186,7 +129,7 @@ fn full_stop_ends(text: &str, start: usize, stop: usize, after: usize) -> bool {
     let opener = rest
         .find(|c: char| !c.is_alphabetic())
         .map_or(rest, |end| rest.get(..end).unwrap_or_default());
-    OPENERS.contains(&opener) || matches!(following, '"' | '“')
+    OPENERS.has(opener) || matches!(following, '"' | '“')
 }
 
 fn push_trimmed(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {

@@ -1,5 +1,7 @@
 //! Words of a text or a name, and the folded form under which two spellings are the same word.
 
+use deunicode::deunicode_char;
+
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -119,40 +121,19 @@ fn joins(chars: &[(usize, char)], i: usize) -> bool {
     }
 }
 
-/// Accented Latin letters and what they fold to; the letters of companies' names in Europe, Turkey and Latin America.
-const ACCENTS: &[(&str, &str)] = &[
-    ("àáâãäåāăą", "a"),
-    ("çćč", "c"),
-    ("ďđ", "d"),
-    ("èéêëēėęě", "e"),
-    ("ğģ", "g"),
-    ("ìíîïīıį", "i"),
-    ("ķ", "k"),
-    ("łļľ", "l"),
-    ("ñńņň", "n"),
-    ("òóôõöøōő", "o"),
-    ("ŕř", "r"),
-    ("śşšș", "s"),
-    ("ťțţ", "t"),
-    ("ùúûüūůűų", "u"),
-    ("ýÿ", "y"),
-    ("źżž", "z"),
-    ("ß", "ss"),
-    ("æ", "ae"),
-    ("œ", "oe"),
-    ("&", "and"),
-];
-
 /// Lower case, without accents, stops and apostrophes.
 pub fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if let Some((_, to)) = ACCENTS.iter().find(|(from, _)| from.contains(c)) {
-            out.push_str(to);
-        } else if c.is_alphanumeric() {
-            out.push(c);
+        match c {
+            '&' => out.push_str("and"),
+            _ if c.is_ascii_alphanumeric() => out.push(c),
+            _ if !c.is_alphanumeric() => {}
+            // Other scripts stay as they are: their letters are no accents.
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+                out.push_str(deunicode_char(c).unwrap_or_default());
+            }
+            _ => out.push(c),
         }
     }
     out
@@ -188,6 +169,25 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let got: Vec<String> = words(text).iter().map(Word::folded).collect();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn accents_are_folded_and_other_scripts_are_not() {
+        for (word, expected) in [
+            ("Škoda", "skoda"),
+            ("Ørsted", "orsted"),
+            ("Þór", "thor"),
+            ("İŞ", "is"),
+            ("Weiß", "weiss"),
+            ("Łódź", "lodz"),
+            ("Vinfast Việt", "vinfastviet"),
+            ("œuvre", "oeuvre"),
+            ("電池", "電池"),
+            ("завод", "завод"),
+            ("2×4", "24"),
+        ] {
+            assert_eq!(plain(word), expected);
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn a_pipe_in_the_inbox_is_not_waited_for() {
 #[test]
 fn a_former_address_that_is_a_file_of_the_site_is_told() {
     for alias in ["/feed.xml", "/index.html", "/404.html"] {
-        let front = format!("---\ntitle: A\naliases: [{alias}]\n---\nText\n");
+        let front = format!("---\ntitle: A\ndate: 2024-01-01\naliases: [{alias}]\n---\nText\n");
         let digest = DigestTest::empty().file("content/briefs/a.md", front);
         let run = digest.expect(1, &["build"]);
         assert!(

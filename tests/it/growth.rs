@@ -123,7 +123,7 @@ fn a_brief_of_very_many_terms_is_short_wherever_it_is_listed() {
     let digest = built(DigestTest::empty().file(
         "content/briefs/a.md",
         format!(
-            "---\ntitle: A list\ncompanies: [{}]\nmentions: {{ companies: [{}] }}\n---\nThe list is long.\n",
+            "---\ntitle: A list\ndate: 2024-01-01\ncompanies: [{}]\nmentions: {{ companies: [{}] }}\n---\nThe list is long.\n",
             names(0),
             names(1_000)
         ),
@@ -185,7 +185,7 @@ fn lists_of_sources_authors_and_cuts_are_bounded() {
         .concat();
     let digest = built(DigestTest::empty().file(
         "content/briefs/a.md",
-        format!("---\ntitle: A list\nsource:\n{sources}derived:\n  cuts:\n{cuts}---\nThe list is long.\n"),
+        format!("---\ntitle: A list\ndate: 2024-01-01\nsource:\n{sources}derived:\n  cuts:\n{cuts}---\nThe list is long.\n"),
     ));
     let page = page(&digest);
     assert!(page.contains("and 76 more sources"), "{page}");

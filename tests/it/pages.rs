@@ -113,6 +113,21 @@ fn every_link_of_the_site_leads_somewhere() {
 }
 
 #[test]
+fn each_finding_about_this_repository_has_its_line_and_no_doubt_decides_the_status() {
+    let digest = DigestTest::of_this_repository();
+    let run = digest.expect(0, &["check", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for finding in findings {
+        assert_eq!(finding["severity"], "warning", "{finding}");
+        let has_line = finding["path"].is_string() && finding["place"]["line"].is_u64();
+        assert!(has_line || finding["no_place"].is_string(), "{finding}");
+    }
+    digest.expect(1, &["check", "--strict"]);
+}
+
+#[test]
 fn a_broken_link_in_a_brief_is_reported_where_it_stands() {
     let digest = DigestTest::empty()
         .file("content/briefs/a.md", "---\ntitle: A\n---\n\nSee [this](../nowhere/) and [b](../b/).\n")

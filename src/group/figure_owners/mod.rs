@@ -211,7 +211,7 @@ impl Clause<'_> {
     /// "$5bn by Ford", "a $5bn investment by Ford".
     fn agents(&self, end: usize) -> Option<Vec<usize>> {
         let by = (end..end + 3)
-            .take_while(|i| *i == end || is_in(OWNED, self.plain(i - 1)))
+            .take_while(|i| *i == end || OWNED.has(self.plain(i - 1)))
             .find(|i| self.plain(*i) == "by" && self.gap(*i).trim().is_empty())?;
         self.list_at(by + 1).map(|(terms, _)| terms)
     }
@@ -220,7 +220,7 @@ impl Clause<'_> {
     fn possessor(&self) -> Option<Vec<usize>> {
         let firm = self.firms.iter().rev().find(|f| f.end <= self.start)?;
         let own = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
-        let near = (firm.end..self.start).all(|i| is_in(MODIFIERS, self.plain(i)))
+        let near = (firm.end..self.start).all(|i| MODIFIERS.has(self.plain(i)))
             && (firm.end..=self.start).all(|i| is_bare(self.gap(i)))
             && self.start - firm.end <= 2;
         (own && near).then(|| vec![firm.term])
@@ -259,8 +259,8 @@ impl Clause<'_> {
             return Bound::Hard;
         }
         let as_clause = word == "as"
-            && (self.firms_at(at).is_some() || is_in(PRONOUNS, here) || is_in(DETERMINERS, here));
-        if is_in(SUBORDINATORS, word) || is_in(SAYING, word) || as_clause {
+            && (self.firms_at(at).is_some() || PRONOUNS.has(here) || DETERMINERS.has(here));
+        if SUBORDINATORS.has(word) || SAYING.has(word) || as_clause {
             return Bound::Hard;
         }
         let comma = gap.contains(',');
@@ -276,7 +276,7 @@ impl Clause<'_> {
         };
         let after_firm = last.is_some_and(|l| self.firms.iter().any(|f| f.end == l + 1));
         // "Ford, a maker of cars, will": the name's apposition.
-        let apposed = comma && !joined && is_in(DETERMINERS, here);
+        let apposed = comma && !joined && DETERMINERS.has(here);
         let titled = || joined && self.titled(at).is_some();
         let listed = after_firm && (apposed || self.firms_at(at).is_some() || titled())
             || self.firms_at(at).is_some() && last.is_some_and(|l| self.is_led_by(l));
@@ -292,15 +292,15 @@ impl Clause<'_> {
             };
             i = before;
         }
-        i < last && is_in(LEADING_TO_NAMES, self.plain(i))
+        i < last && LEADING_TO_NAMES.has(self.plain(i))
     }
 
     fn opening(&self, at: usize) -> Opening {
         let mut i = at;
-        while i < self.start && (is_in(LEADS, self.plain(i)) || self.plain(i).ends_with("ly")) {
+        while i < self.start && (LEADS.has(self.plain(i)) || self.plain(i).ends_with("ly")) {
             i += 1;
         }
-        if is_in(PREPOSITIONS, self.plain(i)) {
+        if PREPOSITIONS.has(self.plain(i)) {
             // "In 2025 Ford sold": a date needs no comma after it.
             let from = i + 1;
             i = from;
@@ -315,7 +315,7 @@ impl Clause<'_> {
             return Opening::Nothing;
         }
         let here = self.plain(i);
-        if is_in(PRONOUNS, here) {
+        if PRONOUNS.has(here) {
             return Opening::Other;
         }
         if let Some((terms, end)) = self.list_at(i) {
@@ -344,7 +344,7 @@ impl Clause<'_> {
             .take_while(|i| {
                 let before = self.plain(i - 1);
                 is_bare(self.gap(*i))
-                    && !is_in(PREPOSITIONS, before)
+                    && !PREPOSITIONS.has(before)
                     && !matches!(before, "and" | "or")
             })
             .find(|i| {
@@ -368,17 +368,17 @@ impl Clause<'_> {
             return Opening::Other;
         }
         let mut owned = false;
-        while i < self.start && (is_in(MODIFIERS, self.plain(i)) || is_in(OWNED, self.plain(i))) {
-            owned |= is_in(OWNED, self.plain(i));
+        while i < self.start && (MODIFIERS.has(self.plain(i)) || OWNED.has(self.plain(i))) {
+            owned |= OWNED.has(self.plain(i));
             i += 1;
         }
         if possessive && !owned {
             return Opening::Other;
         }
-        while i < self.start && (is_in(LEADS, self.plain(i)) || self.plain(i).ends_with("ly")) {
+        while i < self.start && (LEADS.has(self.plain(i)) || self.plain(i).ends_with("ly")) {
             i += 1;
         }
-        if i >= self.start || is_in(SAYING, self.plain(i)) || !self.is_predicate(i) {
+        if i >= self.start || SAYING.has(self.plain(i)) || !self.is_predicate(i) {
             return Opening::Other;
         }
         // "Ford opened a plant with Tesla and BYD sold 500 cars": another firm stands before a later verb.
@@ -400,9 +400,9 @@ impl Clause<'_> {
     fn is_predicate(&self, i: usize) -> bool {
         let word = self.plain(i);
         let lower = self.text.get(i).is_some_and(|w| !w.is_capitalised());
-        let stem = |s: &str| is_in(VERBS, s);
+        let stem = |s: &str| VERBS.has(s);
         lower
-            && (is_in(FINITE, word)
+            && (FINITE.has(word)
                 || stem(word)
                 || (word.len() > 4 && word.ends_with("ed"))
                 || word.strip_suffix('s').is_some_and(stem)
@@ -419,7 +419,7 @@ impl Clause<'_> {
     }
 
     fn is_date(&self, i: usize) -> bool {
-        self.text.get(i).is_some_and(Word::is_number) || is_in(DATES, self.plain(i))
+        self.text.get(i).is_some_and(Word::is_number) || DATES.has(self.plain(i))
     }
 }
 
@@ -436,10 +436,6 @@ fn is_bare(gap: &str) -> bool {
     !gap.contains([
         ',', ';', ':', '.', '(', ')', '"', '“', '”', '—', '–', '|', '?', '!',
     ])
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_whitespace().any(|w| w == word)
 }
 
 #[cfg(test)]
