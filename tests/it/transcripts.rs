@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use crate::digest_test::{binary, copy};
 
 /// How long a preview may take until it tells its address.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The port that `serve` tries without being told one.
 const USUAL_PORT: u16 = 4400;
