@@ -88,7 +88,7 @@ pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
 
 /// The parts of a byline between commas and words such as "and".
 fn split(byline: &str) -> Vec<String> {
-    let mut text = without_prefix(&crate::html::flat::fold(byline));
+    let mut text = without_prefix(&crate::html::text::fold(byline));
     for and in AND {
         // "e", "i" and "y" also stand inside Iberian double names, so that one-letter words split only longer lists.
         let short = and.trim().chars().count() == 1 && and.trim() != "&";

@@ -29,6 +29,7 @@ mod hostile;
 mod nothing_is_lost;
 mod order;
 mod outputs;
+mod page_words;
 mod pages;
 mod paths;
 mod plain_text;
