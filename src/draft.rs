@@ -2,9 +2,10 @@
 
 use url::Url;
 
-use crate::brief::{Brief, CutNote, Derived, Names, Source, markdown};
+use crate::brief::cut_notes::cut_notes;
+use crate::brief::{Brief, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
-use crate::clean::{self, Cleaned};
+use crate::clean::{self, Cleaned, Cut};
 use crate::fragment::{Fragment, rules};
 use crate::hash::{Hasher, Stored};
 use crate::names::{Tag, Tags, find_tags};
@@ -32,10 +33,14 @@ pub struct Draft {
     pub title_receipt: Receipt,
     /// Hash of the article's words, by which the same article is known again.
     pub words_hash: String,
+    /// All that was taken out of the fragment's text, of which the brief lists what matters.
+    pub cuts: Vec<Cut>,
 }
 
 /// Derives a brief; none for a fragment that holds no article after cleaning.
-pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
+pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
+    let body = std::mem::take(&mut fragment.body);
+    let fragment = &fragment;
     let metadata = &fragment.metadata;
     let base_url = metadata
         .url
@@ -50,7 +55,7 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
         base_url: base_url.as_ref(),
         title: stated_title.as_deref(),
     };
-    let cleaned = clean::clean(&fragment.body_html, &context);
+    let cleaned = clean::clean(body, &context);
     let body_markdown = markdown::to_markdown(&cleaned.article);
     let text = Text::from_markdown(&body_markdown);
     if text.blocks.is_empty() && stated_title.is_none() {
@@ -103,7 +108,7 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
                 technologies: all(&tags.suggestions, TermKind::Technology),
             },
             repeated: cleaned.repeated,
-            cuts: cut_notes(&cleaned),
+            cuts: cut_notes(&cleaned.cuts),
         },
         sources: source.into_iter().collect(),
         language: metadata.language.as_ref().map(|l| l.value.clone()),
@@ -119,6 +124,7 @@ pub fn draft(fragment: &Fragment, catalogue: &Catalogue) -> Option<Draft> {
         tags,
         title_receipt,
         words_hash,
+        cuts: cleaned.cuts,
     })
 }
 
@@ -205,17 +211,6 @@ fn publisher_hints(cleaned: &Cleaned) -> Vec<String> {
         .iter()
         .filter(|h| !reserved(h))
         .cloned()
-        .collect()
-}
-
-fn cut_notes(cleaned: &Cleaned) -> Vec<CutNote> {
-    cleaned
-        .cuts
-        .iter()
-        .map(|c| CutNote {
-            rule: c.rule.to_owned(),
-            text: c.text.clone(),
-        })
         .collect()
 }
 

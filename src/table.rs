@@ -298,11 +298,6 @@ impl List for Regex {
     }
 }
 
-/// The words of a file of one list, for code that declares no static.
-pub(crate) fn entries(text: &'static str) -> HashSet<&'static str> {
-    load::<Words>("a data file", text, "").0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::slug::Slug;
 
 pub mod conflicts;
+pub(crate) mod cut_notes;
 pub mod editor_page;
 pub mod fields;
 pub mod file;
@@ -51,7 +52,7 @@ impl Names {
     }
 }
 
-/// A piece of text that cleaning took out.
+/// A piece of text that was taken out, or words on several.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct CutNote {
     /// The rule that took it.

@@ -1,5 +1,5 @@
 //! Mends the flow of blocks: dressing around blocks goes into them, loose text and lines parted by two line breaks
-//! become paragraphs, stray punctuation between blocks goes.
+//! become paragraphs, words right in a list an item, stray punctuation between blocks goes.
 //!
 //! After this every run of text lies in a block that holds nothing but text, which is what the rules and the Markdown
 //! rely on.
@@ -7,7 +7,9 @@
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
-use crate::html::tree::{element, has_words, holds_block, is_block, is_dressing, is_media, name};
+use crate::html::elements::{Class, is_block};
+use crate::html::text::{has_words, push_text};
+use crate::html::tree::{element, holds_block, name, unwrap};
 
 /// Mends the whole tree.
 pub(super) fn mend(html: &mut Html) {
@@ -22,26 +24,56 @@ pub(super) fn mend(html: &mut Html) {
     for id in containers {
         paragraphs(html, id);
     }
+    items(html);
+}
+
+/// Puts words that stand right in a list into items of their own.
+fn items(html: &mut Html) {
+    let mut runs: Vec<(&str, Vec<NodeId>)> = Vec::new();
+    for list in html.tree.root().descendants() {
+        let item = match name(&list) {
+            Some("ul" | "ol" | "menu" | "dir") => "li",
+            Some("dl") => "dd",
+            _ => continue,
+        };
+        let mut run = Vec::new();
+        for child in list.children() {
+            if name(&child).is_some_and(is_block) {
+                runs.push((item, std::mem::take(&mut run)));
+            } else {
+                run.push(child.id());
+            }
+        }
+        runs.push((item, run));
+    }
+    for (item, run) in runs {
+        let mut text = String::new();
+        for node in run.iter().filter_map(|id| html.tree.get(*id)) {
+            push_text(node, Class::UNREAD, &mut text);
+        }
+        if has_words(&text) {
+            wrap(html, &run, element(item));
+        }
+    }
+}
+
+/// Puts nodes that stand side by side into a new one in their place.
+fn wrap(html: &mut Html, run: &[NodeId], shell: Node) {
+    let first = run.first().and_then(|id| html.tree.get_mut(*id));
+    let Some(fresh) = first.map(|mut node| node.insert_before(shell).id()) else {
+        return;
+    };
+    if let Some(mut fresh) = html.tree.get_mut(fresh) {
+        for id in run {
+            fresh.append_id(*id);
+        }
+    }
 }
 
 /// Blocks whose loose text may be put into paragraphs.
 fn is_container(name: &str) -> bool {
-    is_block(name)
-        && !is_media(name)
-        && !matches!(
-            name,
-            "table"
-                | "tbody"
-                | "thead"
-                | "tfoot"
-                | "tr"
-                | "ul"
-                | "ol"
-                | "dl"
-                | "pre"
-                | "colgroup"
-                | "head"
-        )
+    let class = Class::of(name);
+    class.is_block() && !class.is(Class::MEDIA) && !class.is(Class::PARTED)
 }
 
 /// `<b><p>text</p></b>` becomes `<p><b>text</b></p>`; a `<span>` or `<font>` around blocks just goes.
@@ -51,7 +83,7 @@ fn push_dressing_down(html: &mut Html) {
         .root()
         .descendants()
         .filter(|n| {
-            name(n).is_some_and(is_dressing)
+            name(n).is_some_and(|t| Class::DRESSING.holds(t))
                 && (holds_block(*n) || holds_double_break(html, n.id()))
         })
         .map(|n| n.id())
@@ -64,10 +96,7 @@ fn push_dressing_down(html: &mut Html) {
         let Node::Element(shell) = node.value().clone() else {
             continue;
         };
-        let bare = matches!(
-            shell.name(),
-            "span" | "font" | "label" | "big" | "small" | "output" | "bdo" | "bdi"
-        );
+        let bare = Class::BARE.holds(shell.name());
         let children: Vec<NodeId> = node.children().map(|c| c.id()).collect();
         let mut run: Option<NodeId> = None;
         for child in children {
@@ -84,7 +113,7 @@ fn push_dressing_down(html: &mut Html) {
                 } else {
                     Vec::new()
                 };
-                let media = name(&c).is_some_and(is_media);
+                let media = name(&c).is_some_and(|t| Class::MEDIA.holds(t));
                 if let Some(mut node) = html.tree.get_mut(id) {
                     node.insert_id_before(child);
                 }
@@ -159,11 +188,8 @@ fn paragraphs(html: &mut Html, id: NodeId) {
     if !has_block && !double {
         return;
     }
-    let is_paragraph = node.parent().is_some()
-        && matches!(
-            name(&node),
-            Some("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-        );
+    let is_paragraph =
+        node.parent().is_some() && name(&node).is_some_and(|t| t == "p" || Class::HEADING.holds(t));
     let mut runs: Vec<Vec<NodeId>> = vec![Vec::new()];
     for &child in &children {
         let Some(c) = html.tree.get(child) else {
@@ -183,7 +209,7 @@ fn paragraphs(html: &mut Html, id: NodeId) {
         wrap_part(html, part, is_paragraph && !has_block, id);
     }
     if is_paragraph {
-        crate::html::tree::unwrap(html, id);
+        unwrap(html, id);
     }
 }
 
@@ -236,15 +262,14 @@ fn remove_breaks(html: &mut Html, gap: &[NodeId]) {
 
 /// Puts one part into a paragraph of its own, or takes it out if it is only stray punctuation.
 fn wrap_part(html: &mut Html, part: &[NodeId], keep_kind: bool, parent: NodeId) {
-    let Some(&first) = part.first() else { return };
     let mut text = String::new();
     let mut shows = false;
     for &id in part {
         if let Some(n) = html.tree.get(id) {
-            crate::html::tree::push_text(n, &mut text);
+            push_text(n, Class::UNREAD, &mut text);
             shows |= n.descendants().any(|d| {
                 name(&d).is_some_and(|t| {
-                    is_media(t) || matches!(t, "script" | "noscript" | "button" | "input")
+                    Class::MEDIA.holds(t) || matches!(t, "script" | "noscript" | "button" | "input")
                 })
             });
         }
@@ -258,15 +283,7 @@ fn wrap_part(html: &mut Html, part: &[NodeId], keep_kind: bool, parent: NodeId) 
         Some(Node::Element(e)) if keep_kind => Node::Element(e),
         _ => element("p"),
     };
-    let Some(mut node) = html.tree.get_mut(first) else {
-        return;
-    };
-    let fresh = node.insert_before(shell).id();
-    if let Some(mut fresh) = html.tree.get_mut(fresh) {
-        for &id in part {
-            fresh.append_id(id);
-        }
-    }
+    wrap(html, part, shell);
 }
 
 /// Punctuation that means nothing alone between two blocks.

@@ -5,6 +5,7 @@ use scraper::{Html, Node, node::Element};
 use url::Url;
 
 use crate::clean::phrases::{Serves, is_host_of};
+use crate::html::parse;
 use crate::html::tree::{name, set_attribute};
 
 /// Attributes in which pages keep the address of a picture until it comes into view, best first.
@@ -283,7 +284,7 @@ fn restore_noscript(html: &mut Html, id: NodeId) {
         .filter_map(|d| d.value().as_text().map(|t| t.to_string()))
         .collect();
     let parsed = if source.contains("<img") {
-        Html::parse_fragment(&source)
+        parse::fragment(&source)
     } else {
         return;
     };

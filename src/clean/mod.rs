@@ -1,40 +1,27 @@
 //! Stage one and a half: takes out of an article's HTML what is not the article, and tells what it took.
 //!
-//! The body is parsed within bounds ([`html::limits`](crate::html::limits)), its flow of blocks mended ([`flow`]), and
-//! read as an [`outline`] of blocks and containers. The rules under [`rules`] mark what is not the article; one sweep
-//! takes it out and lists the words in reading order ([`marks`]). Last, links and images are cleaned and what is left empty goes.
+//! The body comes as a source, which is parsed, or as the tree of a page in which the finder marked what is not the
+//! article ([`html::body`](crate::html::body)). What is marked already is hidden; the flow of blocks of the rest is mended
+//! ([`flow`]) and read as an [`outline`] of blocks and containers. The rules under [`rules`] mark what is not the article
+//! in the same tree; one sweep takes it out and lists the words in reading order ([`html::marks`](crate::html::marks)).
+//! Last, links and images are cleaned and what is left empty goes.
 
 use scraper::Html;
-use url::Url;
 
+mod context;
 mod flow;
-mod marks;
 mod media;
 mod outline;
 mod phrases;
 mod rules;
 mod tidy;
 
+use crate::html::body::{Body, MarkedTree};
+pub use crate::html::marks::Cut;
+pub use context::Context;
 pub(crate) use media::{embed_address, image_address};
+pub use rules::RULES;
 pub(crate) use tidy::is_relative;
-
-/// A piece of text that was taken out, with the rule that took it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
-    /// The rule's id.
-    pub rule: &'static str,
-    /// The text that was taken out, white space folded.
-    pub text: String,
-}
-
-/// What is known of the article beside its body.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Context<'a> {
-    /// The article's own address, against which relative links are resolved.
-    pub base_url: Option<&'a Url>,
-    /// Its headline, where known; a repetition of it at the body's top is taken out.
-    pub title: Option<&'a str>,
-}
 
 /// A cleaned article.
 #[derive(Debug)]
@@ -50,20 +37,22 @@ pub struct Cleaned {
 }
 
 /// Cleans the body of an article. Pure: the same body gives the same result.
-pub fn clean(body_html: &str, context: &Context<'_>) -> Cleaned {
-    let mut article = Html::parse_fragment(&crate::html::limits::within_limits(body_html));
-    crate::html::controls::take_out(&mut article);
+pub fn clean(body: Body, context: &Context<'_>) -> Cleaned {
+    let MarkedTree {
+        html: mut article,
+        mut marks,
+    } = body.into_tree();
+    marks.hide(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);
     let outline = outline::Outline::read(&article);
-    let mut marks = marks::Marks::default();
-    let page = rules::BodyView {
+    let view = rules::view::BodyView {
         html: &article,
         outline: &outline,
         context,
     };
-    let repeated = rules::mark_all(&page, &mut marks);
-    let publisher_hints = rules::publisher_hints(&page, &marks);
+    let repeated = rules::mark_all(&view, &mut marks);
+    let publisher_hints = rules::publisher_hints(&view, &marks);
     let cuts = marks.sweep(&mut article);
     tidy::tidy(&mut article, context.base_url);
     Cleaned {

@@ -4,7 +4,9 @@
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node};
 
-use crate::html::tree::{has_words, is_block, is_dressing, is_media, is_unread, name, push_folded};
+use crate::html::elements::{Class, is_block};
+use crate::html::text::{has_words, push_folded};
+use crate::html::tree::name;
 
 /// A piece of a line: one text node.
 #[derive(Debug, Clone)]
@@ -97,7 +99,7 @@ pub(super) struct Within {
 impl OutlineBlock {
     /// Whether it is a heading.
     pub(super) fn is_heading(&self) -> bool {
-        matches!(self.tag.as_bytes(), [b'h', b'1'..=b'6'])
+        Class::HEADING.holds(&self.tag)
     }
 
     /// The share of its characters that lies in links, in hundredths.
@@ -156,12 +158,12 @@ impl Outline {
                         continue;
                     }
                     let Some(tag) = name(&node) else { continue };
-                    if is_unread(tag) {
+                    if Class::UNREAD.holds(tag) {
                         skip = Some(node.id());
-                    } else if is_media(tag)
+                    } else if Class::MEDIA.holds(tag)
                         && node
                             .parent()
-                            .and_then(|p| name(&p).map(|t| is_block(t) && !is_line(t)))
+                            .and_then(|p| name(&p).map(|t| is_block(t) && !Class::LINE.holds(t)))
                             .unwrap_or(true)
                     {
                         outline.blocks.push(medium(
@@ -180,10 +182,9 @@ impl Outline {
                             "pre" => state.code = true,
                             _ => {}
                         }
-                        if node
-                            .children()
-                            .any(|c| name(&c).is_some_and(|t| is_block(t) && !is_media(t)))
-                        {
+                        if node.children().any(|c| {
+                            name(&c).is_some_and(|t| is_block(t) && !Class::MEDIA.holds(t))
+                        }) {
                             open.push(outline.containers.len());
                             let start = outline.blocks.len();
                             outline.containers.push(Container {
@@ -237,14 +238,6 @@ impl Outline {
     }
 }
 
-/// Blocks in which media stand in the line.
-fn is_line(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "dt"
-    )
-}
-
 fn medium(node: NodeRef<'_, Node>, tag: &str, within: Within) -> OutlineBlock {
     OutlineBlock {
         node: node.id(),
@@ -292,9 +285,9 @@ fn leaf(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Option<OutlineBlo
                 Node::Element(e) => match e.name() {
                     "br" if unread == 0 => block.lines.push(std::mem::take(&mut line)),
                     "a" => links.push((n.id(), false)),
-                    t if is_unread(t) => unread += 1,
-                    t if is_media(t) => block.media = true,
-                    "b" | "strong" | "em" | "i" | "u" => strong += 1,
+                    t if Class::UNREAD.holds(t) => unread += 1,
+                    t if Class::MEDIA.holds(t) => block.media = true,
+                    t if Class::STRONG.holds(t) => strong += 1,
                     _ => {}
                 },
                 _ => {}
@@ -305,8 +298,8 @@ fn leaf(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Option<OutlineBlo
                         block.bare_links.push(id);
                     }
                 }
-                Some(t) if is_unread(t) => unread -= 1,
-                Some("b" | "strong" | "em" | "i" | "u") => strong -= 1,
+                Some(t) if Class::UNREAD.holds(t) => unread -= 1,
+                Some(t) if Class::STRONG.holds(t) => strong -= 1,
                 _ => {}
             },
         }
@@ -323,6 +316,6 @@ fn leaf(node: NodeRef<'_, Node>, tag: &str, within: Within) -> Option<OutlineBlo
     block.text.truncate(block.text.trim_end().len());
     block.chars = block.text.chars().count();
     block.all_strong = !plain_words && has_words(&block.text);
-    debug_assert!(is_block(tag) && !is_dressing(tag));
+    debug_assert!(is_block(tag));
     (block.media || !block.text.is_empty()).then_some(block)
 }

@@ -268,6 +268,13 @@ impl List for Boxes {
     }
 }
 
+/// The rules that names of boxes stand for.
+#[cfg(test)]
+pub(super) fn box_rules() -> impl Iterator<Item = &'static str> {
+    let parts = BOXES.parts.iter().map(|(_, rule)| *rule);
+    BOXES.words.values().copied().chain(parts)
+}
+
 /// The rule that a `class` or `id` stands for.
 pub(super) fn box_rule(attribute: &str) -> Option<&'static str> {
     let mut word = String::new();

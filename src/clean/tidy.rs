@@ -8,7 +8,9 @@ use url::Url;
 use super::flow::is_stray;
 use super::media::{embed_address, image_address, resolve};
 use crate::clean::phrases::{is_share_link, is_tracker};
-use crate::html::tree::{folded_text, has_words, is_block, is_media, name, set_attribute, unwrap};
+use crate::html::elements::{Class, is_block};
+use crate::html::text::{folded_text, has_words};
+use crate::html::tree::{element, name, set_attribute, unwrap};
 
 /// Tidies the swept tree.
 pub(super) fn tidy(html: &mut Html, base: Option<&Url>) {
@@ -186,11 +188,10 @@ fn empty_blocks(html: &mut Html) {
             continue;
         };
         let Some(tag) = name(&node) else { continue };
-        if is_media(tag)
-            || matches!(
-                tag,
-                "br" | "td" | "th" | "html" | "source" | "track" | "wbr" | "col" | "colgroup"
-            )
+        let class = Class::of(tag);
+        if class.is(Class::MEDIA)
+            || class.is(Class::VOID)
+            || matches!(tag, "td" | "th" | "html" | "colgroup")
         {
             continue;
         }
@@ -211,7 +212,7 @@ fn empty_blocks(html: &mut Html) {
                 });
                 if in_container {
                     if rule && let Some(mut node) = html.tree.get_mut(id) {
-                        node.insert_before(crate::html::tree::element("hr"));
+                        node.insert_before(element("hr"));
                     }
                     shows = false;
                 }

@@ -211,7 +211,7 @@ fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
         ));
     }
     put("\ncut");
-    for cut in &fresh.brief.derived.cuts {
+    for cut in &fresh.cuts {
         put(&format!("  [{}] {}", cut.rule, cut.text));
     }
     if fresh.brief.derived.repeated {
@@ -358,6 +358,7 @@ fn as_json(
         "title": brief.title,
         "headline": fresh.map(|f| &f.title_receipt),
         "derived": fresh.map(|f| &f.brief.derived),
+        "cuts": fresh.map(|f| f.cuts.iter().map(|c| json!({ "rule": c.rule, "text": c.text })).collect::<Vec<_>>()),
         "figures": figures,
         "tags": tags.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),
         "suggestions": suggestions.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),

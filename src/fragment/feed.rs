@@ -297,7 +297,7 @@ fn fragment(
         name: format!("{file}#{key}"),
         kind: FragmentKind::FeedEntry,
         metadata,
-        body_html,
+        body: body_html.into(),
     }
 }
 

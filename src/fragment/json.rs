@@ -360,7 +360,7 @@ fn fragment(name: String, record: &Map<String, Value>) -> Fragment {
         name,
         kind: FragmentKind::Json,
         metadata,
-        body_html,
+        body: body_html.into(),
     }
 }
 

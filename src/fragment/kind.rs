@@ -1,6 +1,7 @@
 //! What a file is, told by what it holds; its name only decides where the content leaves it open.
 
-use crate::html::tags::{Tag, tags};
+use crate::html::elements::Class;
+use crate::html::tags::tags;
 
 /// The forms of input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,82 +22,9 @@ pub(super) enum Form {
     Feed,
 }
 
-/// Elements by which HTML is recognised.
-const HTML: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "li",
-    "main",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "video",
-];
-
-/// Elements that only a whole page has.
-const PAGE: &[&str] = &["html", "head", "body", "title", "meta", "link", "frameset"];
-
-fn any(tag: &Tag<'_>, names: &[&str]) -> bool {
-    names.iter().any(|n| tag.is(n))
-}
-
 /// Whether a text holds HTML tags.
 pub(super) fn has_tags(text: &str) -> bool {
-    text.contains('<') && tags(text).any(|t| any(&t, HTML) || any(&t, PAGE))
+    text.contains('<') && tags(text).any(|t| t.class.is(Class::MARKUP) || t.class.is(Class::PAGE))
 }
 
 /// The form of a file's text.
@@ -123,7 +51,10 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
     if crate::front_matter::split(text).yaml.is_some() {
         return Form::Markdown;
     }
-    let html_tags = tags(text).filter(|t| any(t, HTML)).take(3).count();
+    let html_tags = tags(text)
+        .filter(|t| t.class.is(Class::MARKUP))
+        .take(3)
+        .count();
     match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => Form::Markdown,
         "html" | "htm" | "xhtml" if html_tags > 0 => Form::Body,
@@ -172,10 +103,10 @@ fn markup(start: &str) -> Option<Form> {
         {
             return Some(Form::Feed);
         }
-        if any(&tag, PAGE) {
+        if tag.class.is(Class::PAGE) {
             return Some(Form::Page);
         }
-        if any(&tag, HTML) {
+        if tag.class.is(Class::MARKUP) {
             // A page may leave out `<html>` and `<head>`, but not all of what follows it.
             let page = doctype
                 || tags(start)

@@ -66,7 +66,7 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
                 name: name.to_owned(),
                 kind: FragmentKind::Markdown,
                 metadata,
-                body_html,
+                body: body_html.into(),
             };
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
         name: name.to_owned(),
         kind: FragmentKind::Markdown,
         metadata,
-        body_html,
+        body: body_html.into(),
     }
 }
 
@@ -150,7 +150,7 @@ fn render(body: &str) -> (Option<(String, String)>, String) {
     html::push_html(&mut first, heading.into_iter());
     let mut out = String::with_capacity(body.len() * 5 / 4);
     html::push_html(&mut out, events);
-    let text = crate::html::flat::fold(&text);
+    let text = crate::html::text::fold(&text);
     if text.is_empty() {
         (None, first + &out)
     } else {

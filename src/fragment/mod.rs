@@ -21,11 +21,11 @@ mod top;
 mod unstated;
 
 use crate::rule::Rule;
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::finding::Finding;
+pub use crate::html::body::Body;
+pub use page::RULES as PAGE_RULES;
 
 /// What a collected file is, recognised by content, not only by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +85,8 @@ pub struct Fragment {
     pub kind: FragmentKind,
     /// What is stated about it.
     pub metadata: Metadata,
-    /// The article's body as HTML, not cleaned.
-    pub body_html: String,
+    /// The article's body, not cleaned.
+    pub body: Body,
 }
 
 /// What one file gave.
@@ -116,11 +116,6 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
     }
     let mut reading = of_text(name, text);
     findings.append(&mut reading.findings);
-    for fragment in &mut reading.fragments {
-        if let Cow::Owned(flat) = crate::html::depth::limit(&fragment.body_html) {
-            fragment.body_html = flat;
-        }
-    }
     if let Some(sidecar) = sidecar
         && !sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings)
     {
@@ -139,7 +134,7 @@ fn of_text(name: &str, text: String) -> Reading {
         kind::Form::Json => return json::read(name, &text),
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
-        kind::Form::Page => page::read(name, &crate::html::depth::limit(&text)),
+        kind::Form::Page => page::read(name, &text),
         kind::Form::Markdown => markdown::read(name, &text, &mut findings),
         kind::Form::Text => plain_text::read(name, &text),
         kind::Form::Body => body(name, text),
@@ -176,6 +171,6 @@ fn body(name: &str, text: String) -> Fragment {
         name: name.to_owned(),
         kind: FragmentKind::BodyHtml,
         metadata,
-        body_html,
+        body: body_html.into(),
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
 
 /// The parts of a byline between commas and words such as "and".
 fn split(byline: &str) -> Vec<String> {
-    let mut text = without_prefix(&crate::html::flat::fold(byline));
+    let mut text = without_prefix(&crate::html::text::fold(byline));
     for and in AND.iter() {
         // "e", "i" and "y" also stand inside Iberian double names, so that one-letter words split only longer lists.
         let short = and.chars().count() == 1 && *and != "&";

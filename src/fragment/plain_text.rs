@@ -33,7 +33,7 @@ pub(super) fn read(name: &str, text: &str) -> Fragment {
         name: name.to_owned(),
         kind: FragmentKind::Text,
         metadata,
-        body_html,
+        body: body_html.into(),
     }
 }
 

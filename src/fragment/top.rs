@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{Sourced, dates};
 use crate::fragment::people::people;
+use crate::html::elements::Class;
 use crate::html::plain::blocks;
 use crate::html::tags::tags;
 use crate::table::{Values, tables};
@@ -24,12 +25,8 @@ pub(super) fn headline(body: &str) -> Option<(String, String)> {
     let mut all = tags(body);
     // Containers may stand around it.
     let open = all.find(|t| {
-        !t.closing
-            && ![
-                "div", "section", "article", "header", "main", "body", "html",
-            ]
-            .iter()
-            .any(|n| t.is(n))
+        let around = t.class.is(Class::HOLDER) || t.is("header") || t.is("html");
+        !t.closing && !around
     })?;
     if !open.is("h1") || !without_tags_is_empty(body.get(..open.start)?) {
         return None;

@@ -1,44 +1,59 @@
-//! Escaping for the HTML that is written without a template.
+//! Escaping, for all HTML that is written without a template.
 
 use std::io::Write;
 
-/// The entity of a byte that must not stand in text or in a quoted attribute as it is.
-fn entity(byte: u8) -> Option<&'static str> {
+/// Where escaped text is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the content of an element.
+    Content,
+    /// In an attribute between double quotes.
+    Attribute,
+    /// Anywhere in content or between quotes of either kind.
+    Anywhere,
+}
+
+/// The entity of a byte that must not stand there as it is.
+fn entity(byte: u8, place: Place) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        b'\'' => Some("&#39;"),
+        b'"' if place != Place::Content => Some("&quot;"),
+        b'\'' if place == Place::Anywhere => Some("&#39;"),
         _ => None,
     }
 }
 
-/// Writes text so that it is text in HTML, in element content and in quoted attributes.
-pub(crate) fn escape_into(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (i, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte) {
-            out.push_str(text.get(from..i).unwrap_or_default());
-            out.push_str(entity);
-            from = i + 1;
+/// The text in pieces that are each written whole: runs of plain text, and entities.
+fn pieces(text: &str, place: Place) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = *rest.as_bytes().first()?;
+        if let Some(entity) = entity(first, place) {
+            rest = rest.get(1..)?;
+            return Some(entity);
         }
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
+        let end = rest.bytes().position(|b| entity(b, place).is_some());
+        let (plain, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        Some(plain)
+    })
 }
 
-/// The same for templates: runs of plain text are written whole.
+/// Appends text so that it is text where it is to stand.
+pub(crate) fn push_escaped(out: &mut String, text: &str, place: Place) {
+    pieces(text, place).for_each(|piece| out.push_str(piece));
+}
+
+/// Appends text so that it is text wherever it stands.
+pub(crate) fn escape_into(out: &mut String, text: &str) {
+    push_escaped(out, text, Place::Anywhere);
+}
+
+/// The same for templates.
 pub(crate) fn escape_to(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (i, byte) in bytes.iter().enumerate() {
-        if let Some(entity) = entity(*byte) {
-            out.write_all(bytes.get(from..i).unwrap_or_default())?;
-            out.write_all(entity.as_bytes())?;
-            from = i + 1;
-        }
-    }
-    out.write_all(bytes.get(from..).unwrap_or_default())
+    pieces(text, Place::Anywhere).try_for_each(|piece| out.write_all(piece.as_bytes()))
 }
 
 #[cfg(test)]
@@ -46,21 +61,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_ways_escape_alike() {
-        for (text, expected) in [
-            ("", ""),
-            ("plain ü", "plain ü"),
+    fn text_is_text_where_it_stands() {
+        for (text, place, expected) in [
+            ("", Place::Anywhere, ""),
+            ("plain ü", Place::Anywhere, "plain ü"),
             (
                 "<a href=\"x\">'&'",
+                Place::Anywhere,
                 "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;",
             ),
+            ("<\"'é", Place::Attribute, "&lt;&quot;'é"),
+            ("\"&'", Place::Content, "\"&amp;'"),
         ] {
             let mut out = String::new();
-            escape_into(&mut out, text);
+            push_escaped(&mut out, text, place);
             assert_eq!(out, expected);
-            let mut bytes = Vec::new();
-            escape_to(text, &mut bytes).unwrap();
-            assert_eq!(bytes, expected.as_bytes());
+            if place == Place::Anywhere {
+                let mut bytes = Vec::new();
+                escape_to(text, &mut bytes).unwrap();
+                assert_eq!(bytes, expected.as_bytes());
+            }
         }
     }
 }

@@ -2,11 +2,19 @@
 //!
 //! A subtree is a range, so that walking needs no recursion and sums over subtrees are differences of running sums.
 
-use scraper::{Html, Node as Parsed, node::Element};
+use ego_tree::NodeId;
+use scraper::{Html, Node, node::Element};
+
+use super::elements::is_block;
+use super::naming::Names;
+use super::text::folded_text;
+use super::tree::attribute;
 
 /// One element or text.
 #[derive(Debug)]
-pub(crate) struct Node<'a> {
+pub(crate) struct FlatNode<'a> {
+    /// Its place in the tree.
+    pub id: NodeId,
     /// The element, unless this is text.
     pub element: Option<&'a Element>,
     /// The text, unless this is an element.
@@ -17,20 +25,25 @@ pub(crate) struct Node<'a> {
     pub end: usize,
 }
 
-impl<'a> Node<'a> {
+impl<'a> FlatNode<'a> {
     /// The element's name; empty for text.
     pub(crate) fn name(&self) -> &'a str {
         self.element.map_or("", Element::name)
     }
 
+    /// What its names say; nothing for text.
+    pub(crate) fn names(&self) -> Names {
+        self.element.map(Names::of).unwrap_or_default()
+    }
+
+    /// Whether it is an element that stands as a block.
+    pub(crate) fn is_block(&self) -> bool {
+        self.element.is_some_and(|e| is_block(e.name()))
+    }
+
     /// An attribute's value.
     pub(crate) fn attr(&self, name: &str) -> Option<&'a str> {
-        // Binary search by name needs an interned name, which costs more than looking through a handful.
-        self.element?
-            .attrs
-            .iter()
-            .find(|(n, _)| n.local.as_bytes() == name.as_bytes())
-            .map(|(_, v)| &**v)
+        attribute(self.element?, name)
     }
 
     /// An attribute's value without space around it, where it holds anything.
@@ -42,28 +55,31 @@ impl<'a> Node<'a> {
 /// The elements and texts of a page.
 #[derive(Debug)]
 pub(crate) struct Flat<'a> {
+    html: &'a Html,
     /// All nodes in document order.
-    pub nodes: Vec<Node<'a>>,
+    pub nodes: Vec<FlatNode<'a>>,
 }
 
 impl<'a> Flat<'a> {
     /// The flat list of a parsed page.
     pub(crate) fn of(html: &'a Html) -> Self {
-        let mut nodes: Vec<Node<'a>> = Vec::with_capacity(1024);
+        let mut nodes: Vec<FlatNode<'a>> = Vec::with_capacity(1024);
         let mut open: Vec<usize> = Vec::new();
         let mut next = html.tree.root().first_child();
         while let Some(node) = next {
             let at = nodes.len();
             let parent = open.last().copied().unwrap_or(0);
             match node.value() {
-                Parsed::Text(text) => nodes.push(Node {
+                Node::Text(text) => nodes.push(FlatNode {
+                    id: node.id(),
                     element: None,
                     text,
                     parent,
                     end: at + 1,
                 }),
-                Parsed::Element(element) => {
-                    nodes.push(Node {
+                Node::Element(element) => {
+                    nodes.push(FlatNode {
+                        id: node.id(),
                         element: Some(element),
                         text: "",
                         parent,
@@ -93,7 +109,7 @@ impl<'a> Flat<'a> {
                 done = parent;
             };
         }
-        Self { nodes }
+        Self { html, nodes }
     }
 
     /// The children of a node.
@@ -107,23 +123,10 @@ impl<'a> Flat<'a> {
         })
     }
 
-    /// The text inside a node, white space folded.
+    /// The text inside a node, folded.
     pub(crate) fn text(&self, of: usize) -> String {
-        let end = self.nodes.get(of).map_or(0, |n| n.end);
-        let mut out = String::new();
-        let mut at = of;
-        while let Some(node) = self.nodes.get(at).filter(|_| at < end) {
-            if matches!(node.name(), "script" | "style" | "template" | "noscript") {
-                at = node.end;
-                continue;
-            }
-            if matches!(node.name(), "br" | "p" | "div" | "li") {
-                out.push(' ');
-            }
-            out.push_str(node.text);
-            at += 1;
-        }
-        fold(&out)
+        let node = self.nodes.get(of).and_then(|n| self.html.tree.get(n.id));
+        node.map(folded_text).unwrap_or_default()
     }
 
     /// The indices of the elements of this name.
@@ -134,19 +137,4 @@ impl<'a> Flat<'a> {
             .filter(move |(_, n)| n.name() == name)
             .map(|(i, _)| i)
     }
-}
-
-/// White space folded to single spaces, none at the ends; soft hyphens and zero-width spaces gone.
-pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(
-            word.chars()
-                .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')),
-        );
-    }
-    out
 }

@@ -1,42 +1,10 @@
 //! Plain text out of small pieces of HTML, and HTML out of plain text.
 
-use scraper::Html;
-
-use super::flat::{Flat, fold};
-use crate::html::tags::tags;
-
-/// Elements after which text goes on in a new block.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "br",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "tr",
-    "table",
-    "section",
-    "article",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "pre",
-    "hr",
-    "header",
-    "footer",
-    "aside",
-    "td",
-    "dd",
-    "dt",
-    "main",
-    "body",
-];
+use super::elements::Class;
+use super::escape::{Place, push_escaped};
+use super::parse;
+use super::tags::tags;
+use super::text::{fold, folded_text};
 
 /// The text with its character references resolved.
 pub(crate) fn unescape(text: &str) -> String {
@@ -44,7 +12,12 @@ pub(crate) fn unescape(text: &str) -> String {
         return text.to_owned();
     }
     // `<` must not begin a tag here: the text is text.
-    let html = Html::parse_fragment(&text.replace('<', "&lt;"));
+    texts(&text.replace('<', "&lt;"))
+}
+
+/// All text of a piece of HTML, as it is.
+fn texts(html: &str) -> String {
+    let html = parse::fragment(html);
     html.tree
         .nodes()
         .filter_map(|n| n.value().as_text())
@@ -65,7 +38,12 @@ pub(crate) fn blocks(html: &str, most: usize) -> Vec<String> {
     let mut total = 0;
     let mut hidden = false;
     let finish = |current: &mut String, out: &mut Vec<String>| {
-        let text = fold(&unescape(current));
+        // No tag is left in it, but comments and references may be.
+        let text = if current.contains(['<', '&']) {
+            fold(&texts(current))
+        } else {
+            fold(current)
+        };
         current.clear();
         let length = text.len();
         if !text.is_empty() {
@@ -78,8 +56,8 @@ pub(crate) fn blocks(html: &str, most: usize) -> Vec<String> {
             current.push_str(html.get(at..tag.start).unwrap_or_default());
         }
         at = tag.end;
-        hidden = !tag.closing && (tag.is("script") || tag.is("style"));
-        if BLOCKS.iter().any(|b| tag.is(b)) {
+        hidden = !tag.closing && tag.class.is(Class::RAW);
+        if tag.class.is_block() || tag.is("br") {
             total += finish(&mut current, &mut out);
             if total > most {
                 return out;
@@ -93,18 +71,10 @@ pub(crate) fn blocks(html: &str, most: usize) -> Vec<String> {
     out
 }
 
-/// Text as HTML text.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
 /// A title that may hold tags or references, as plain text.
 pub(crate) fn title(text: &str) -> String {
     if text.contains('<') {
-        let html = Html::parse_fragment(text);
-        return fold(&Flat::of(&html).text(0));
+        return folded_text(parse::fragment(text).tree.root());
     }
     // Feeds escape twice often enough.
     fold(&unescape(&unescape(text)))
@@ -118,7 +88,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
     let mut push = |paragraph: &str| {
         if !paragraph.trim().is_empty() {
             out.push_str("<p>");
-            out.push_str(&escape(&fold(paragraph)));
+            push_escaped(&mut out, &fold(paragraph), Place::Content);
             out.push_str("</p>\n");
         }
     };
@@ -151,7 +121,10 @@ mod tests {
             without_tags("<p>One <b>two</b></p><script>x<y</script><p>three"),
             "One two\nthree"
         );
-        assert_eq!(blocks("<h1>A</h1><p>B</p>", 10_000), ["A", "B"]);
+        assert_eq!(
+            blocks("<h1>A</h1><p>B <!-- C --> 1<2</p>", 10_000),
+            ["A", "B 1<2"]
+        );
         assert_eq!(title("A &amp;amp; <i>B</i>"), "A &amp; B");
         assert_eq!(title("A &amp;amp; B"), "A & B");
     }

@@ -220,7 +220,8 @@ pub fn draft_by_name(project: &Project, name: &str) -> Result<Draft> {
         .read(project)
         .map_err(|e| anyhow!("{}: {}", shown(project, name), e.finding.message))?;
     let (fragments, _) = file.fragments(project, &contents);
-    let fragment = fragments.iter().find(|f| f.name == name).ok_or_else(|| {
+    let mut fragments = fragments.into_iter();
+    let fragment = fragments.find(|f| f.name == name).ok_or_else(|| {
         anyhow!(
             "the fragment {} is not in its file any more",
             shown(project, name)

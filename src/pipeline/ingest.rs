@@ -206,14 +206,15 @@ fn read_file(
         }
     }
     result.findings.extend(findings);
-    for fragment in &fragments {
-        if let Some(member) = collected_again(fragment, &contents.hash, records) {
+    for fragment in fragments {
+        let name = fragment.name.clone();
+        if let Some(member) = collected_again(&fragment, &contents.hash, records) {
             result.members.push(member);
         } else if let Some(member) = member(project, fragment, &contents.hash) {
             result.members.push(member);
         } else {
-            result.refused.push(fragment.name.clone());
-            result.findings.push(nothing_left(project, &fragment.name));
+            result.findings.push(nothing_left(project, &name));
+            result.refused.push(name);
         }
     }
     if whole && result.refused.is_empty() {
@@ -238,13 +239,15 @@ fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) 
     })
 }
 
-fn member(project: &Project, fragment: &Fragment, file_hash: &str) -> Option<Member> {
+fn member(project: &Project, fragment: Fragment, file_hash: &str) -> Option<Member> {
+    let name = fragment.name.clone();
+    let from = fragment_hash(&fragment);
     let draft = draft(fragment, &project.catalogue)?;
     Some(Member {
-        fragment: fragment.name.clone(),
+        fragment: name,
         file_hash: file_hash.to_owned(),
         words: draft.words_hash,
-        from: fragment_hash(fragment),
+        from,
         settled: None,
         fresh: Some(Box::new(draft.brief)),
     })
@@ -265,7 +268,7 @@ fn fragment_hash(fragment: &Fragment) -> String {
         m.date.as_ref().map(|t| t.value.to_string()),
         m.publisher.as_ref().map(|t| &t.value),
         m.url.as_ref().map(|t| &t.value),
-        fragment.body_html
+        fragment.body.html()
     );
     // Appended only where it is, so that the hash of all others stays what it was.
     let draft = m.draft.as_ref().is_some_and(|d| d.value);
@@ -402,7 +405,7 @@ fn read_again(
             let members = fragments.into_iter().flat_map(|(fragments, hash)| {
                 let wanted = fragments.into_iter().filter(|f| wanted.contains(&f.name));
                 wanted
-                    .filter_map(|f| member(project, &f, &hash))
+                    .filter_map(|f| member(project, f, &hash))
                     .collect::<Vec<_>>()
             });
             members.filter_map(|m| Some((m.fragment, m.fresh?)))

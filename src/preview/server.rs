@@ -14,6 +14,7 @@ use url::form_urlencoded;
 
 use super::{Current, door, live};
 use crate::finding::Finding;
+use crate::html::escape::escape_into;
 
 /// The script that the preview adds to each page.
 const LIVE_JS: &str = include_str!("live.js");
@@ -181,5 +182,7 @@ fn typed(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+    let mut out = String::new();
+    escape_into(&mut out, text);
+    out
 }

@@ -54,7 +54,7 @@ fn deep_nesting() {
             .as_bytes(),
         );
         assert!(
-            page.fragments[0].body_html.contains("sentence"),
+            page.fragments[0].body.html().contains("sentence"),
             "{element}"
         );
     }

@@ -41,7 +41,7 @@ fn body_html_stays_as_it_is() {
     assert_eq!(
         (
             fragment.kind,
-            fragment.body_html.as_str(),
+            &*fragment.body.html(),
             fragment.name.as_str()
         ),
         (FragmentKind::BodyHtml, body, "a/b.html")
@@ -52,7 +52,7 @@ fn body_html_stays_as_it_is() {
         "<h1>A new plant</h1><p>By Jane Doe</p><p>The maker will build it.</p>",
     );
     assert_eq!(facts(&dated), "A new plant / 2024-11-21 / Jane Doe / - / -");
-    assert!(!dated.body_html.contains("A new plant") && dated.body_html.contains("The maker"));
+    assert!(!dated.body.html().contains("A new plant") && dated.body.html().contains("The maker"));
 }
 
 #[test]
@@ -113,10 +113,10 @@ fn whole_pages() {
         "<figcaption>The site</figcaption>",
         "<img src=\"x.jpg\">",
     ] {
-        assert!(fragment.body_html.contains(kept), "{kept}");
+        assert!(fragment.body.html().contains(kept), "{kept}");
     }
     for gone in ["<h1>", "By Jane", "Home", "related", "<footer"] {
-        assert!(!fragment.body_html.contains(gone), "{gone}");
+        assert!(!fragment.body.html().contains(gone), "{gone}");
     }
 }
 
@@ -159,13 +159,13 @@ fn markdown() {
         "A plant / 2024-11-21 / Jane Doe+John Roe / Example / https://example.com/a"
     );
     assert!(
-        fragment.body_html.contains("<strong>bold</strong>")
-            && !fragment.body_html.contains("A plant")
-            && fragment.body_html.contains("<em>raw</em>")
+        fragment.body.html().contains("<strong>bold</strong>")
+            && !fragment.body.html().contains("A plant")
+            && fragment.body.html().contains("<em>raw</em>")
     );
     let bare = one("b.txt", "# A plant\n\n## Where\n\nText\n");
     assert_eq!(facts(&bare), "A plant / - / - / - / -");
-    assert!(bare.body_html.contains("<h2>Where</h2>"));
+    assert!(bare.body.html().contains("<h2>Where</h2>"));
     let wrong = read("c.md", b"---\ntitle: [\n---\nText\n", None);
     assert_eq!(
         (wrong.findings[0].rule, wrong.fragments.len()),
@@ -191,11 +191,11 @@ fn plain_text() {
         "A plant for 3 < 4 billion / 2024-11-21 / - / - / -"
     );
     assert_eq!(
-        fragment.body_html,
+        fragment.body.html(),
         "<p>SEOUL, Nov. 21, 2024 -- First &amp; line second line.</p>\n<p>More.</p>\n"
     );
     assert_eq!(
-        one("a.txt", "One line.\nAnother line.").body_html,
+        one("a.txt", "One line.\nAnother line.").body.html(),
         "<p>One line.</p>\n<p>Another line.</p>\n"
     );
 }
@@ -232,7 +232,7 @@ fn json_of_many_makers() {
         let fragment = one("a.json", json);
         assert_eq!(facts(&fragment), expected);
         assert_eq!(
-            fragment.body_html.trim().replace(" and", ""),
+            fragment.body.html().trim().replace(" and", ""),
             "<p>Text</p>",
             "{json}"
         );
@@ -250,7 +250,7 @@ fn json_collections() {
         array.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(),
         ["a.json#1", "a.json#two"]
     );
-    assert_eq!(array[0].body_html, "<p>First</p>\n<p>Second</p>\n");
+    assert_eq!(array[0].body.html(), "<p>First</p>\n<p>Second</p>\n");
     let feed = all(
         "f.json",
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Example", "items": [{"id": "https://example.com/1", "title": "One", "content_html": "<p>x</p>", "date_published": "2024-11-21T08:00:00+09:00", "authors": [{"name": "Jane Doe"}]}]}"#,
@@ -267,7 +267,7 @@ fn json_collections() {
         wrapped[0].metadata.title.as_ref().map(|t| t.value.as_str()),
         Some("One")
     );
-    assert_eq!(wrapped[0].body_html, "<p>x</p>");
+    assert_eq!(wrapped[0].body.html(), "<p>x</p>");
     let export = all(
         "g.json",
         r#"{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"title": "One", "slug": "one", "html": "<p>x</p>"}], "tags": [{"name": "t"}]}}]}"#,
@@ -326,15 +326,15 @@ fn feeds() {
         "Plant & cells / 2024-11-22 / Jane Doe / Example / https://example.com/plant"
     );
     assert!(
-        first.body_html.contains("Café <iframe"),
+        first.body.html().contains("Café <iframe"),
         "{}",
-        first.body_html
+        first.body.html()
     );
     assert_eq!(
         first.metadata.summary.as_ref().map(|s| s.value.as_str()),
         Some("Short")
     );
-    assert_eq!(second.body_html, "<p>Body</p>");
+    assert_eq!(second.body.html(), "<p>Body</p>");
     let atom = all(
         "a.xml",
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>Example</title><id>x</id><updated>2024-11-22T00:00:00Z</updated><entry><id>tag:example.com,2024:1</id><title type='html'>One &lt;i&gt;two&lt;/i&gt;</title><link rel='alternate' href='https://example.com/1'/><published>2024-11-21T23:00:00-05:00</published><updated>2024-12-01T00:00:00Z</updated><author><name>Jane Doe</name></author><content type='html'>&lt;p&gt;x&lt;/p&gt;</content></entry></feed>",
@@ -501,12 +501,15 @@ fn json_without_a_record_is_refused_with_the_reason() {
 fn seven_bit_encodings_are_read() {
     let bytes = b"<p>\x1b$BEECS\x1b(B by Tesla.</p>";
     let reading = read("a.html", bytes, None);
-    assert_eq!(reading.fragments[0].body_html, "<p>電池 by Tesla.</p>");
+    assert_eq!(reading.fragments[0].body.html(), "<p>電池 by Tesla.</p>");
     assert_eq!(reading.findings[0].rule, "guessed-charset");
     let coloured = read(
         "a.txt",
         "\u{1b}[31mCafé\u{1b}[0m $B and more".as_bytes(),
         None,
     );
-    assert_eq!(coloured.fragments[0].body_html, "<p>Café $B and more</p>\n");
+    assert_eq!(
+        coloured.fragments[0].body.html(),
+        "<p>Café $B and more</p>\n"
+    );
 }

@@ -32,6 +32,7 @@ mod next_steps;
 mod nothing_is_lost;
 mod order;
 mod outputs;
+mod page_words;
 mod pages;
 mod paths;
 mod plain_text;

@@ -222,6 +222,19 @@ fn the_list_is_the_one_that_is_documented() {
 }
 
 #[test]
+fn html_is_parsed_in_one_file_only() {
+    for entry in walkdir::WalkDir::new("src").into_iter().flatten() {
+        let path = entry.path();
+        let test = path.components().any(|c| c.as_os_str() == "tests");
+        if path.extension().is_some_and(|e| e == "rs") && !test && !path.ends_with("html/parse.rs")
+        {
+            let source = std::fs::read_to_string(path).unwrap();
+            assert!(!source.contains("Html::parse_"), "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn the_yaml_library_is_named_in_one_file_only() {
     for entry in walkdir::WalkDir::new("src").into_iter().flatten() {
         let path = entry.path();

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node, node::Element};
 
-use crate::html::tree::{folded_text, is_block, name};
+use crate::html::elements::is_block;
+use crate::html::text::folded_text;
+use crate::html::tree::name;
 
 /// Most nodes of a note that are looked at; a larger block is no note.
 const MAX_NOTE_NODES: usize = 400;

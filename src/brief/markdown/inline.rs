@@ -6,7 +6,8 @@ use scraper::{Node, node::Element};
 use super::footnotes::Notes;
 use super::scripts::{subscript, superscript};
 use crate::clean::{image_address, is_relative};
-use crate::html::tree::{folded_text, is_block, is_unread};
+use crate::html::elements::{Class, is_block};
+use crate::html::text::folded_text;
 
 /// Deeper than this the tree is read as plain text: no article nests so, and the stack is finite.
 pub(super) const MAX_DEPTH: usize = 300;
@@ -165,7 +166,7 @@ impl TextLine {
                 self.push_text("”", style);
                 return;
             }
-            _ if is_unread(tag) => return,
+            _ if Class::UNREAD.holds(tag) => return,
             _ => {}
         }
         let apart = is_block(tag) && !matches!(tag, "math");

@@ -9,7 +9,9 @@ use super::footnotes::Notes;
 use super::inline::{MAX_DEPTH, Style, TextLine, is_web};
 use super::table;
 use crate::clean::embed_address;
-use crate::html::tree::{folded_text, is_block, is_media, is_unread, name};
+use crate::html::elements::{Class, is_block};
+use crate::html::text::folded_text;
+use crate::html::tree::name;
 
 /// The blocks of an article, its footnotes last.
 pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<MarkdownBlock> {
@@ -40,10 +42,11 @@ impl TreeReader<'_> {
         let mut line = TextLine::default();
         for child in node.children() {
             match name(&child) {
-                Some(tag) if is_unread(tag) => {}
+                Some(tag) if Class::UNREAD.holds(tag) => {}
                 Some(tag)
                     if (is_block(tag)
-                        || (!matches!(tag, "img" | "picture" | "math") && is_media(tag)))
+                        || (!matches!(tag, "img" | "picture" | "math")
+                            && Class::MEDIA.holds(tag)))
                         && depth < MAX_DEPTH =>
                 {
                     flush(&mut line, out);
@@ -168,7 +171,7 @@ impl TreeReader<'_> {
             let Some(child_tag) = name(&child) else {
                 continue;
             };
-            if is_unread(child_tag) {
+            if Class::UNREAD.holds(child_tag) {
                 continue;
             }
             let mut item = Vec::new();

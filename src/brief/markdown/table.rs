@@ -6,7 +6,8 @@ use scraper::Node;
 use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
 use super::inline::{Style, TextLine};
-use crate::html::tree::{folded_text, name};
+use crate::html::text::folded_text;
+use crate::html::tree::name;
 
 /// Widest table; what has more cells in a row is no table that anyone reads.
 const MAX_COLUMNS: usize = 100;

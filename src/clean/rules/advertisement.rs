@@ -4,13 +4,18 @@
 //! line must say nothing else. A list under "… is sponsored by:" goes with it.
 
 use super::line::cut_line;
-use crate::clean::marks::Marks;
 use crate::clean::phrases::{
     BESIDE_GOES_ON, GOES_ON, PhraseKind, comparable, ends_before_colon, is_whole,
 };
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-const RULE: &str = "advertisement";
+pub(super) static RULE: Rule = Rule::new(
+    Stage::Cleaning,
+    "advertisement",
+    "an advertisement or the mark of one",
+);
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (index, block) in page.outline.blocks.iter().enumerate() {
@@ -30,14 +35,14 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
             let items: Vec<_> = list.map(|b| b.node).collect();
             if !items.is_empty() {
                 for node in std::iter::once(block.node).chain(items) {
-                    marks.cut(node, RULE);
+                    marks.cut(node, &RULE);
                 }
                 continue;
             }
         }
         for (i, line) in block.lines.iter().enumerate() {
             if line.text.len() < 160 && is_notice(&comparable(&line.text).0) {
-                cut_line(page, block, i, RULE, marks);
+                cut_line(page, block, i, &RULE, marks);
             }
         }
     }

@@ -1,16 +1,49 @@
 //! Boxes that publishers name for what they hold: `class="share-buttons"`, `id="related-posts"`, `class="ad-slot"`.
 //!
-//! The cut takes the id of the rule that the name stands for (tables/boxes.tsv). A box goes only if it holds no
+//! The cut takes the id of the rule that the name stands for (`data/boxes.txt`). A box goes only if it holds no
 //! prose: a name alone never takes a paragraph of the article along.
 
-use crate::clean::marks::Marks;
+use scraper::node::Element;
+
+use super::{advertisement, related_list, share_bar, subscribe};
 use crate::clean::outline::OutlineBlock;
 use crate::clean::phrases::box_rule;
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
+
+pub(super) static NAVIGATION: Rule =
+    Rule::new(Stage::Cleaning, "navigation", "a way through the site");
+pub(super) static COMMENTS: Rule = Rule::new(Stage::Cleaning, "comments", "readers’ comments");
+pub(super) static PLAYER: Rule = Rule::new(
+    Stage::Cleaning,
+    "player",
+    "a player that reads the text aloud",
+);
+pub(super) static TAGS: Rule = Rule::new(Stage::Cleaning, "tags", "the article’s tags");
+
+/// The rules that names stand for.
+static NAMED: &[&Rule] = &[
+    &advertisement::RULE,
+    &share_bar::RULE,
+    &subscribe::RULE,
+    &related_list::RULE,
+    &NAVIGATION,
+    &COMMENTS,
+    &PLAYER,
+    &TAGS,
+];
+
+/// The rule that an element's names stand for.
+fn rule_of(element: &Element) -> Option<&'static Rule> {
+    let mut names = ["class", "id"].iter().filter_map(|a| element.attr(a));
+    let id = names.find_map(box_rule)?;
+    NAMED.iter().copied().find(|r| r.id == id)
+}
 
 /// Most characters outside of links that one block of a box may have.
-fn block_limit(rule: &str) -> usize {
-    match rule {
+fn block_limit(rule: &Rule) -> usize {
+    match rule.id {
         "subscribe" => 280,
         "share-bar" | "navigation" | "player" => 80,
         "comments" => 400,
@@ -36,19 +69,9 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
         ) {
             continue;
         }
-        let Some(element) = page
-            .html
-            .tree
-            .get(container.node)
-            .and_then(|n| n.value().as_element().cloned())
-        else {
-            continue;
-        };
-        let Some(rule) = ["class", "id"]
-            .iter()
-            .filter_map(|a| element.attr(a))
-            .find_map(box_rule)
-        else {
+        let node = page.html.tree.get(container.node);
+        let element = node.and_then(|n| n.value().as_element());
+        let Some(rule) = element.and_then(rule_of) else {
             continue;
         };
         let blocks = page
@@ -62,7 +85,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     }
 }
 
-fn holds_no_prose(blocks: &[OutlineBlock], rule: &'static str, all_chars: usize) -> bool {
+fn holds_no_prose(blocks: &[OutlineBlock], rule: &Rule, all_chars: usize) -> bool {
     let chars: usize = blocks.iter().map(|b| b.chars).sum();
     let outside: usize = blocks
         .iter()
@@ -79,7 +102,7 @@ fn holds_no_prose(blocks: &[OutlineBlock], rule: &'static str, all_chars: usize)
         return false;
     }
     let media = blocks.iter().filter(|b| b.media).count();
-    match rule {
+    match rule.id {
         // A picture of the article may stand in a box called promo; one with nothing but a link does not.
         "related-list" => blocks.iter().any(|b| !b.links().is_empty()) && outside <= 240,
         "advertisement" => {
@@ -91,5 +114,18 @@ fn holds_no_prose(blocks: &[OutlineBlock], rule: &'static str, all_chars: usize)
         "share-bar" | "navigation" => media == 0 && outside <= 160,
         "subscribe" => outside <= 600 && media <= 1,
         _ => media == 0 && outside <= 400,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAMED;
+    use crate::clean::phrases::box_rules;
+
+    #[test]
+    fn every_rule_of_the_table_is_stated() {
+        for id in box_rules() {
+            assert!(NAMED.iter().any(|r| r.id == id), "{id}");
+        }
     }
 }

@@ -4,11 +4,16 @@
 //! on" something: the line must be short and hold a link, or stand at the very end and open with the article itself.
 
 use super::line::cut_line;
-use crate::clean::marks::Marks;
 use crate::clean::phrases::{ITSELF, comparable, holds_footer};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-pub(super) const RULE: &str = "feed-footer";
+pub(super) static RULE: Rule = Rule::new(
+    Stage::Cleaning,
+    "feed-footer",
+    "the line that feeds put under an article",
+);
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();
@@ -32,7 +37,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 || (i * 10 >= count * 8
                     && (itself || linked && line.link_chars * 3 >= line.text.chars().count()))
             {
-                cut_line(page, block, j, RULE, marks);
+                cut_line(page, block, j, &RULE, marks);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Cutting one line of a block without the rest.
 
-use crate::clean::marks::Marks;
 use crate::clean::outline::{Line, OutlineBlock};
-use crate::clean::rules::BodyView;
-use crate::html::tree::push_folded;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::html::text::push_folded;
+use crate::rule::Rule;
 use scraper::Node;
 
 /// Marks a line: the whole block if it has no other with words, else the line's text alone.
@@ -11,7 +12,7 @@ pub(super) fn cut_line(
     page: &BodyView<'_>,
     block: &OutlineBlock,
     line: usize,
-    rule: &'static str,
+    rule: &'static Rule,
     marks: &mut Marks,
 ) {
     let others = block
@@ -31,7 +32,7 @@ pub(super) fn cut_from(
     page: &BodyView<'_>,
     line: &Line,
     from: usize,
-    rule: &'static str,
+    rule: &'static Rule,
     marks: &mut Marks,
 ) {
     let group = marks.new_group();

@@ -3,12 +3,15 @@
 //! Matches `<script>`, `<form>…</form>`, `<img width="1" height="1">`. Must not match a form that wraps the article,
 //! as some server frameworks make it: only its fields go.
 
-use crate::clean::marks::Marks;
 use crate::clean::media;
-use crate::clean::rules::BodyView;
-use crate::html::tree::{folded_text, name};
+use crate::clean::rules::view::BodyView;
+use crate::html::elements::Class;
+use crate::html::marks::Marks;
+use crate::html::text::folded_text;
+use crate::html::tree::name;
+use crate::rule::{Rule, Stage};
 
-pub(super) const RULE: &str = "machinery";
+pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "machinery", "a form, button or script");
 
 /// A form with more prose than this wraps the article.
 const FORM_CHARS: usize = 600;
@@ -17,10 +20,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for node in page.html.tree.root().descendants() {
         let Some(tag) = name(&node) else { continue };
         let gone = match tag {
-            "script" | "style" | "noscript" | "template" | "link" | "meta" | "base" | "title"
-            | "button" | "input" | "select" | "textarea" | "datalist" | "progress" | "meter"
-            | "dialog" | "object" | "applet" | "frame" | "frameset" | "canvas" | "svg"
-            | "param" => true,
+            _ if Class::MACHINERY.holds(tag) => true,
             "form" => folded_text(node).chars().count() < FORM_CHARS,
             "img" => node.value().as_element().is_some_and(media::is_pixel),
             "iframe" | "embed" => node
@@ -30,7 +30,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
             _ => false,
         };
         if gone {
-            marks.cut(node.id(), RULE);
+            marks.cut(node.id(), &RULE);
         }
     }
 }

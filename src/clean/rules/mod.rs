@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use scraper::Html;
 use url::Url;
 
-use super::Context;
-use super::marks::Marks;
-use super::outline::Outline;
+use self::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::Rule;
 
 mod advertisement;
 mod boxes;
@@ -23,77 +22,25 @@ mod share_bar;
 mod subscribe;
 mod tail;
 mod unlabelled;
+pub(super) mod view;
 
-/// What a rule reads.
-pub(super) struct BodyView<'a> {
-    /// The mended tree.
-    pub(super) html: &'a Html,
-    /// Its blocks.
-    pub(super) outline: &'a Outline,
-    /// What else is known.
-    pub(super) context: &'a Context<'a>,
-}
-
-impl BodyView<'_> {
-    /// The address of a link.
-    pub(super) fn href(&self, link: ego_tree::NodeId) -> &str {
-        self.html
-            .tree
-            .get(link)
-            .and_then(|n| n.value().as_element().and_then(|e| e.attr("href")))
-            .unwrap_or_default()
-    }
-
-    /// The host of the publisher's own pages: of the article's address, else the one that most links lead to.
-    pub(super) fn own_host(&self) -> Option<String> {
-        if let Some(host) = self.context.base_url.and_then(Url::host_str) {
-            return Some(bare_host(host));
-        }
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let mut all = 0;
-        for link in self
-            .outline
-            .blocks
-            .iter()
-            .flat_map(crate::clean::outline::OutlineBlock::links)
-        {
-            if let Some(host) = self.host(link) {
-                all += 1;
-                *counts.entry(host).or_default() += 1;
-            }
-        }
-        counts
-            .into_iter()
-            .max_by_key(|c| c.1)
-            .filter(|c| c.1 >= 2 && c.1 * 2 > all)
-            .map(|c| c.0)
-    }
-
-    /// The host a link leads to; none for other schemes, share links and places of the same page. A relative link
-    /// leads to a host without a name.
-    pub(super) fn host(&self, link: ego_tree::NodeId) -> Option<String> {
-        let href = self.href(link).trim();
-        if crate::clean::phrases::is_share_link(href) {
-            return None;
-        }
-        if super::is_relative(href) && !href.starts_with("//") {
-            return Some(String::new());
-        }
-        let url = super::media::resolve(href, None)?;
-        (!crate::clean::phrases::is_host_of(crate::clean::phrases::Serves::Embeds, &url))
-            .then(|| url.host_str().map(bare_host))
-            .flatten()
-    }
-
-    /// Whether a block was marked, itself or something around it.
-    pub(super) fn is_marked(&self, block: usize, marks: &Marks) -> bool {
-        self.outline
-            .blocks
-            .get(block)
-            .and_then(|b| self.html.tree.get(b.node))
-            .is_some_and(|n| marks.covers(n))
-    }
-}
+/// The rules, each stated in its file; `tail` and `unlabelled` find more of what others state.
+pub static RULES: &[&Rule] = &[
+    &repeated_body::RULE,
+    &machinery::RULE,
+    &hidden::RULE,
+    &repeated_headline::RULE,
+    &feed_footer::RULE,
+    &advertisement::RULE,
+    &share_bar::RULE,
+    &related_list::RULE,
+    &promotion::RULE,
+    &subscribe::RULE,
+    &boxes::NAVIGATION,
+    &boxes::COMMENTS,
+    &boxes::PLAYER,
+    &boxes::TAGS,
+];
 
 /// Runs all rules; whether the body held the article more than once.
 pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
@@ -113,10 +60,6 @@ pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     repeated
 }
 
-fn bare_host(host: &str) -> String {
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
 /// The hosts that promotions link to, most frequent first.
 pub(super) fn publisher_hints(page: &BodyView<'_>, marks: &Marks) -> Vec<String> {
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
@@ -132,11 +75,8 @@ pub(super) fn publisher_hints(page: &BodyView<'_>, marks: &Marks) -> Vec<String>
         {
             continue;
         }
-        let rule = marks.rule_of(node);
-        if !matches!(
-            rule,
-            Some(promotion::RULE | related_list::RULE | feed_footer::RULE)
-        ) {
+        let hints = [&promotion::RULE, &related_list::RULE, &feed_footer::RULE];
+        if !marks.rule_of(node).is_some_and(|r| hints.contains(&r)) {
             continue;
         }
         if let Some(host) = url.host_str() {

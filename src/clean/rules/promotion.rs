@@ -5,12 +5,14 @@
 //! Must not match a sentence that happens to hold a link, nor "Source: <link>".
 
 use super::line::cut_line;
-use crate::clean::marks::Marks;
 use crate::clean::outline::{Line, OutlineBlock};
 use crate::clean::phrases::{CREDITS, PhraseKind, comparable, openings};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-pub(super) const RULE: &str = "promotion";
+pub(super) static RULE: Rule =
+    Rule::new(Stage::Cleaning, "promotion", "a pointer to another article");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {
@@ -24,7 +26,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
         }
         for (j, line) in block.lines.iter().enumerate() {
             if is_promotion(page, i, block, line) {
-                cut_line(page, block, j, RULE, marks);
+                cut_line(page, block, j, &RULE, marks);
             }
         }
     }

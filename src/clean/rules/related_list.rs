@@ -3,12 +3,14 @@
 //! Matches `<h3>Read next</h3><ul>` of links, an `<aside>` or `<nav>` that is nearly all links. Must not match a list
 //! of links that the article itself introduces.
 
-use crate::clean::marks::Marks;
 use crate::clean::outline::OutlineBlock;
 use crate::clean::phrases::{PhraseKind, comparable, is_whole, openings};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-pub(super) const RULE: &str = "related-list";
+pub(super) static RULE: Rule =
+    Rule::new(Stage::Cleaning, "related-list", "links to other articles");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     labelled(page, marks);
@@ -28,7 +30,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
             && (dense || container.tag == "nav" && links > 0)
             && !blocks.iter().any(|b| b.media && b.chars > 200)
         {
-            marks.cut(container.node, RULE);
+            marks.cut(container.node, &RULE);
         }
     }
 }
@@ -70,7 +72,7 @@ fn labelled(page: &BodyView<'_>, marks: &mut Marks) {
             continue;
         }
         for b in blocks.get(i..=last_linked).unwrap_or_default() {
-            marks.cut(b.node, RULE);
+            marks.cut(b.node, &RULE);
         }
     }
 }

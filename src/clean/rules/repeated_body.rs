@@ -3,10 +3,15 @@
 //! Matches a body whose blocks, from some block on, are the first blocks over again to its end. Must not match an
 //! article that quotes its own first sentence, or a refrain.
 
-use crate::clean::marks::Marks;
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-const RULE: &str = "repeated-body";
+pub(super) static RULE: Rule = Rule::new(
+    Stage::Cleaning,
+    "repeated-body",
+    "the same article once more",
+);
 
 /// Shortest text that may stand for the article's beginning.
 const ANCHOR_CHARS: usize = 40;
@@ -53,7 +58,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) -> bool {
         return false;
     };
     for block in blocks.get(from..).unwrap_or_default() {
-        marks.drop_copy(block.node, RULE);
+        marks.drop_copy(block.node, &RULE);
     }
     true
 }

@@ -2,10 +2,15 @@
 //!
 //! Matches a first heading or paragraph that says the same words as the headline. Must not match a lead that goes on.
 
-use crate::clean::marks::Marks;
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-const RULE: &str = "repeated-headline";
+pub(super) static RULE: Rule = Rule::new(
+    Stage::Cleaning,
+    "repeated-headline",
+    "the headline once more",
+);
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let Some(title) = page.context.title.map(letters).filter(|t| t.len() >= 8) else {
@@ -13,7 +18,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     };
     for block in page.outline.blocks.iter().filter(|b| b.chars > 0).take(3) {
         if letters(&block.text) == title {
-            marks.cut(block.node, RULE);
+            marks.cut(block.node, &RULE);
             return;
         }
     }

@@ -3,12 +3,14 @@
 //! Matches "Share Tweet 0", a link to a sharing address. Must not match a paragraph on how a firm's shares were
 //! shared on Facebook, nor a heading or list item that names a network.
 
-use crate::clean::marks::Marks;
 use crate::clean::outline::OutlineBlock;
 use crate::clean::phrases::{comparable, is_share_bar, is_share_link};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::html::text::folded_text;
+use crate::rule::{Rule, Stage};
 
-const RULE: &str = "share-bar";
+pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "share-bar", "a share bar");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for block in &page.outline.blocks {
@@ -27,12 +29,12 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 && block.chars < 200
                 && is_share_bar(&comparable(&block.text).0);
             if bar {
-                marks.cut(block.node, RULE);
+                marks.cut(block.node, &RULE);
             }
             continue;
         }
         if share_links == links.len() && is_bar(block) {
-            marks.cut(block.node, RULE);
+            marks.cut(block.node, &RULE);
             continue;
         }
         for link in links {
@@ -41,11 +43,11 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                     .html
                     .tree
                     .get(link)
-                    .map(crate::html::tree::folded_text)
+                    .map(folded_text)
                     .unwrap_or_default();
                 let plain_text = comparable(&text).0;
                 if text.is_empty() || is_share_bar(&plain_text) {
-                    marks.cut(link, RULE);
+                    marks.cut(link, &RULE);
                 }
             }
         }

@@ -5,12 +5,17 @@
 //! is mostly link or set apart as a whole.
 
 use super::line::cut_line;
-use crate::clean::marks::Marks;
 use crate::clean::outline::{Line, OutlineBlock};
 use crate::clean::phrases::{PhraseKind, comparable, is_whole, openings};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::{Rule, Stage};
 
-pub(super) const RULE: &str = "subscribe";
+pub(super) static RULE: Rule = Rule::new(
+    Stage::Cleaning,
+    "subscribe",
+    "an appeal to subscribe, follow or give",
+);
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();
@@ -21,7 +26,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
         }
         for (i, line) in block.lines.iter().enumerate() {
             if is_plea(block, line, late) {
-                cut_line(page, block, i, RULE, marks);
+                cut_line(page, block, i, &RULE, marks);
             }
         }
     }

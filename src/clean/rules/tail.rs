@@ -6,10 +6,11 @@
 use super::line::cut_from;
 use super::promotion::RULE;
 use super::{feed_footer, subscribe};
-use crate::clean::marks::Marks;
 use crate::clean::outline::Line;
 use crate::clean::phrases::{PhraseKind, comparable, holds_footer, openings};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
+use crate::rule::Rule;
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {
@@ -29,7 +30,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
 }
 
 /// The byte at which a promotion at the line's end begins, and the rule.
-fn promotion_from(line: &Line) -> Option<(usize, &'static str)> {
+fn promotion_from(line: &Line) -> Option<(usize, &'static Rule)> {
     let starts = sentence_starts(line);
     // The latest few sentences; the earliest of them that is a promotion to the end wins.
     let from = starts.len().saturating_sub(4);
@@ -55,7 +56,7 @@ fn promotion_from(line: &Line) -> Option<(usize, &'static str)> {
         let (text, _) = comparable(tail);
         let found = openings(&text, &[PhraseKind::Label, PhraseKind::Subscribe]);
         if holds_footer(&text) && text.starts_with("the post ") {
-            return Some((start, feed_footer::RULE));
+            return Some((start, &feed_footer::RULE));
         }
         let Some(&(kind, length)) = found.first() else {
             continue;
@@ -63,10 +64,10 @@ fn promotion_from(line: &Line) -> Option<(usize, &'static str)> {
         let outside = chars.saturating_sub(linked).saturating_sub(length);
         let label_is_all = length + 6 >= chars;
         if kind == PhraseKind::Label && (label_is_all || outside <= 12) {
-            return Some((start, RULE));
+            return Some((start, &RULE));
         }
         if kind == PhraseKind::Subscribe && linked * 2 >= chars {
-            return Some((start, subscribe::RULE));
+            return Some((start, &subscribe::RULE));
         }
     }
     None

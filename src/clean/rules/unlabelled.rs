@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use super::line::cut_line;
 use super::promotion::RULE as PROMOTION;
 use super::related_list::RULE as RELATED;
-use crate::clean::marks::Marks;
 use crate::clean::outline::{Line, OutlineBlock};
-use crate::clean::rules::BodyView;
+use crate::clean::rules::view::BodyView;
+use crate::html::marks::Marks;
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let own = page.own_host();
@@ -70,7 +70,7 @@ fn repeated_labels(page: &BodyView<'_>, marks: &mut Marks) {
     for places in seen.values().filter(|p| p.len() >= 2) {
         for (i, j) in places {
             if let Some(block) = page.outline.blocks.get(*i) {
-                cut_line(page, block, *j, PROMOTION, marks);
+                cut_line(page, block, *j, &PROMOTION, marks);
             }
         }
     }
@@ -106,7 +106,7 @@ fn lone_headlines(page: &BodyView<'_>, own: &str, marks: &mut Marks) {
             .find(|b| b.chars > 0);
         let after = blocks.iter().skip(i + 1).take(8).find(|b| b.chars > 0);
         if near(before) && near(after) && before.is_some_and(|b| !b.text.ends_with(':')) {
-            marks.cut(block.node, PROMOTION);
+            marks.cut(block.node, &PROMOTION);
         }
     }
 }
@@ -151,7 +151,7 @@ fn lists(page: &BodyView<'_>, own: Option<&str>, marks: &mut Marks) {
                     .into_iter()
                     .chain(blocks.get(i..end).unwrap_or_default())
                 {
-                    marks.cut(block.node, RELATED);
+                    marks.cut(block.node, &RELATED);
                 }
             }
         }

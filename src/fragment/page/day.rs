@@ -3,9 +3,8 @@
 use crate::fragment::rules;
 use jiff::civil::Date;
 
-use super::boilerplate::words;
+use super::found::found;
 use super::jsonld;
-use super::stated::found;
 use crate::fragment::{Sourced, dates};
 use crate::html::flat::Flat;
 
@@ -105,7 +104,7 @@ fn shown(page: &Flat<'_>) -> Option<Sourced<Date>> {
         .iter()
         .filter(|at| {
             page.nodes.get(**at).is_some_and(|n| {
-                n.attr("pubdate").is_some() || words(n).iter().any(|w| w.starts_with("publish"))
+                n.attr("pubdate").is_some() || n.names().any(|w| w.starts_with("publish"))
             })
         })
         .find_map(time);
@@ -117,11 +116,10 @@ fn shown(page: &Flat<'_>) -> Option<Sourced<Date>> {
         {
             return None;
         }
-        words(node)
-            .iter()
+        node.names()
             .any(|w| {
                 matches!(
-                    w.as_str(),
+                    w,
                     "date"
                         | "datum"
                         | "fecha"

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::html::flat::{Flat, fold};
+use crate::html::flat::Flat;
 use crate::html::plain::unescape;
+use crate::html::text::fold;
 
 /// What JSON-LD states about the article.
 #[derive(Debug, Default)]

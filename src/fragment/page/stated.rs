@@ -1,15 +1,16 @@
 //! What a page states about its article: JSON-LD, `<meta>`, Open Graph, `<time>`, bylines, canonical links.
 
 use crate::fragment::rules;
-use crate::rule::Rule;
 use jiff::civil::Date;
 
+use super::found::found;
 use super::{day, jsonld, writers};
 use crate::fragment::people::{is_wire, key};
 use crate::fragment::title::cut_publisher;
 use crate::fragment::{Metadata, Sourced, dates, fields};
-use crate::html::flat::{Flat, fold};
+use crate::html::flat::Flat;
 use crate::html::plain::unescape;
+use crate::html::text::fold;
 
 /// Names of `<meta>` for the publisher.
 const PUBLISHERS: &[&str] = &[
@@ -25,7 +26,7 @@ const PUBLISHERS: &[&str] = &[
 
 /// What was read.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(super) struct Statements {
     /// The article's metadata, without a date from its text or address.
     pub metadata: Metadata,
     /// Headlines as the page writes them, with or without the publisher's name.
@@ -34,15 +35,6 @@ pub(super) struct Read {
     pub body: Option<String>,
     /// The date in the canonical address or the file's name: the last resort.
     pub date_in_address: Option<Sourced<Date>>,
-}
-
-/// A value with where it is from.
-pub(super) fn found<T>(value: T, rule: &'static Rule, evidence: impl Into<String>) -> Sourced<T> {
-    Sourced {
-        value,
-        rule,
-        evidence: evidence.into(),
-    }
 }
 
 /// The values of `<meta>` by lower-case name, in document order.
@@ -65,7 +57,7 @@ fn metas(page: &Flat<'_>) -> Vec<(String, String)> {
 }
 
 /// What the page states.
-pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
+pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
     let metas = metas(page);
     let meta = |name: &str| {
         metas
@@ -143,7 +135,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Read {
         .as_deref()
         .and_then(|a| dates::in_address(a).map(|d| found(d, &rules::ADDRESS, a)))
         .or_else(|| dates::in_address(file).map(|d| found(d, &rules::FILE_NAME, file)));
-    Read {
+    Statements {
         metadata: Metadata {
             title,
             date,

@@ -1,50 +1,8 @@
 //! How much prose each block of a page holds.
 
+use super::marked::is_marked;
 use crate::html::flat::Flat;
-
-/// Elements that begin a new block of text.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "td",
-    "th",
-    "li",
-    "blockquote",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "figcaption",
-    "figure",
-    "dd",
-    "dt",
-    "dl",
-    "ul",
-    "ol",
-    "table",
-    "tr",
-    "header",
-    "aside",
-    "form",
-    "center",
-    "body",
-    "html",
-    "details",
-    "summary",
-    "fieldset",
-    "address",
-    "tbody",
-    "thead",
-    "hr",
-    "iframe",
-    "video",
-];
+use crate::html::marks::Marks;
 
 /// What a block holds itself, without the blocks inside.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,28 +35,19 @@ impl Weight {
     }
 }
 
-/// Whether an element of this name begins a block.
-pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
-}
-
-/// The weight of every block by its index; zero for other nodes. Dropped parts weigh nothing.
-pub(super) fn weigh(page: &Flat<'_>, dropped: &[bool]) -> Vec<Weight> {
+/// The weight of every block by its index; zero for other nodes. Marked parts weigh nothing.
+pub(super) fn weigh(page: &Flat<'_>, marks: &Marks) -> Vec<Weight> {
     let mut out = vec![Weight::default(); page.nodes.len()];
     let mut link_until = 0;
     let mut block = vec![0; page.nodes.len()];
     let mut at = 0;
     while let Some(node) = page.nodes.get(at) {
-        if dropped.get(at).copied().unwrap_or(false) {
+        if is_marked(node, marks) {
             at = node.end;
             continue;
         }
         let parent_block = block.get(node.parent).copied().unwrap_or(0);
-        let own = if is_block(node.name()) {
-            at
-        } else {
-            parent_block
-        };
+        let own = if node.is_block() { at } else { parent_block };
         if let Some(slot) = block.get_mut(at) {
             *slot = own;
         }

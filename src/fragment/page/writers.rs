@@ -1,12 +1,12 @@
 //! The people who wrote a page's article: JSON-LD, `<meta>`, bylines, links to their pages.
 
-use super::boilerplate::words;
+use super::found::found;
 use super::jsonld;
-use super::stated::found;
 use crate::fragment::Sourced;
 use crate::fragment::people::{key, people};
 use crate::fragment::rules;
-use crate::html::flat::{Flat, Node};
+use crate::html::flat::{Flat, FlatNode};
+use crate::html::naming::Names;
 use crate::rule::Rule;
 
 /// Names of `<meta>` for the people who wrote the article.
@@ -106,9 +106,9 @@ pub(super) fn authors(
     }
     if out.is_empty() {
         for at in bylines(page, |_, w| {
-            w.iter().any(|w| {
+            w.any(|w| {
                 matches!(
-                    w.as_str(),
+                    w,
                     "byline" | "author" | "authors" | "autor" | "autoren" | "auteur"
                 )
             })
@@ -131,7 +131,7 @@ fn author_links(page: &Flat<'_>) -> Vec<usize> {
         .nodes
         .get(headline..(headline + 400).min(page.nodes.len()))
         .unwrap_or_default();
-    let leads = |node: &Node<'_>| {
+    let leads = |node: &FlatNode<'_>| {
         let path = node.filled("href").map(|h| {
             h.split(['?', '#'])
                 .next()
@@ -159,7 +159,7 @@ fn author_links(page: &Flat<'_>) -> Vec<usize> {
 }
 
 /// Short elements that satisfy a test, in document order, at most a few.
-fn bylines(page: &Flat<'_>, test: impl Fn(&Node<'_>, &[String]) -> bool) -> Vec<usize> {
+fn bylines(page: &Flat<'_>, test: impl Fn(&FlatNode<'_>, &Names) -> bool) -> Vec<usize> {
     let mut out = Vec::new();
     for (at, node) in page.nodes.iter().enumerate() {
         if node.element.is_none()
@@ -168,7 +168,7 @@ fn bylines(page: &Flat<'_>, test: impl Fn(&Node<'_>, &[String]) -> bool) -> Vec<
         {
             continue;
         }
-        if test(node, &words(node)) {
+        if test(node, &node.names()) {
             let length = page.text(at).chars().count();
             if (3..=120).contains(&length) {
                 out.push(at);

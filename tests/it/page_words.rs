@@ -1,0 +1,187 @@
+//! No word leaves a page in secret: each that a reader of the page could see is in the brief's text, in its headline, or
+//! in a cut with its rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use briefmill::brief::markdown::to_markdown;
+use briefmill::clean::{Context, Cut, RULES, clean};
+use briefmill::fragment::{Fragment, PAGE_RULES, read};
+use briefmill::rule::{Rule, Stage};
+use scraper::{Html, Node};
+
+use crate::digest_test::DigestTest;
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// How often each word stands in the page, scripts, styles and the head aside.
+fn seen(page: &str) -> BTreeMap<String, usize> {
+    let html = Html::parse_document(page);
+    let mut counts = BTreeMap::new();
+    for node in html.tree.nodes() {
+        let Node::Text(text) = node.value() else {
+            continue;
+        };
+        let unseen = |n: ego_tree::NodeRef<'_, Node>| {
+            n.value().as_element().is_some_and(|e| {
+                matches!(
+                    e.name(),
+                    "script" | "style" | "head" | "template" | "noscript" | "iframe" | "title"
+                )
+            })
+        };
+        if !node.ancestors().any(unseen) {
+            for word in words(text) {
+                *counts.entry(word).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn only(name: &str, page: &str) -> Fragment {
+    let mut fragments = read(name, page.as_bytes(), None).fragments;
+    assert_eq!(fragments.len(), 1, "{name}");
+    fragments.remove(0)
+}
+
+/// The words of a page that are nowhere any more, the brief's text and the cuts.
+fn lost(name: &str, page: &str) -> (Vec<String>, String, Vec<Cut>) {
+    let fragment = only(name, page);
+    let title = fragment.metadata.title.map(|t| t.value);
+    let context = Context {
+        base_url: None,
+        title: title.as_deref(),
+    };
+    let cleaned = clean(fragment.body, &context);
+    let markdown = to_markdown(&cleaned.article);
+    // Words of the page may be joined where nothing but an element's border parts them, hence parts of words count.
+    let cuts = cleaned.cuts.iter().map(|c| c.text.as_str());
+    let kept: Vec<String> = cuts.chain([markdown.as_str()]).flat_map(words).collect();
+    let kept = kept.join(" ");
+    let gone = seen(page)
+        .into_iter()
+        .filter(|(word, count)| kept.matches(word.as_str()).count() < *count)
+        .map(|(word, _)| word);
+    (gone.collect(), markdown, cleaned.cuts)
+}
+
+/// The pages of `tests/pages`, with their names.
+fn pages() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages");
+    let mut pages: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    pages.sort();
+    assert!(pages.len() >= 4);
+    pages
+}
+
+#[test]
+fn no_word_leaves_a_page_in_secret() {
+    for (name, page) in pages() {
+        let (gone, markdown, cuts) = lost(&name, &page);
+        assert!(gone.is_empty(), "{name}: {gone:?}\n{markdown}\n{cuts:#?}");
+        assert!(!markdown.trim().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn each_rule_of_a_page_takes_what_it_says() {
+    let (_, page) = pages().into_iter().find(|p| p.0 == "news.html").unwrap();
+    let (_, markdown, cuts) = lost("news.html", &page);
+    for (rule, words) in [
+        ("page-navigation", "Cells Grid"),
+        ("page-navigation", "© The Daily Volt Imprint"),
+        ("page-controls", "English Deutsch"),
+        ("page-controls", "Accept"),
+        ("page-hidden", "Words that a style hides"),
+        ("page-hidden", "Your browser plays no films."),
+        ("page-comments", "I have waited years for this plant"),
+        ("page-beside", "Twelve lines, nine hundred jobs"),
+        ("page-headline", "Cell plant opens in May"),
+        ("page-outside", "Words right in the body"),
+        ("page-outside", "More of the paper stands here"),
+        ("page-edge", "Contact the desk"),
+        ("promotion", "Also read: Second plant for the north"),
+    ] {
+        let found = cuts
+            .iter()
+            .any(|c| c.rule.id == rule && c.text.contains(words));
+        assert!(found, "{rule}: {words}\n{cuts:#?}");
+        assert!(!markdown.contains(words), "{words}");
+    }
+    for words in [
+        "Loose words before the items",
+        "Loose words before the terms",
+        "The plant in winter",
+        "capacity = 4 GWh",
+    ] {
+        assert!(markdown.contains(words), "{words}\n{markdown}");
+    }
+}
+
+#[test]
+fn cuts_stand_in_reading_order() {
+    let (_, page) = pages().into_iter().find(|p| p.0 == "news.html").unwrap();
+    let (_, _, cuts) = lost("news.html", &page);
+    let place = |words: &str| cuts.iter().position(|c| c.text.contains(words)).unwrap();
+    let places = [
+        "Skip to content",
+        "Twelve lines",
+        "Also read",
+        "Contact the desk",
+        "I have waited",
+        "Imprint",
+    ]
+    .map(place);
+    assert!(places.is_sorted(), "{places:?} {cuts:#?}");
+}
+
+#[test]
+fn rules_have_ids_of_their_own_and_words() {
+    let rules: Vec<&Rule> = PAGE_RULES.iter().chain(RULES).copied().collect();
+    let ids: BTreeSet<&str> = rules.iter().map(|r| r.id).collect();
+    assert_eq!(ids.len(), rules.len());
+    for rule in rules {
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(
+            rule.id.chars().all(kebab) && !rule.words.is_empty(),
+            "{rule}"
+        );
+        let page = rule.id.starts_with("page-");
+        assert_eq!(page, rule.stage == Stage::Page, "{rule}");
+    }
+}
+
+#[test]
+fn why_lists_all_and_the_brief_what_matters() {
+    let (_, page) = pages().into_iter().find(|p| p.0 == "news.html").unwrap();
+    let teasers = (0..300).fold(String::new(), |all, i| {
+        all + &format!("<div>Teaser number {i} of this very long page</div>")
+    });
+    let page = page.replace("</body>", &format!("{teasers}</body>"));
+    let digest = DigestTest::empty().fragment("plant.html", page);
+    digest.expect(0, &["ingest"]);
+    let why = digest.expect(0, &["why", "plant", "--json"]).stdout;
+    let why: serde_json::Value = serde_json::from_str(&why).unwrap();
+    let all = why["cuts"].to_string();
+    let brief = digest.read(&digest.briefs()[0]);
+    for i in 0..300 {
+        assert!(all.contains(&format!("Teaser number {i} of")), "{i}");
+    }
+    assert!(
+        brief.contains("I have waited years for this plant"),
+        "{brief}"
+    );
+    assert!(brief.contains("more pieces"), "{brief}");
+    assert!(brief.lines().count() < 70, "{brief}");
+}
