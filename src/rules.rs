@@ -4,12 +4,14 @@
 use std::fmt::Write;
 
 use crate::rule::{Rule, Stage};
-use crate::{figures, fragment, headline, key_points, names, summary};
+use crate::{clean, figures, fragment, headline, key_points, names, summary};
 
 /// All rules, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         fragment::rules::RULES,
+        fragment::PAGE_RULES,
+        clean::RULES,
         headline::rules::RULES,
         summary::RULES,
         key_points::RULES,

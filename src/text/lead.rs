@@ -129,7 +129,7 @@ mod tests {
         for line in [
             "SEOUL, April 20 (Agency) — The makers met.",
             "(Agency) -- The makers met.",
-            "Oslo / Bergen, 3. Mai 2024 – The makers met.",
+            "OSLO/BERGEN, 3. Mai 2024 – The makers met.",
             "The makers met.",
         ] {
             assert_eq!(without_dateline(line), "The makers met.");

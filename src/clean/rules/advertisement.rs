@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
     Stage::Cleaning,
     "advertisement",
     "an advertisement or the mark of one",
-);
+).about("A line that says no more than “Advertisement” or “Story continues below”, in many languages; not “Advertisement spending rose”.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (index, block) in page.outline.blocks.iter().enumerate() {

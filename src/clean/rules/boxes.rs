@@ -13,14 +13,19 @@ use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
 
 pub(super) static NAVIGATION: Rule =
-    Rule::new(Stage::Cleaning, "navigation", "a way through the site");
-pub(super) static COMMENTS: Rule = Rule::new(Stage::Cleaning, "comments", "readers’ comments");
+    Rule::new(Stage::Cleaning, "navigation", "a way through the site").about(
+        "A box whose class or id says navigation, pagination or breadcrumbs, if it holds no prose.",
+    );
+pub(super) static COMMENTS: Rule = Rule::new(Stage::Cleaning, "comments", "readers’ comments")
+    .about("A box whose class or id says comments, if it holds no article's prose.");
 pub(super) static PLAYER: Rule = Rule::new(
     Stage::Cleaning,
     "player",
     "a player that reads the text aloud",
-);
-pub(super) static TAGS: Rule = Rule::new(Stage::Cleaning, "tags", "the article’s tags");
+)
+.about("A box whose class or id says so, if it holds no prose.");
+pub(super) static TAGS: Rule = Rule::new(Stage::Cleaning, "tags", "the article’s tags")
+    .about("A box whose class or id says tags or topics, if it holds no prose.");
 
 /// The rules that names stand for.
 static NAMED: &[&Rule] = &[

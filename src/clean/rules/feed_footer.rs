@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule::new(
     Stage::Cleaning,
     "feed-footer",
     "the line that feeds put under an article",
-);
+).about("“The post X appeared first on Y.”, short and with a link or at the very end; not prose in which a study first appeared somewhere.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();

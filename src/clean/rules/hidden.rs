@@ -15,7 +15,7 @@ use crate::html::text::folded_text;
 use crate::html::tree::name;
 use crate::rule::{Rule, Stage};
 
-pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "hidden", "text that is not shown");
+pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "hidden", "text that is not shown").about("`hidden`, `display:none`, text for screen readers alone; not an article that a script fades in.");
 
 /// What is hidden from those who look or those who listen goes only if it is shorter.
 const SHORT: usize = 120;

@@ -11,7 +11,8 @@ use crate::html::text::folded_text;
 use crate::html::tree::name;
 use crate::rule::{Rule, Stage};
 
-pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "machinery", "a form, button or script");
+pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "machinery", "a form, button or script")
+    .about("`<script>`, `<form>`, pictures of one pixel; not a form that wraps the article.");
 
 /// A form with more prose than this wraps the article.
 const FORM_CHARS: usize = 600;

@@ -12,7 +12,7 @@ use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
 
 pub(super) static RULE: Rule =
-    Rule::new(Stage::Cleaning, "promotion", "a pointer to another article");
+    Rule::new(Stage::Cleaning, "promotion", "a pointer to another article").about("“Also read: …” with a link, in many languages, and a short label set apart before a link that fills the line; not a sentence that holds a link, nor “Source: …”.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {

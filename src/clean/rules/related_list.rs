@@ -10,7 +10,7 @@ use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
 
 pub(super) static RULE: Rule =
-    Rule::new(Stage::Cleaning, "related-list", "links to other articles");
+    Rule::new(Stage::Cleaning, "related-list", "links to other articles").about("“Read next” over a list of links, a box that is nearly all links, links that no label announces between paragraphs; not a list of links that the article introduces.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     labelled(page, marks);

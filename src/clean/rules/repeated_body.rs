@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule::new(
     Stage::Cleaning,
     "repeated-body",
     "the same article once more",
-);
+)
+.about("A body whose blocks come all over again; the first stays and no word is lost.");
 
 /// Shortest text that may stand for the article's beginning.
 const ANCHOR_CHARS: usize = 40;

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule::new(
     Stage::Cleaning,
     "repeated-headline",
     "the headline once more",
-);
+)
+.about("A first heading or paragraph with the headline's words; not a lead that goes on.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let Some(title) = page.context.title.map(letters).filter(|t| t.len() >= 8) else {

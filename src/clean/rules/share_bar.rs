@@ -10,7 +10,7 @@ use crate::html::marks::Marks;
 use crate::html::text::folded_text;
 use crate::rule::{Rule, Stage};
 
-pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "share-bar", "a share bar");
+pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "share-bar", "a share bar").about("“Share Tweet 0”, a link to an address that shares, prints or saves the page; not a paragraph about a network.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for block in &page.outline.blocks {

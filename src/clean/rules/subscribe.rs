@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule::new(
     Stage::Cleaning,
     "subscribe",
     "an appeal to subscribe, follow or give",
-);
+).about("“Sign up for our newsletter”, “Follow us on …”; not prose that opens with “Unlock” or “Support our”.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let count = page.outline.blocks.len();
