@@ -1,10 +1,10 @@
 //! What an amount takes in from the words beside it: its minus sign, and what a price is per.
 
 use super::FigureKind;
-use super::lexicon::{LEXICON, longest};
+use super::amount::Amount;
+use super::lexicon::{LEXICON, longest, unit};
 use super::lists::{MEASURES, PIECES};
 use super::rules;
-use super::scan::{Amount, unit};
 use super::tokens::{TokenKind, Tokens};
 use crate::rule::Rule;
 

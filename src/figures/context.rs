@@ -1,12 +1,12 @@
 //! What an amount is for and when, in the sentence's own words.
 
 use super::FigureKind;
+use super::amount::Amount;
 use super::lists::{
     NEARLY, NO_END, NO_PURPOSE, NOUN_STOPS, OPENING, PRICE_UNITS, TAIL, TIME, TIME_CUES,
     VERB_STOPS, WHEN,
 };
 use super::noun;
-use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
 use crate::table::Words;
 use crate::text::language::Language;

@@ -393,3 +393,24 @@ pub(super) fn longest<'t, T>(
     }
     found
 }
+
+/// The unit at token `i`: a sign in its exact case, or words.
+pub(super) fn unit<'l>(t: &Tokens<'_>, i: usize) -> Option<(&'l Unit, usize)> {
+    let mut sign = String::new();
+    let mut found = None;
+    for end in i..(i + 4).min(t.len()) {
+        if end > i && !t.glued(end) {
+            break;
+        }
+        sign.push_str(t.raw(end));
+        if let Some(unit) = LEXICON.unit_signs.get(sign.as_str()) {
+            // A letter glued to more letters or digits is part of a name (t3, W12).
+            let free = !(t.glued(end + 1)
+                && matches!(t.kind(end + 1), Some(TokenKind::Number | TokenKind::Word)));
+            if free {
+                found = Some((unit, end + 1));
+            }
+        }
+    }
+    found.or_else(|| longest(&LEXICON.unit_words, t, i))
+}

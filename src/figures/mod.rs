@@ -5,6 +5,7 @@
 //! stands before and after a number makes it money, a quantity, a share or nothing. Then amounts are joined with the
 //! conversions that the text states, rate notes are taken out and applied, and the words around say what for and when.
 
+mod amount;
 mod beside;
 mod context;
 mod lexicon;

@@ -3,9 +3,9 @@
 use super::rules;
 use rust_decimal::Decimal;
 
+use super::amount::Amount;
 use super::lexicon::Lexicon;
 use super::lists::SOFTENERS;
-use super::scan::Amount;
 use super::tokens::Tokens;
 use super::{Converted, Figure, FigureKind};
 use crate::text::prose::SentenceId;

@@ -5,28 +5,14 @@ use crate::rule::Rule;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
+use super::amount::Amount;
 use super::beside::{signed, widen};
-use super::lexicon::{Currency, LEXICON, Part, Unit, longest};
+use super::lexicon::{Currency, LEXICON, Part, Unit, longest, unit};
 use super::lists::{FORMATS, PER, PERCENT, REACHED, TIME_SPANS, WORD_PARTS};
 use super::number::{Number, compound, number};
 use super::share::{fraction, multiple};
 use super::tokens::{TokenKind, Tokens};
 use crate::text::language::Language;
-
-/// An amount found, with its tokens.
-#[derive(Debug, Clone)]
-pub(super) struct Amount {
-    pub(super) kind: FigureKind,
-    /// First token.
-    pub(super) start: usize,
-    /// The token after it.
-    pub(super) end: usize,
-    pub(super) value: Decimal,
-    pub(super) unit: String,
-    pub(super) rule: &'static Rule,
-    /// The token at which what it measures begins, where the rule knows.
-    pub(super) object: Option<usize>,
-}
 
 /// What may follow a number and make it an amount.
 enum Suffix<'l> {
@@ -290,27 +276,6 @@ fn suffix<'l>(t: &Tokens<'_>, j: usize, n: Number) -> Option<(Suffix<'l>, usize,
         return Some((Suffix::Money(currency), at + 1, scale));
     }
     unit(t, at).map(|(unit, end)| (Suffix::Unit(unit), end, Decimal::ONE))
-}
-
-/// The unit at token `i`: a sign in its exact case, or words.
-pub(super) fn unit<'l>(t: &Tokens<'_>, i: usize) -> Option<(&'l Unit, usize)> {
-    let mut sign = String::new();
-    let mut found = None;
-    for end in i..(i + 4).min(t.len()) {
-        if end > i && !t.glued(end) {
-            break;
-        }
-        sign.push_str(t.raw(end));
-        if let Some(unit) = LEXICON.unit_signs.get(sign.as_str()) {
-            // A letter glued to more letters or digits is part of a name (t3, W12).
-            let free = !(t.glued(end + 1)
-                && matches!(t.kind(end + 1), Some(TokenKind::Number | TokenKind::Word)));
-            if free {
-                found = Some((unit, end + 1));
-            }
-        }
-    }
-    found.or_else(|| longest(&LEXICON.unit_words, t, i))
 }
 
 /// Whether a number and what follows it make an amount, by what an ordinary reader would say.

@@ -4,11 +4,11 @@ use super::rules;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
+use super::amount::Amount;
 use super::beside::measures;
 use super::lexicon::{LEXICON, longest};
 use super::lists::{AFTER_TIMES, DETERMINERS, GOAL_LEADS, NO_OBJECTS, NO_WHOLES, QUALIFIERS};
 use super::number::number;
-use super::scan::Amount;
 use super::tokens::{TokenKind, Tokens};
 use crate::text::language::Language;
 

@@ -11,6 +11,7 @@ use super::lists::{
     ENDINGS, FIRM_NOUNS, FIRM_OWNED, GENERIC_FIRST, HEADS, NATIONALITIES, NO_FIRM_PHRASES, OPENERS,
     ORG_HEADS, PHRASE_LEADS, PLACES, ROLES, STOP, TECH_MODIFIERS, THINGS, UNIT_WORDS,
 };
+use super::reading::Reading;
 use super::reject::{is_no_firm, is_person, people};
 use super::runs::{self, Run};
 use super::setting::{Head, apposed_after, apposed_before, is_in_place_of, is_located, listed};
@@ -52,22 +53,6 @@ pub(super) fn find(
     reading.unknown();
     reading.found.sort_by_key(|f| (f.at, f.start, f.end));
     reading.found
-}
-
-pub(super) struct Reading<'a> {
-    pub(super) sentences: &'a [Sentence<'a>],
-    runs: &'a [Vec<Run>],
-    people: &'a BTreeSet<String>,
-    vocabulary: &'a BTreeSet<&'a str>,
-    /// The words that the text also has without a capital.
-    lower_case: &'a BTreeSet<&'a str>,
-    catalogue: &'a Catalogue,
-    /// Whether the text is in another language than English: there the English frames do not apply, and names of the
-    /// catalogue and legal forms are all that can be told.
-    foreign: bool,
-    pub(super) found: Vec<Sighting>,
-    /// Short forms and acronyms that the text itself defines, plain, and the name each stands for.
-    aliases: BTreeMap<String, String>,
 }
 
 /// One unknown name, with what its places say.

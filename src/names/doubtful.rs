@@ -3,8 +3,8 @@
 use super::rules;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::companies::Reading;
 use super::lists::{NUMBER_WORDS, PLACES, ROLES};
+use super::reading::Reading;
 use super::{Sighting, TAG};
 use crate::catalogue::TermKind;
 

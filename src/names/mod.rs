@@ -20,6 +20,7 @@ mod document;
 mod doubtful;
 mod evidence;
 mod lists;
+mod reading;
 mod reject;
 pub(crate) mod rules;
 mod runs;
