@@ -81,6 +81,18 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Print what the templates see, field by field
+    #[command(after_help = "Examples:\n  briefmill context\n  briefmill context brief.html")]
+    Context {
+        /// One template; without it, all of them by name
+        template: Option<String>,
+    },
+    /// List the built-in templates and static files, or write one out to be changed
+    #[command(after_help = "Examples:\n  briefmill templates\n  briefmill templates card.html")]
+    Templates {
+        /// The one to write into the digest; a file that is there is never replaced
+        name: Option<String>,
+    },
     /// Show how a brief came to its headline, date, tags, figures and cuts
     #[command(
         after_help = "Examples:\n  briefmill why south-korea-batteries\n  briefmill why content/briefs/2023/04/deal.md \"SK On\"\n  briefmill why --rules"

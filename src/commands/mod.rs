@@ -10,11 +10,13 @@ use crate::report::{self, Report};
 
 mod build;
 mod check;
+mod context;
 mod ingest;
 mod init;
 mod next;
 mod progress;
 mod serve;
+mod templates;
 mod why;
 
 /// What a run came to, for the shell.
@@ -53,6 +55,8 @@ pub fn run(cli: Cli) -> Status {
         Command::Build(args) => build::run(root, &args, report),
         Command::Serve { port, open, drafts } => serve::run(root, port, open, drafts, report),
         Command::Check { strict } => check::run(root, strict, report),
+        Command::Context { template } => context::run(template.as_deref(), report),
+        Command::Templates { name } => templates::run(root, name.as_deref(), report),
         Command::Why { brief, term, .. } => match brief {
             Some(brief) => why::run(root, &brief, term.as_deref(), report),
             None => Ok(why::rules(report)),
