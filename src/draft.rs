@@ -6,10 +6,12 @@ use crate::brief::cut_notes::cut_notes;
 use crate::brief::{Brief, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned, Cut};
+use crate::fragment::Body;
 use crate::fragment::{Fragment, rules};
 use crate::hash::{Hasher, Stored};
+use crate::html::escape::escape_into;
 use crate::names::{Tag, Tags, find_tags};
-use crate::rule::Receipt;
+use crate::rule::{Receipt, Rule};
 use crate::slug::Slug;
 use crate::text::prose::Text;
 use crate::{headline, summary};
@@ -75,7 +77,12 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
             .map(|t| t.name.clone())
             .collect()
     };
-    let summary = summary::summarise(&text).map(|s| tidy(&s.summary));
+    let stated_summary = stated_summary(fragment, &title, &text);
+    let summary_rule = stated_summary.as_ref().map(|(_, rule)| rule.id.to_owned());
+    let summary = match stated_summary {
+        Some((summary, _)) => Some(summary),
+        None => summary::summarise(&text).map(|s| tidy(&s.summary)),
+    };
     let source = source(fragment);
     let brief = Brief {
         slug: Slug::new(&title),
@@ -97,6 +104,7 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
                     .map_or(UNKNOWN, |d| d.rule.id)
                     .to_owned(),
             ),
+            summary: summary_rule,
             source: Some(source_rule(fragment).to_owned()),
             source_hints: if source.is_some() {
                 Vec::new()
@@ -157,11 +165,43 @@ fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, R
     (tidy(&stem), receipt)
 }
 
+/// The summary that the source states, with its rule, where it may stand for the article. What a person states in a
+/// sidecar always does, at any length.
+fn stated_summary(
+    fragment: &Fragment,
+    title: &str,
+    text: &Text,
+) -> Option<(String, &'static Rule)> {
+    let found = fragment.metadata.summary.as_ref()?;
+    let stated = one_line(&found.value);
+    let stands = || summary::stands(&stated, title, text) && !is_cut(&stated, title);
+    (!stated.is_empty() && (*found.rule == rules::SIDECAR || stands()))
+        .then_some((stated, found.rule))
+}
+
+/// Whether cleaning would take anything of this line out of an article: it is a promotion, a plea, a footer.
+fn is_cut(line: &str, title: &str) -> bool {
+    let context = clean::Context {
+        base_url: None,
+        title: Some(title),
+    };
+    let mut html = String::from("<p>");
+    escape_into(&mut html, line);
+    html.push_str("</p>");
+    let cleaned = clean::clean(Body::from(html), &context);
+    !cleaned.cuts.is_empty()
+}
+
 /// One line of text without control and direction-changing characters, white space folded.
-fn tidy(text: &str) -> String {
+fn one_line(text: &str) -> String {
     let passes = |c: char| c.is_whitespace() || !(c.is_control() || is_invisible(c));
     let cleaned: String = text.chars().filter(|c| passes(*c)).collect();
-    let folded = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One line of bounded length.
+fn tidy(text: &str) -> String {
+    let folded = one_line(text);
     match folded.char_indices().nth(MAX_TITLE_CHARS) {
         Some((end, _)) => format!("{}…", folded.get(..end).unwrap_or_default().trim_end()),
         None => folded,

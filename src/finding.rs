@@ -63,6 +63,16 @@ impl Place {
         }
     }
 
+    /// The place from byte offset `start` of `source` to the end of its line's text.
+    pub fn to_end_of_line(source: &str, start: usize) -> Self {
+        let at = Self::at(source, start, 1);
+        let left = at.text.trim_end().chars().count();
+        Self {
+            width: left.saturating_sub(at.column - 1).max(1),
+            ..at
+        }
+    }
+
     /// The place at a line and column (both from 1) as parsers report them, marking to the end of the line's text.
     pub fn at_line(source: &str, line: usize, column: usize) -> Self {
         let text = source

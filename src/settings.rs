@@ -117,7 +117,7 @@ pub const FIELDS: Table<Settings> = Table {
             "base_url",
             Address(
                 |s| Some(&s.base_url),
-                |s, v| s.base_url = v.unwrap_or_default(),
+                |s, v| v.unwrap_or_default().trim().clone_into(&mut s.base_url),
             ),
             "the address that the site is published under",
         ),
@@ -222,6 +222,15 @@ impl Settings {
         let map = reader.mapping(FILE).map_err(|f| vec![*f])?;
         let mut settings = Self::default();
         reader.fields(&map, &FIELDS, &mut settings);
+        // A brief may be without an address, a site may not.
+        if settings.base_url.trim().is_empty() {
+            reader.within("base_url", |reader| {
+                reader.wrong(
+                    "`base_url` must be a web address",
+                    "write it in full, as in `https://news.example.org/`",
+                );
+            });
+        }
         let others = [
             &settings.content,
             &settings.templates,
@@ -290,7 +299,15 @@ mod tests {
             1
         );
         assert!(Settings::parse("output: ../elsewhere\n").is_err());
-        assert!(Settings::parse("base_url: ftp://x\n").is_err());
+        for address in ["ftp://x", "\"\"", "\" \"", "|\n\n\n"] {
+            let text = format!("title: A\nbase_url: {address}\n");
+            let findings = Settings::parse(&text).unwrap_err();
+            let place = findings[0].place.as_ref().unwrap();
+            assert_eq!((findings.len(), place.line), (1, 2), "{address}");
+            assert!(findings[0].message.contains("`base_url`"), "{address}");
+        }
+        let spaced = Settings::parse("base_url: \" https://a.example/ \"\n").unwrap();
+        assert_eq!(spaced.base_url, "https://a.example/");
         assert_eq!(Settings::parse("").unwrap(), Settings::default());
     }
 }

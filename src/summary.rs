@@ -1,9 +1,14 @@
-//! One or two sentences of the article, verbatim, that stand alone: its lead.
+//! What stands for an article in a few sentences: the words with which its source sums it up, where those stand alone,
+//! else one or two sentences of its own, verbatim: its lead.
+
+use std::collections::HashSet;
 
 use crate::rule::{Rule, Stage};
 use crate::table::{Words, tables};
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
+use crate::text::spans::sentences;
+use crate::text::words::{Word, is_cjk, words};
 
 /// A summary and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +67,178 @@ pub fn summarise(text: &Text) -> Option<Summary> {
         sentences,
         rule: &LEAD,
     })
+}
+
+/// Most sentences of a summary that the source states.
+const MOST_SENTENCES: usize = 3;
+
+/// Fewest words of it.
+const FEWEST_WORDS: usize = 8;
+
+/// Share of its telling words that must stand in the article: one that says other things is about the publisher.
+const OF_THE_ARTICLE: f64 = 0.5;
+
+/// Share of its telling words in the headline from which it says the headline again.
+const THE_HEADLINE: f64 = 0.8;
+
+/// Words with which a sentence leans on one before it.
+const LEANS: &[&str] = &[
+    "it", "he", "she", "they", "this", "these", "those", "its", "his", "her", "their", "but",
+    "however", "and", "so", "also", "yet", "er", "sie", "es", "diese", "dieser", "dieses", "aber",
+    "il", "elle", "ils", "mais", "pero", "ma", "maar", "hij", "zij",
+];
+
+/// Words with which a sentence asks the reader to do something.
+const ASKS: &[&str] = &[
+    "discover",
+    "learn",
+    "explore",
+    "find",
+    "get",
+    "read",
+    "compare",
+    "shop",
+    "buy",
+    "try",
+    "see",
+    "join",
+    "watch",
+    "stay",
+    "boost",
+    "transform",
+    "unlock",
+    "dive",
+    "click",
+    "subscribe",
+    "sign",
+    "download",
+    "check",
+    "want",
+    "looking",
+    "here",
+    "browse",
+    "choose",
+    "understand",
+    "listen",
+    "follow",
+    "enjoy",
+    "start",
+    "build",
+    "create",
+    "save",
+    "visit",
+    "meet",
+    "take",
+    "make",
+    "use",
+    "entdecke",
+    "entdecken",
+    "erfahre",
+    "erfahren",
+    "lies",
+    "lesen",
+    "finde",
+    "finden",
+    "jetzt",
+    "découvrez",
+    "découvre",
+    "lisez",
+    "trouvez",
+    "descubre",
+    "descubra",
+    "conoce",
+    "scopri",
+    "leggi",
+    "ontdek",
+    "lees",
+    "bekijk",
+];
+
+/// Words in which a text speaks to its reader or of its author: a pitch, not a report.
+const TALKS: &[&str] = &[
+    "my", "me", "we", "our", "you", "your", "yours", "wir", "unser", "unsere", "unseren",
+    "unserem", "unserer", "dein", "deine", "deinen", "dich", "dir", "nous", "notre", "nos", "vous",
+    "votre", "vos", "nosotros", "nuestro", "nuestra", "usted", "noi", "nostro", "nostra", "voi",
+    "wij", "onze", "jouw",
+];
+
+/// Whether a summary that the source states may stand for its article: prose of a few sentences that stand alone and
+/// report what the article does. It is none if it is cut off or too long, says the headline again, is a pitch, is about
+/// something else such as the publisher, or says no more than the article's first sentences.
+pub fn stands(stated: &str, title: &str, article: &Text) -> bool {
+    let sentences: Vec<&str> = sentences(stated).iter().map(|s| s.of(stated)).collect();
+    let told = words(stated);
+    let first = |list: &[&str], sentence: &&str| {
+        let words = words(sentence);
+        // IT and MA are no pronouns.
+        let word = words.first().filter(|w| !w.is_all_capitals());
+        word.is_some_and(|w| list.contains(&w.plain.as_str()))
+    };
+    let prose = stated.chars().count() <= MAX
+        && sentences.len() <= MOST_SENTENCES
+        && lead::word_count(stated) >= FEWEST_WORDS
+        && sentences.iter().all(|s| lead::tells(s) && !is_cut_off(s))
+        && !stated.contains(['|', '»', '[', '#', '@', '\u{fffd}', '✓', '✔', '<'])
+        && !stated.contains("://");
+    prose
+        && !sentences.iter().take(1).any(|s| first(LEANS, s))
+        && !sentences.iter().any(|s| first(ASKS, s))
+        && !told
+            .iter()
+            .any(|w| w.text == "I" || TALKS.contains(&w.plain.as_str()))
+        && !says_the_lead(stated, &sentences, article)
+        && is_of(&told, title, article)
+}
+
+/// Whether a sentence ends where somebody cut it.
+fn is_cut_off(sentence: &str) -> bool {
+    sentence.ends_with(['…', ']']) || sentence.ends_with("...") || sentence.ends_with("etc.")
+}
+
+/// Whether a text stands in the article as it is, or takes the article's first telling sentence along.
+fn says_the_lead(stated: &str, sentences: &[&str], article: &Text) -> bool {
+    let plain = |text: &str| -> String {
+        let words = words(text);
+        words
+            .iter()
+            .fold(String::new(), |out, w| format!("{out} {}", w.plain))
+    };
+    let own = plain(stated);
+    let lead = lead::telling(article, false).next();
+    let lead = lead.map(|(_, words)| plain(lead::without_dateline(words)));
+    sentences.is_empty()
+        || lead.is_some_and(|lead| own.contains(&lead))
+        || article.blocks.iter().any(|b| plain(&b.text).contains(&own))
+}
+
+/// Whether a text's telling words are the article's, and not merely its headline's.
+fn is_of(told: &[Word<'_>], title: &str, article: &Text) -> bool {
+    let own = telling(told);
+    let title = telling(&words(title));
+    let blocks = article.blocks.iter();
+    let mut article: HashSet<String> = blocks.flat_map(|b| telling(&words(&b.text))).collect();
+    let in_title = share(&own, &title);
+    article.extend(title);
+    in_title < THE_HEADLINE && share(&own, &article) >= OF_THE_ARTICLE
+}
+
+/// The words that say what a text is about; of scripts without spaces each pair of characters.
+fn telling(words: &[Word<'_>]) -> HashSet<String> {
+    let mut telling = HashSet::new();
+    for word in words {
+        let chars: Vec<char> = word.plain.chars().collect();
+        if chars.iter().any(|c| is_cjk(*c)) {
+            telling.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
+        } else if word.is_number() || chars.len() > 3 {
+            telling.insert(word.folded());
+        }
+    }
+    telling
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of words")]
+fn share(part: &HashSet<String>, whole: &HashSet<String>) -> f64 {
+    part.intersection(whole).count() as f64 / part.len().max(1) as f64
 }
 
 #[cfg(test)]

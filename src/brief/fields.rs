@@ -203,6 +203,11 @@ const DERIVED: Table<Derived> = Table {
             "the rule that the date came from, or `unknown`",
         ),
         Field::new(
+            "summary",
+            Text(|d| d.summary.as_deref(), |d, v| d.summary = v),
+            "the rule that the summary came from; none for the article's own first sentences",
+        ),
+        Field::new(
             "source",
             Text(|d| d.source.as_deref(), |d, v| d.source = v),
             "the rule that the source came from, or `unknown`",

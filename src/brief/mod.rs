@@ -70,6 +70,9 @@ pub struct Derived {
     /// The rule that the date came from, or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The rule that the summary came from; none for the article's own first sentences.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
     /// The rule that the source came from, or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -93,6 +96,7 @@ impl Derived {
         match field {
             "title" => self.title = None,
             "date" => self.date = None,
+            "summary" => self.summary = None,
             "source" => self.source = None,
             _ => {}
         }

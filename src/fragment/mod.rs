@@ -21,9 +21,12 @@ mod top;
 mod unstated;
 
 use crate::rule::Rule;
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 use crate::finding::Finding;
+use crate::hash::{Stored, hex};
 pub use crate::html::body::Body;
 pub use page::RULES as PAGE_RULES;
 
@@ -87,6 +90,57 @@ pub struct Fragment {
     pub metadata: Metadata,
     /// The article's body, not cleaned.
     pub body: Body,
+}
+
+impl Fragment {
+    /// Hash of all that a brief can take from the fragment, by which is known that it changed. Its name is no part of
+    /// that, nor is the rule by which something was found: a better one does not change what the source says.
+    pub fn hash(&self) -> String {
+        let Self {
+            name: _,
+            kind: _,
+            metadata:
+                Metadata {
+                    title,
+                    date,
+                    authors,
+                    publisher,
+                    url,
+                    summary,
+                    language,
+                    draft,
+                },
+            body,
+        } = self;
+        let said = |text: &Option<Sourced<String>>| text.as_ref().map(|t| t.value.clone());
+        let mut stated = format!(
+            "{:?}\0{:?}\0{:?}\0{:?}\0{}",
+            said(title),
+            date.as_ref().map(|d| d.value.to_string()),
+            said(publisher),
+            said(url),
+            body.html(),
+        );
+        // Appended only where they are, so that the hash of all others stays what it was.
+        let authors: Vec<&str> = authors.iter().map(|a| a.value.as_str()).collect();
+        for (what, text) in [
+            (
+                "authors",
+                (!authors.is_empty()).then(|| format!("{authors:?}")),
+            ),
+            ("summary", said(summary)),
+            ("language", said(language)),
+        ] {
+            if let Some(text) = text {
+                // Writing to a text cannot fail.
+                let _ = write!(stated, "\0{what} {text:?}");
+            }
+        }
+        if draft.as_ref().is_some_and(|d| d.value) {
+            stated.push_str("\0draft");
+        }
+        hex(Stored::Field, stated)
+    }
 }
 
 /// What one file gave.
@@ -172,5 +226,33 @@ fn body(name: &str, text: String) -> Fragment {
         kind: FragmentKind::BodyHtml,
         metadata,
         body: body_html.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_fragment_states_is_in_its_hash() {
+        let hash = |sidecar: &str| {
+            let sidecar = format!("title: A\ndate: 2024-11-21\n{sidecar}");
+            let reading = read("a.html", b"<p>Cells are made in Nysa.</p>", Some(&sidecar));
+            reading.fragments[0].hash()
+        };
+        let plain = hash("");
+        for more in [
+            "author: Jane Roe\n",
+            "language: pl\n",
+            "summary: Cells come from Nysa.\n",
+            "publisher: Daily\n",
+            "url: https://daily.example/a\n",
+            "draft: true\n",
+        ] {
+            assert_ne!(hash(more), plain, "{more}");
+        }
+        assert_eq!(hash("draft: false\n"), plain);
+        // As it was before authors, summary and language were in it.
+        assert_eq!(plain, "2b4762a0");
     }
 }

@@ -55,12 +55,8 @@ impl<'a> Reader<'a> {
     pub fn value(&self, what: &str) -> Result<Value, Box<Finding>> {
         let yaml = self.source.get(self.yaml.clone()).unwrap_or_default();
         yaml::from_str(yaml).map_err(|error| {
-            let before = self.source.get(..self.yaml.start).unwrap_or_default();
-            let lines = before.matches('\n').count();
-            let place = error.location().map_or_else(
-                || Place::at(self.source, self.yaml.start, 1),
-                |l| Place::at_line(self.source, lines + l.line(), l.column()),
-            );
+            let offset = yaml::offset_of(yaml, &error).unwrap_or_default();
+            let place = Place::to_end_of_line(self.source, self.yaml.start + offset);
             let message = error.to_string();
             // The finding carries the place itself.
             let message = message.split(" at line ").next().unwrap_or_default();

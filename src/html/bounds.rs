@@ -18,8 +18,9 @@ const MOST_ATTRIBUTES: usize = 128;
 /// A tag shorter than this has no more.
 const SHORT_TAG: usize = MOST_ATTRIBUTES * 2;
 
-/// Most formatting elements that are open at once, links aside: a new link closes the one before.
-const MOST_FORMATTING: usize = 24;
+/// Most formatting elements that are open at once, links aside: a new link closes the one before. Each block after those
+/// that are left open holds all of them again.
+const MOST_FORMATTING: usize = 12;
 
 /// Sources up to this long need not be looked at closely where they have few tags.
 const SHORT: usize = 20_000;

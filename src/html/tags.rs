@@ -177,6 +177,16 @@ impl<'a> Tags<'a> {
         matches!(rest, [b'<', b'!' | b'?', ..]).then(|| after(memchr(b'>', rest).map(|e| e + 1)))
     }
 
+    /// Whether this name stands at an offset, whole.
+    fn names(&self, at: usize, name: &str) -> bool {
+        let bytes = self.source.as_bytes();
+        let end = at + name.len();
+        bytes
+            .get(at..end)
+            .is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+            && bytes.get(end).is_some_and(|b| ends_name(*b))
+    }
+
     /// Notes what the content of the element that this tag opens or closes is.
     fn enter(&mut self, tag: &Tag<'a>) {
         if self.xml {
@@ -214,19 +224,18 @@ impl<'a> Iterator for Tags<'a> {
             }
             let closing = bytes.get(start + 1) == Some(&b'/');
             let from = start + 1 + usize::from(closing);
-            let name = self.source.get(from..).unwrap_or_default();
-            let length = name
-                .bytes()
-                .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
-                .filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic()));
-            let name = length.and_then(|l| name.get(..l));
-            let Some(name) = name.filter(|n| {
-                self.raw
-                    .is_none_or(|raw| closing && n.eq_ignore_ascii_case(raw))
-            }) else {
+            let begins = bytes.get(from).is_some_and(u8::is_ascii_alphabetic);
+            if !begins
+                || self
+                    .raw
+                    .is_some_and(|raw| !closing || !self.names(from, raw))
+            {
                 self.at = start + 1;
                 continue;
-            };
+            }
+            // One that the source does not end is no tag, and none comes after it.
+            let length = bytes.get(from..)?.iter().position(|b| ends_name(*b))?;
+            let name = self.source.get(from..from + length)?;
             self.raw = None;
             let attributes = Attributes {
                 source: self.source,
@@ -250,6 +259,11 @@ impl<'a> Iterator for Tags<'a> {
             return Some(tag);
         }
     }
+}
+
+/// Whether a byte ends the name of a tag.
+fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
 }
 
 /// The length of the comment that the text begins with: `<!-->` is one, and `--!>` ends one.
@@ -302,7 +316,11 @@ mod tests {
             ["title", "/title", "textarea"]
         );
         assert_eq!(names("<!-- <p> --!><b><!-- <i>"), ["b"]);
-        assert_eq!(names("<a href=x/>y"), ["a"]);
+        assert_eq!(names("<a href=x/>y<b<i>"), ["a", "b<i"]);
+        assert_eq!(
+            names("<script></scripts></SCRIPT ><b"),
+            ["script", "/SCRIPT"]
+        );
         assert!(!tags("<a href=x/>").next().unwrap().empty);
     }
 

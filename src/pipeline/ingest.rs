@@ -16,7 +16,6 @@ use crate::brief::{Brief, slug_of};
 use crate::draft::draft;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
-use crate::hash::{Stored, hex};
 use crate::slug::Slug;
 
 /// Told how many files of how many are done; called from several threads.
@@ -227,7 +226,7 @@ fn read_file(
 /// day: what it is was worked out before.
 fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) -> Option<Member> {
     let (_, key) = fragment.name.rsplit_once('#')?;
-    let from = fragment_hash(fragment);
+    let from = fragment.hash();
     let known = records.get(&(key, from.as_str()))?;
     Some(Member {
         fragment: fragment.name.clone(),
@@ -241,7 +240,7 @@ fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) 
 
 fn member(project: &Project, fragment: Fragment, file_hash: &str) -> Option<Member> {
     let name = fragment.name.clone();
-    let from = fragment_hash(&fragment);
+    let from = fragment.hash();
     let draft = draft(fragment, &project.catalogue)?;
     Some(Member {
         fragment: name,
@@ -257,23 +256,6 @@ fn nothing_left(project: &Project, name: &str) -> Finding {
     Finding::error("no-article", "no article was found in this fragment")
         .in_file(shown(project, name))
         .help("`briefmill` reads article HTML, saved pages, feeds, Markdown, text and JSON; take the file out of the inbox if it is none")
-}
-
-/// Hash of what a brief depends on in its fragment.
-fn fragment_hash(fragment: &Fragment) -> String {
-    let m = &fragment.metadata;
-    let stated = format!(
-        "{:?}\0{:?}\0{:?}\0{:?}\0{}",
-        m.title.as_ref().map(|t| &t.value),
-        m.date.as_ref().map(|t| t.value.to_string()),
-        m.publisher.as_ref().map(|t| &t.value),
-        m.url.as_ref().map(|t| &t.value),
-        fragment.body.html()
-    );
-    // Appended only where it is, so that the hash of all others stays what it was.
-    let draft = m.draft.as_ref().is_some_and(|d| d.value);
-    let stated = if draft { stated + "\0draft" } else { stated };
-    hex(Stored::Field, stated)
 }
 
 /// Decides for each group what is to be done. Groups that hold nothing fresh are unchanged.

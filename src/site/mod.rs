@@ -46,6 +46,11 @@ use render::ROOT_MARK;
 use template::Template;
 use templates::Templates;
 
+/// A body's Markdown as the HTML of a page, outside of any site: every link counts as good. It is what `fuzz/` looks at.
+pub fn body_html(body_markdown: &str) -> String {
+    markdown_html::markdown_html(body_markdown, markdown_html::Rendering::default())
+}
+
 /// Everything that the site is made of: page types and kinds of files, in their order.
 fn kinds() -> impl Iterator<Item = &'static Kind> {
     pages::KINDS.iter().chain(files::KINDS)

@@ -639,6 +639,34 @@ fn a_fragment_that_goes_bad_leaves_its_brief() {
     assert_eq!(desk.text(), before);
 }
 
+#[test]
+fn a_conflict_over_authors_language_or_summary_is_told_too() {
+    for (field, ours, theirs) in [
+        (
+            "source",
+            "source: { name: Our desk }\n",
+            "date: 2023-04-20\nlanguage: en\nsource: { name: Umicore, url: https://www.umicore.com/news-nysa, author: Jane Roe }\n",
+        ),
+        (
+            "language",
+            "language: pl\n",
+            "date: 2023-04-20\nlanguage: de\nsource: { name: Umicore, url: https://www.umicore.com/news-nysa }\n",
+        ),
+    ] {
+        let desk = Desk::new();
+        let line = desk.line(&format!("{field}:"));
+        desk.save(&desk.text().replacen(&line, ours, 1));
+        desk.digest.expect(0, &["build"]);
+        desk.digest.write("content/fragments/nysa.yaml", theirs);
+        desk.digest.expect(0, &["build"]);
+        let text = desk.text();
+        assert!(
+            text.contains(ours) && text.contains(&format!("\nconflicts: [{field}]\n")),
+            "{text}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn modes_stay_and_nothing_is_written_through_a_link() {
