@@ -3,8 +3,10 @@
 
 use std::collections::HashSet;
 
+use crate::headline::has_verb;
 use crate::rule::{Rule, Stage};
 use crate::table::{Words, tables};
+use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 use crate::text::spans::sentences;
@@ -37,6 +39,12 @@ tables! {
     "summary/data/words.txt" => {
         /// Words with which a sentence leans on the one before it, which is welcome here, but on nothing else.
         LEANS_ELSEWHERE: Words = "leans-elsewhere";
+        /// Words with which a sentence leans on one before it.
+        LEANS: Words = "leans";
+        /// Words with which a sentence asks the reader to do something.
+        ASKS: Words = "asks";
+        /// Words in which a text speaks to its reader or of its author: a pitch, not a report.
+        TALKS: Words = "talks";
     }
 }
 
@@ -81,98 +89,17 @@ const OF_THE_ARTICLE: f64 = 0.5;
 /// Share of its telling words in the headline from which it says the headline again.
 const THE_HEADLINE: f64 = 0.8;
 
-/// Words with which a sentence leans on one before it.
-const LEANS: &[&str] = &[
-    "it", "he", "she", "they", "this", "these", "those", "its", "his", "her", "their", "but",
-    "however", "and", "so", "also", "yet", "er", "sie", "es", "diese", "dieser", "dieses", "aber",
-    "il", "elle", "ils", "mais", "pero", "ma", "maar", "hij", "zij",
-];
-
-/// Words with which a sentence asks the reader to do something.
-const ASKS: &[&str] = &[
-    "discover",
-    "learn",
-    "explore",
-    "find",
-    "get",
-    "read",
-    "compare",
-    "shop",
-    "buy",
-    "try",
-    "see",
-    "join",
-    "watch",
-    "stay",
-    "boost",
-    "transform",
-    "unlock",
-    "dive",
-    "click",
-    "subscribe",
-    "sign",
-    "download",
-    "check",
-    "want",
-    "looking",
-    "here",
-    "browse",
-    "choose",
-    "understand",
-    "listen",
-    "follow",
-    "enjoy",
-    "start",
-    "build",
-    "create",
-    "save",
-    "visit",
-    "meet",
-    "take",
-    "make",
-    "use",
-    "entdecke",
-    "entdecken",
-    "erfahre",
-    "erfahren",
-    "lies",
-    "lesen",
-    "finde",
-    "finden",
-    "jetzt",
-    "découvrez",
-    "découvre",
-    "lisez",
-    "trouvez",
-    "descubre",
-    "descubra",
-    "conoce",
-    "scopri",
-    "leggi",
-    "ontdek",
-    "lees",
-    "bekijk",
-];
-
-/// Words in which a text speaks to its reader or of its author: a pitch, not a report.
-const TALKS: &[&str] = &[
-    "my", "me", "we", "our", "you", "your", "yours", "wir", "unser", "unsere", "unseren",
-    "unserem", "unserer", "dein", "deine", "deinen", "dich", "dir", "nous", "notre", "nos", "vous",
-    "votre", "vos", "nosotros", "nuestro", "nuestra", "usted", "noi", "nostro", "nostra", "voi",
-    "wij", "onze", "jouw",
-];
-
 /// Whether a summary that the source states may stand for its article: prose of a few sentences that stand alone and
 /// report what the article does. It is none if it is cut off or too long, says the headline again, is a pitch, is about
 /// something else such as the publisher, or says no more than the article's first sentences.
 pub fn stands(stated: &str, title: &str, article: &Text) -> bool {
     let sentences: Vec<&str> = sentences(stated).iter().map(|s| s.of(stated)).collect();
     let told = words(stated);
-    let first = |list: &[&str], sentence: &&str| {
+    let first = |list: &Words, sentence: &&str| {
         let words = words(sentence);
         // IT and MA are no pronouns.
         let word = words.first().filter(|w| !w.is_all_capitals());
-        word.is_some_and(|w| list.contains(&w.plain.as_str()))
+        word.is_some_and(|w| list.has(&w.plain))
     };
     let prose = stated.chars().count() <= MAX
         && sentences.len() <= MOST_SENTENCES
@@ -180,12 +107,12 @@ pub fn stands(stated: &str, title: &str, article: &Text) -> bool {
         && sentences.iter().all(|s| lead::tells(s) && !is_cut_off(s))
         && !stated.contains(['|', '»', '[', '#', '@', '\u{fffd}', '✓', '✔', '<'])
         && !stated.contains("://");
+    let english = Language::of(article).may_be_english();
     prose
-        && !sentences.iter().take(1).any(|s| first(LEANS, s))
-        && !sentences.iter().any(|s| first(ASKS, s))
-        && !told
-            .iter()
-            .any(|w| w.text == "I" || TALKS.contains(&w.plain.as_str()))
+        && (!english || sentences.iter().any(|s| has_verb(s)))
+        && !sentences.iter().take(1).any(|s| first(&LEANS, s))
+        && !sentences.iter().any(|s| first(&ASKS, s))
+        && !told.iter().any(|w| w.text == "I" || TALKS.has(&w.plain))
         && !says_the_lead(stated, &sentences, article)
         && is_of(&told, title, article)
 }
@@ -264,5 +191,36 @@ mod tests {
             None
         );
         assert_eq!(summarise(&Text::default()), None);
+    }
+
+    #[test]
+    fn a_stated_summary_stands_if_it_is_prose_about_the_article() {
+        let article = Text::from_markdown(
+            "Volkswagen has laid the first stone of a cell factory in Salzgitter.\n\n\
+             The company PowerCo is to run the plant, which will make cells for 40 GWh a year \
+             and take the battery business of Volkswagen along. Two more plants follow.",
+        );
+        let title = "Volkswagen starts PowerCo and lays the first stone of its own cell factory";
+        for (stated, expected) in [
+            (
+                "The new company PowerCo bundles the battery business of Volkswagen. Its plant will make cells for 40 GWh a year.",
+                true,
+            ),
+            (
+                "A new factory of Volkswagen, a company that makes cells, and two more plants of its own.",
+                false,
+            ),
+            ("Volkswagen lays the first stone of its own cell…", false),
+            (
+                "Read all about the new PowerCo plant of Volkswagen, and subscribe to our newsletter.",
+                false,
+            ),
+            (
+                "A weather service has warned of heavy rain in the north for the weekend.",
+                false,
+            ),
+        ] {
+            assert_eq!(stands(stated, title, &article), expected, "{stated}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
-use scraper::{Html, Selector};
+use scraper::Selector;
 use url::Url;
 
 use crate::brief::Brief;
@@ -119,7 +119,7 @@ fn read_page(path: &str, html: &str, selector: &Selector) -> PageLinks {
         links: Vec::new(),
         broken: Vec::new(),
     };
-    for element in Html::parse_document(html).select(selector) {
+    for element in crate::html::parse::document(html).select(selector) {
         if let Some(id) = element.attr("id") {
             page.ids.insert(id.to_owned());
         }

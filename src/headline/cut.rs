@@ -157,6 +157,19 @@ pub(super) fn stands(kept: &str, english: bool) -> bool {
     (verb || !english) && !open_pair && !quotes
 }
 
+/// Whether an English sentence has a verb of its own, so that it says something: not one of "a cell that lasts".
+pub(crate) fn has_verb(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let is_verb = |w: &str| VERB.has(w) || (w.len() > 4 && w.ends_with("ed"));
+    words.windows(2).any(|pair| match pair {
+        [before, word] => is_verb(word) && !matches!(*before, "that" | "which" | "who"),
+        _ => false,
+    })
+}
+
 /// Whether nothing is missing at the end of a cut headline: no verb or participle without its object, no number
 /// without its noun.
 fn ends_whole(kept: &str) -> bool {

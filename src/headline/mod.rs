@@ -9,6 +9,7 @@ mod lists;
 mod omissions;
 pub(crate) mod rules;
 
+pub(crate) use self::cut::has_verb;
 use self::cut::{cut, stands};
 use self::length::{GOOD, LEAST, LONGEST, LONGEST_ABROAD, MOST, WHOLE};
 use self::lists::{LEANS, POINTS_BACK};
