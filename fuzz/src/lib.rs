@@ -14,49 +14,9 @@ use url::Url;
 
 use briefmill::finding::Finding;
 
-/// The elements that a body may have on a page.
-const ELEMENTS: &[&str] = &[
-    "html",
-    "body",
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "code",
-    "em",
-    "strong",
-    "del",
-    "a",
-    "img",
-    "br",
-    "hr",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "sup",
-    "span",
-    "div",
-    "input",
-    "section",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "figcaption",
-    "small",
-    "q",
-    "cite",
-];
+/// The elements that a body has on a page; a browser adds the first three around and into it.
+const ELEMENTS: &str = "html body tbody p h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong s sub sup a img br hr \
+                        table thead tr th td span div dl dt dd";
 
 /// Panics if HTML that was made of somebody's Markdown could do anything: run, fetch, or lead to an address that is
 /// neither of this site nor `http`, `https` or `mailto`. The HTML is looked at as a browser would, and as text.
@@ -66,7 +26,7 @@ pub fn check_html(html: &str) {
     let tree = Html::parse_fragment(html);
     for element in tree.tree.values().filter_map(|node| node.as_element()) {
         let name = element.name();
-        assert!(ELEMENTS.contains(&name), "<{name}> in {html}");
+        assert!(ELEMENTS.split(' ').any(|e| e == name), "<{name}> in {html}");
         for (attribute, value) in element.attrs() {
             let attribute = attribute.to_ascii_lowercase();
             assert!(
