@@ -36,7 +36,7 @@ fuzz_target!(|data: &[u8]| {
             "{finding:?}"
         );
     }
-    for fragment in reading.fragments.iter().take(LOOKED_AT) {
+    for fragment in reading.fragments.into_iter().take(LOOKED_AT) {
         let Some(made) = draft(fragment, &CATALOGUE) else {
             continue;
         };
