@@ -178,6 +178,15 @@ fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
     ));
     put(&format!("  {}", fresh.brief.title));
     put(&format!("      \"{}\"", fresh.title_receipt.sentence));
+    if let Some(summary) = &fresh.brief.summary {
+        let rule = fresh.brief.derived.summary.as_deref();
+        put(&format!(
+            "\nsummary [{}]{}",
+            rule.unwrap_or(crate::summary::LEAD.id),
+            edited(brief.summary == fresh.brief.summary)
+        ));
+        put(&format!("  {summary}"));
+    }
     let rule = fresh.brief.derived.date.as_deref().unwrap_or("unknown");
     put(&format!(
         "\ndate [{rule}]{}",

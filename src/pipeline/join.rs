@@ -3,9 +3,10 @@
 use super::identity::{Member, joined_from};
 use crate::brief::Brief;
 use crate::brief::fields::fingerprint;
+use crate::fragment::rules::SIDECAR;
 
-/// One brief of several fragments with the same words: the first by name, with the headline, date and sources that
-/// any of them states.
+/// One brief of several fragments with the same words: the first by name, with the headline, summary, date and
+/// sources that any of them states.
 ///
 /// `also` are fragments that the brief goes on naming though they add nothing to it; `named` are those that it names now,
 /// in its order.
@@ -24,6 +25,7 @@ pub(super) fn join_copies(
             joined = Some(brief);
             continue;
         };
+        let says_more = summary_rank(&brief) > summary_rank(first);
         // What one of the copies says is no article for the public yet is none under any name.
         first.draft |= brief.draft;
         for source in brief.sources {
@@ -52,6 +54,10 @@ pub(super) fn join_copies(
             first.slug = brief.slug;
             first.derived.title = brief.derived.title;
         }
+        if says_more {
+            first.summary = brief.summary;
+            first.derived.summary = brief.derived.summary;
+        }
         if let Some(date) = brief
             .date
             .filter(|d| first.date.is_none_or(|mine| *d < mine))
@@ -70,4 +76,13 @@ pub(super) fn join_copies(
     let from = joined_from(&hashes);
     brief.made = Some(fingerprint(&brief, &from, &words));
     Some(brief)
+}
+
+/// What a person says of an article outranks what its source says, and that the article's own first sentences.
+fn summary_rank(brief: &Brief) -> u8 {
+    match brief.derived.summary.as_deref() {
+        None => 0,
+        Some(rule) if rule == SIDECAR.id => 2,
+        Some(_) => 1,
+    }
 }
