@@ -9,6 +9,7 @@ pub mod disk;
 pub mod html;
 pub mod slug;
 pub(crate) mod table;
+pub(crate) mod trees;
 pub mod yaml;
 
 pub mod front_matter;

@@ -57,6 +57,11 @@ pub(crate) struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
+    /// All that stands in it.
+    pub(crate) fn text(self) -> &'t str {
+        self.text
+    }
+
     /// Its cells, empty ones as empty text.
     fn cells<const N: usize>(self) -> Result<[&'t str; N], Fault> {
         let mut out = [""; N];

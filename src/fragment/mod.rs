@@ -9,7 +9,7 @@ mod json;
 mod key;
 mod kind;
 mod markdown;
-mod page;
+pub mod page;
 mod people;
 mod plain_text;
 mod publication;
@@ -188,7 +188,7 @@ fn of_text(name: &str, text: String) -> Reading {
         kind::Form::Json => return json::read(name, &text),
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
-        kind::Form::Page => page::read(name, &text),
+        kind::Form::Page => page::read(name, &text, &mut findings),
         kind::Form::Markdown => markdown::read(name, &text, &mut findings),
         kind::Form::Text => plain_text::read(name, &text),
         kind::Form::Body => body(name, text),

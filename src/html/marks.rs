@@ -83,6 +83,11 @@ impl Marks {
         self.by_node.get(&node).is_some_and(|m| m.from == 0)
     }
 
+    /// The rule that marked this very node.
+    pub(crate) fn rule_at(&self, node: NodeId) -> Option<&'static Rule> {
+        self.by_node.get(&node).map(|m| m.rule)
+    }
+
     /// Whether this node or one around it is marked whole.
     pub(crate) fn covers(&self, node: NodeRef<'_, Node>) -> bool {
         self.has(node.id()) || node.ancestors().any(|a| self.has(a.id()))

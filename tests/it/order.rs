@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "hash",
     "rule",
     "table",
+    "trees",
     "text",
     "disk",
     "yaml",

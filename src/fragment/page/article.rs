@@ -5,41 +5,262 @@
 //! statement of its article (`articleBody`) outvotes them. Inside the winner, what stands before the first and after the
 //! last paragraph and says nothing is marked too; last, all that stands outside.
 
-use super::aside::{mark_beside, mark_never};
+use std::collections::HashSet;
+
+use super::aside::{mark_beside, mark_machinery, mark_never};
+use super::blocks::{Block, Stated, blocks, row, types};
 use super::covering::covering;
-use super::inside::{mark_headlines, mark_inside};
-use super::marked::is_marked;
-use super::rules::OUTSIDE;
+use super::inside::{mark_headlines, mark_inside, mark_own};
+use super::marked::{each_unmarked, is_marked, mark, own_text};
+use super::model;
+use super::rules::{OUTSIDE, UNLIKE};
 use super::vote::{vote, widen};
-use super::weigh::{Weight, weigh};
+use super::weigh::{Weight, sums, weigh};
+use crate::html::elements::Class;
 use crate::html::flat::{Flat, FlatNode};
 use crate::html::marks::Marks;
 
-/// Marks what is not the article, and gives the elements that only stand around it, by their places in the list.
-/// `titles` are the page's headlines, which are not repeated; `stated` is the `articleBody`.
+/// An article that was found.
+pub(super) struct Article {
+    /// The elements that only stand around it, by their places in the list, outer ones first.
+    pub around: Vec<usize>,
+    /// The characters of its text.
+    pub characters: usize,
+}
+
+/// Finds the article and marks all else. `titles` are the page's headlines, which are not repeated; `stated` is the `articleBody`.
 pub(super) fn find(
     page: &Flat<'_>,
     titles: &[String],
     stated: Option<&str>,
     marks: &mut Marks,
-) -> Vec<usize> {
-    mark_never(page, marks);
-    mark_beside(page, marks);
-    let weights = weigh(page, marks);
-    let body = page.named("body").next().unwrap_or(0);
-    let cover = stated.and_then(|s| covering(page, marks, &weights, s));
-    let root = cover.unwrap_or_else(|| {
-        let voted = vote(page, marks, &weights).unwrap_or(body);
-        widen(page, voted, &weights, marks)
-    });
+) -> Article {
+    mark_machinery(page, marks);
+    let rules = by_rules(page, titles, stated, marks);
+    let blocks = judged_blocks(page, titles, stated, marks, &rules);
+    let keep = judge(page, &blocks, &rules);
+    let characters = |at: &usize| own_text(page, *at, marks).trim().chars().count();
+    let characters = keep.iter().map(characters).sum();
+    if keep.is_empty() {
+        let around = rules.around;
+        *marks = rules.marks;
+        return Article { around, characters };
+    }
+    let root = around_all(page, &keep);
     mark_headlines(page, root, titles, marks);
-    mark_inside(page, root, &weights, marks);
-    let above = standfirst(page, root, marks, &weights);
-    let mut around = mark_outside(page, root, above, marks);
+    mark_rest(page, root, &keep, &rules, marks);
+    let mut around = above(page, root);
     if !stands_for_itself(page.nodes.get(root).map_or("", FlatNode::name)) {
         around.push(root);
     }
-    around
+    Article { around, characters }
+}
+
+/// The blocks that belong to what the page is for. A table or a list is kept or left as a whole.
+fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
+    let ruled = |at: usize| rules.kept.get(at).copied().unwrap_or_default();
+    let mut odds: Vec<f32> = (0..blocks.len())
+        .filter_map(|i| {
+            blocks
+                .get(i)
+                .map(|b| model::odds_of(&row(blocks, i), ruled(b.at)))
+        })
+        .collect();
+    let mut first = 0;
+    while let Some(block) = blocks.get(first) {
+        let whole = whole_around(page, block.at, rules);
+        let end = whole.and_then(|w| page.nodes.get(w)).map_or(0, |n| n.end);
+        let next = blocks.iter().skip(first).position(|b| b.at >= end);
+        let last = next.map_or(blocks.len(), |n| first + n).max(first + 1);
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for (block, odds) in blocks.iter().zip(&odds).take(last).skip(first) {
+            // Long texts do not outvote the others alone.
+            let counts = block.facts.text.sqrt();
+            sum += odds * counts;
+            weight += counts;
+        }
+        if whole.is_some() && weight > 0.0 {
+            odds.iter_mut()
+                .take(last)
+                .skip(first)
+                .for_each(|o| *o = sum / weight);
+        }
+        first = last;
+    }
+    let kept = blocks.iter().zip(odds).filter(|(block, odds)| {
+        // A caption goes with its picture.
+        let node = page.nodes.get(block.at);
+        let caption = ruled(block.at) && node.is_some_and(|n| n.name() == "figcaption");
+        caption || model::is_kept(*odds)
+    });
+    kept.map(|(block, _)| block.at).collect()
+}
+
+/// The outermost table or list around a block that is one as a whole: the rules for articles take nothing out of it, and it holds
+/// no heading, as what only lays out a page does.
+fn whole_around(page: &Flat<'_>, block: usize, rules: &ByRules) -> Option<usize> {
+    let mut found = None;
+    let mut up = block;
+    while let Some(node) = page.nodes.get(up) {
+        if matches!(node.name(), "table" | "ul" | "ol" | "dl") {
+            let inside = page.nodes.get(up..node.end).unwrap_or_default();
+            let laid_out = inside.iter().any(|n| Class::HEADING.holds(n.name()));
+            let ruled = rules.kept.get(up..node.end).unwrap_or_default();
+            if laid_out || ruled.iter().any(|r| !r) {
+                break;
+            }
+            found = Some(up);
+        }
+        if node.parent == up {
+            break;
+        }
+        up = node.parent;
+    }
+    found
+}
+
+/// The blocks of the page with what is known of each, for [`find`] and for the program that learns the model.
+pub(super) fn judged_blocks(
+    page: &Flat<'_>,
+    titles: &[String],
+    stated: Option<&str>,
+    marks: &Marks,
+    rules: &ByRules,
+) -> Vec<Block> {
+    let weights = weigh(page, marks);
+    let types = types(page);
+    let stated = Stated {
+        titles,
+        body: stated,
+        types: &types,
+    };
+    blocks(page, marks, &weights, rules.root, stated, &rules.kept)
+}
+
+/// What rules alone take for the article.
+pub(super) struct ByRules {
+    /// The element that holds it.
+    root: usize,
+    /// What is not the article in it.
+    marks: Marks,
+    /// For each node whether it is kept.
+    kept: Vec<bool>,
+    /// The elements that only stand around it.
+    around: Vec<usize>,
+}
+
+/// Finds the article by rules: names, prose that votes for the elements around it, lists of links, lines at the edges.
+pub(super) fn by_rules(
+    page: &Flat<'_>,
+    titles: &[String],
+    stated: Option<&str>,
+    marks: &Marks,
+) -> ByRules {
+    let mut marks = marks.clone();
+    mark_never(page, &mut marks);
+    mark_beside(page, &mut marks);
+    let weights = weigh(page, &marks);
+    let body = page.named("body").next().unwrap_or(0);
+    let cover = stated.and_then(|s| covering(page, &marks, &weights, s));
+    let root = cover.unwrap_or_else(|| {
+        let voted = vote(page, &marks, &weights).unwrap_or(body);
+        widen(page, voted, &weights, &marks)
+    });
+    mark_headlines(page, root, titles, &mut marks);
+    mark_inside(page, root, &weights, &mut marks);
+    let above = standfirst(page, root, &marks, &weights);
+    let mut around = mark_outside(page, root, above, &mut marks);
+    if !stands_for_itself(page.nodes.get(root).map_or("", FlatNode::name)) {
+        around.push(root);
+    }
+    let mut until = 0;
+    let kept = page.nodes.iter().enumerate().map(|(at, node)| {
+        if is_marked(node, &marks) {
+            until = until.max(node.end);
+        }
+        at >= until
+    });
+    ByRules {
+        root,
+        kept: kept.collect(),
+        marks,
+        around,
+    }
+}
+
+/// The innermost element around all blocks that are kept.
+fn around_all(page: &Flat<'_>, keep: &HashSet<usize>) -> usize {
+    let first = keep.iter().copied().min().unwrap_or(0);
+    let last = keep.iter().copied().max().unwrap_or(0);
+    let mut root = first;
+    while let Some(node) = page
+        .nodes
+        .get(root)
+        .filter(|n| n.end <= last && n.parent != root)
+    {
+        root = node.parent;
+    }
+    root
+}
+
+/// The elements around one, outer ones first.
+fn above(page: &Flat<'_>, of: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = of;
+    while let Some(parent) = page.nodes.get(at).map(|n| n.parent).filter(|p| *p != at) {
+        out.push(parent);
+        at = parent;
+    }
+    out.reverse();
+    out
+}
+
+/// Marks all but the blocks that are kept and the pictures among them.
+fn mark_rest(
+    page: &Flat<'_>,
+    root: usize,
+    keep: &HashSet<usize>,
+    rules: &ByRules,
+    marks: &mut Marks,
+) {
+    let weights = weigh(page, marks);
+    let texts = sums(weights.iter().map(|w| f64::from(w.text)));
+    let kept = sums((0..page.nodes.len()).map(|at| f64::from(u8::from(keep.contains(&at)))));
+    let between = |sums: &[f64], a: usize, b: usize| {
+        sums.get(b).copied().unwrap_or(0.0) - sums.get(a).copied().unwrap_or(0.0)
+    };
+    let inside = root..page.nodes.get(root).map_or(root, |n| n.end);
+    for (at, node) in page.nodes.iter().enumerate() {
+        if rules.marks.has(node.id)
+            && between(&kept, at, node.end) == 0.0
+            && let Some(rule) = rules.marks.rule_at(node.id)
+        {
+            marks.cut(node.id, rule);
+        }
+    }
+    each_unmarked(page, 0, marks, |at, node, marks| {
+        if node.element.is_none() {
+            return;
+        }
+        let holds_text = between(&texts, at, node.end) > 0.0;
+        let holds_kept = between(&kept, at, node.end) > 0.0;
+        let ruled = rules.kept.get(at).copied().unwrap_or_default();
+        if holds_kept {
+            let own = weights.get(at).is_some_and(|w| w.text > 0);
+            if own && !keep.contains(&at) {
+                mark_own(page, at, &UNLIKE, marks);
+            }
+        } else if node.is_block() && (holds_text || !(ruled || inside.contains(&at)))
+            || !node.is_block() && !inside.contains(&at)
+        {
+            let rule = if inside.contains(&at) {
+                &UNLIKE
+            } else {
+                &OUTSIDE
+            };
+            mark(page, at, rule, marks);
+        }
+    });
 }
 
 /// Whether an element that was chosen is part of the article itself, not only around it.

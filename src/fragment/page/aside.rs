@@ -17,10 +17,10 @@ const TOO_MUCH: f64 = 0.45;
 const TOO_MANY_COMMENTS: f64 = 0.85;
 
 /// Names of comments.
-const COMMENT_NAMES: &[&str] = &["comment", "comments", "disqus"];
+pub(super) const COMMENT_NAMES: &[&str] = &["comment", "comments", "disqus"];
 
 /// Names of ways through a site.
-const NAVIGATION_NAMES: &[&str] = &[
+pub(super) const NAVIGATION_NAMES: &[&str] = &[
     "nav",
     "navigation",
     "navbar",
@@ -34,6 +34,26 @@ const NAVIGATION_NAMES: &[&str] = &[
     "pager",
     "contentinfo",
 ];
+
+/// Marks what works instead of saying.
+pub(super) fn mark_machinery(page: &Flat<'_>, marks: &mut Marks) {
+    each_unmarked(page, 0, marks, |at, node, marks| {
+        let class = Class::of(node.name());
+        if node.element.is_some() && (class.is(Class::UNREAD) || class.is(Class::MACHINERY)) {
+            mark(page, at, &CONTROLS, marks);
+        }
+        // What stands inside a player is shown only where it cannot play.
+        if matches!(node.name(), "video" | "audio" | "object") {
+            for child in page.children(at) {
+                let plays =
+                    |n: &FlatNode<'_>| matches!(n.name(), "source" | "img" | "param" | "embed");
+                if !page.nodes.get(child).is_some_and(plays) {
+                    mark(page, child, &HIDDEN, marks);
+                }
+            }
+        }
+    });
+}
 
 /// Marks elements that are never part of an article's text.
 pub(super) fn mark_never(page: &Flat<'_>, marks: &mut Marks) {
@@ -51,16 +71,6 @@ pub(super) fn mark_never(page: &Flat<'_>, marks: &mut Marks) {
             mark(page, at, &NAVIGATION, marks);
         } else if class.is(Class::MACHINERY) || class.is(Class::CHROME) {
             mark(page, at, &CONTROLS, marks);
-        }
-        // What stands inside a player is shown only where it cannot play.
-        if matches!(name, "video" | "audio" | "object") {
-            for child in page.children(at) {
-                let plays =
-                    |n: &FlatNode<'_>| matches!(n.name(), "source" | "img" | "param" | "embed");
-                if !page.nodes.get(child).is_some_and(plays) {
-                    mark(page, child, &HIDDEN, marks);
-                }
-            }
         }
     });
 }

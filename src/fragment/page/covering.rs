@@ -10,11 +10,11 @@ use crate::html::flat::Flat;
 use crate::html::marks::Marks;
 
 /// Hashes of the word triples of a text.
-fn triples(text: &str) -> Vec<u64> {
+pub(super) fn triples(text: &str) -> Vec<u64> {
     let hashes: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
-        .map(|w| fold(w.bytes()))
+        .map(|w| fold(w.to_lowercase().bytes()))
         .collect();
     hashes
         .windows(3)

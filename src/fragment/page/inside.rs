@@ -8,6 +8,7 @@ use crate::fragment::people::key;
 use crate::html::elements::Class;
 use crate::html::flat::{Flat, FlatNode};
 use crate::html::marks::Marks;
+use crate::rule::Rule;
 
 /// Marks the page's headlines, which the brief has above its text; inside the article's element, each of the first level.
 pub(super) fn mark_headlines(page: &Flat<'_>, root: usize, titles: &[String], marks: &mut Marks) {
@@ -106,7 +107,7 @@ fn mark_edges(page: &Flat<'_>, root: usize, weights: &[Weight], marks: &mut Mark
             "li" | "td" | "th" | "dt" | "dd" | "h2" | "h3" | "h4" | "h5" | "h6"
         );
         if weight(at).text < 60 && !part {
-            mark_own(page, at, marks);
+            mark_own(page, at, &EDGE, marks);
         }
     }
     for &at in tail {
@@ -119,13 +120,13 @@ fn mark_edges(page: &Flat<'_>, root: usize, weights: &[Weight], marks: &mut Mark
             .is_some_and(ends_sentence)
             && ((w.link_share() < 0.5 && w.text > 12) || w.text > 120);
         if (name != "li" && !sentence) || name.starts_with('h') {
-            mark_own(page, at, marks);
+            mark_own(page, at, &EDGE, marks);
         }
     }
 }
 
 /// Marks a block, or of a block that holds other blocks only what it holds itself.
-fn mark_own(page: &Flat<'_>, at: usize, marks: &mut Marks) {
+pub(super) fn mark_own(page: &Flat<'_>, at: usize, rule: &'static Rule, marks: &mut Marks) {
     let holds_block = |from: usize, end: usize| {
         let inside = page.nodes.get(from..end).unwrap_or_default();
         inside.iter().any(|n| n.is_block() || n.name() == "img")
@@ -134,7 +135,7 @@ fn mark_own(page: &Flat<'_>, at: usize, marks: &mut Marks) {
         return;
     };
     if !holds_block(at + 1, node.end) {
-        mark(page, at, &EDGE, marks);
+        mark(page, at, rule, marks);
         return;
     }
     let group = marks.new_group();
@@ -142,7 +143,7 @@ fn mark_own(page: &Flat<'_>, at: usize, marks: &mut Marks) {
         if let Some(node) = page.nodes.get(child)
             && !holds_block(child, node.end)
         {
-            marks.cut_text(node.id, 0, &EDGE, group);
+            marks.cut_text(node.id, 0, rule, group);
         }
     }
 }

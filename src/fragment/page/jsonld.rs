@@ -25,6 +25,8 @@ pub(super) struct PageData {
     pub language: Option<String>,
     /// `articleBody`, tags gone.
     pub body: Option<String>,
+    /// `articleBody` as it is written.
+    pub body_source: Option<String>,
 }
 
 /// Types of schema.org that are an article, without those that end in `Article`.
@@ -215,6 +217,7 @@ fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> PageData {
             .or_else(|| address("url")),
         summary: string(article.get("description")),
         language: string(article.get("inLanguage")),
+        body_source: body.map(str::to_owned),
         body: body
             .map(crate::html::plain::without_tags)
             .filter(|b| !b.is_empty()),

@@ -2,12 +2,15 @@
 
 mod article;
 mod aside;
+mod blocks;
 mod covering;
+mod data;
 mod day;
 mod found;
 mod inside;
 mod jsonld;
 mod marked;
+mod model;
 mod rules;
 mod stated;
 mod vote;
@@ -15,6 +18,7 @@ mod weigh;
 mod writers;
 
 use super::{Fragment, FragmentKind};
+use crate::finding::Finding;
 use crate::html::body::{Body, MarkedTree};
 use crate::html::flat::Flat;
 use crate::html::marks::Marks;
@@ -23,21 +27,38 @@ use crate::html::{parse, tree};
 pub use rules::RULES;
 
 /// Reads a page.
-pub(super) fn read(name: &str, source: &str) -> Fragment {
+pub(super) fn read(name: &str, source: &str, findings: &mut Vec<Finding>) -> Fragment {
     let mut html = parse::document(source);
     let mut marks = Marks::default();
     let page = Flat::of(&html);
     let stated = stated::read(&page, name);
     let mut headlines = stated.headlines;
     headlines.extend(stated.metadata.title.iter().map(|t| t.value.clone()));
-    let around = article::find(&page, &headlines, stated.body.as_deref(), &mut marks);
+    let found = article::find(&page, &headlines, stated.body.as_deref(), &mut marks);
+    let unseen = unseen(
+        &page,
+        found.characters,
+        stated.body.as_deref(),
+        stated.body_source.as_deref(),
+    );
     // The article's blocks come to stand side by side, below the root.
-    let nodes = around.iter().filter_map(|at| page.nodes.get(*at));
+    let nodes = found.around.iter().filter_map(|at| page.nodes.get(*at));
     let around: Vec<_> = nodes.filter(|n| n.name() != "html").map(|n| n.id).collect();
-    for id in around {
-        tree::unwrap(&mut html, id);
-    }
-    let body = Body::Page(Box::new(MarkedTree { html, marks }));
+    let body = if let Some((body, whence)) = unseen {
+        let told = format!("The page shows no article; its text was taken from {whence}.");
+        findings.push(
+            Finding::note("page-data", told)
+                .in_file(name)
+                .without_place("it is about the whole page")
+                .help("Compare the brief with the page as a browser shows it."),
+        );
+        Body::Source(body)
+    } else {
+        for id in around {
+            tree::unwrap(&mut html, id);
+        }
+        Body::Page(Box::new(MarkedTree { html, marks }))
+    };
     let mut metadata = stated.metadata;
     if metadata.date.is_none() {
         metadata.date = crate::fragment::top::date(&body.html()).or(stated.date_in_address);
@@ -48,4 +69,62 @@ pub(super) fn read(name: &str, source: &str) -> Fragment {
         metadata,
         body,
     }
+}
+
+/// The article as the page's data has it, and where, if the page itself shows so little that it cannot be all.
+fn unseen(
+    page: &Flat<'_>,
+    shown: usize,
+    stated: Option<&str>,
+    source: Option<&str>,
+) -> Option<(String, &'static str)> {
+    let length = stated.map_or(0, |b| b.chars().count());
+    if data::is_hidden(shown, length) {
+        return Some((
+            data::of_statement(source?),
+            "the `articleBody` of its JSON-LD",
+        ));
+    }
+    if shown >= data::LEAST {
+        return None;
+    }
+    let body = data::of_scripts(page)?;
+    data::is_hidden(shown, body.chars().count()).then_some((body, "the data of a script"))
+}
+
+/// A block of a page as the program that learns the [model](model) sees it.
+#[derive(Debug)]
+pub struct Example {
+    /// The block's own text.
+    pub text: String,
+    /// Whether it is one of the page's headlines, which the brief has anyway.
+    pub is_headline: bool,
+    /// The words of the names of the elements around it.
+    pub names: Vec<String>,
+    /// What is known of it, as numbers.
+    pub row: Vec<f32>,
+}
+
+/// The blocks of a page, for the program that learns which of them belong to the article.
+pub fn examples(source: &str) -> Vec<Example> {
+    let html = parse::document(source);
+    let mut marks = Marks::default();
+    let page = Flat::of(&html);
+    let stated = stated::read(&page, "");
+    let mut titles = stated.headlines;
+    titles.extend(stated.metadata.title.iter().map(|t| t.value.clone()));
+    aside::mark_machinery(&page, &mut marks);
+    let rules = article::by_rules(&page, &titles, stated.body.as_deref(), &marks);
+    let blocks = article::judged_blocks(&page, &titles, stated.body.as_deref(), &marks, &rules);
+    let keys: Vec<String> = titles.iter().map(|t| super::people::key(t)).collect();
+    let example = |(i, block): (usize, &blocks::Block)| {
+        let text = marked::own_text(&page, block.at, &marks);
+        Example {
+            is_headline: keys.contains(&super::people::key(&text)),
+            text,
+            names: blocks::names_around(&page, block.at),
+            row: blocks::row(&blocks, i),
+        }
+    };
+    blocks.iter().enumerate().map(example).collect()
 }

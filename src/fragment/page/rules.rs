@@ -15,6 +15,12 @@ pub(super) static OUTSIDE: Rule = Rule::new(
     "page-outside",
     "text outside the part of the page that was taken for the article",
 ).about("All that stands outside the element whose paragraphs have most prose, or in which the page's own `articleBody` stands.");
+/// What stands among the article's blocks and is not like them.
+pub(super) static UNLIKE: Rule = Rule::new(
+    Stage::Page,
+    "page-unlike",
+    "a part that is not like the article’s own blocks",
+).about("A block inside the article that, by how it is set, by its links, its signs, its neighbours and how often its like occurs, looks like something beside it. Judged by decision trees that were learned from pages whose articles are known (`src/fragment/page/data/model.txt`).");
 /// What names itself as something beside the article.
 pub(super) static BESIDE: Rule = Rule::new(
     Stage::Page,
@@ -49,6 +55,7 @@ pub(super) static CONTROLS: Rule =
 /// All of them.
 pub static RULES: &[&Rule] = &[
     &EDGE,
+    &UNLIKE,
     &OUTSIDE,
     &BESIDE,
     &HIDDEN,

@@ -33,6 +33,8 @@ pub(super) struct Statements {
     pub headlines: Vec<String>,
     /// The article's text as JSON-LD states it.
     pub body: Option<String>,
+    /// The same as it is written there, with its markup.
+    pub body_source: Option<String>,
     /// The date in the canonical address or the file's name: the last resort.
     pub date_in_address: Option<Sourced<Date>>,
 }
@@ -148,6 +150,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         },
         headlines,
         body: ld.body,
+        body_source: ld.body_source,
         date_in_address,
     }
 }
