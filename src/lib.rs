@@ -11,6 +11,7 @@ pub mod slug;
 pub(crate) mod table;
 pub mod yaml;
 
+pub mod editor_rules;
 pub mod front_matter;
 pub mod settings;
 

@@ -13,7 +13,7 @@ use super::load::Briefs;
 use super::outcome::{Ingested, Item, Outcome};
 use super::write::{Job, write_all};
 use crate::brief::{Brief, slug_of};
-use crate::draft::draft;
+use crate::draft::draft_by;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
 use crate::slug::Slug;
@@ -241,7 +241,7 @@ fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) 
 fn member(project: &Project, fragment: Fragment, file_hash: &str) -> Option<Member> {
     let name = fragment.name.clone();
     let from = fragment.hash();
-    let draft = draft(fragment, &project.catalogue)?;
+    let draft = draft_by(fragment, &project.catalogue, &project.editor_rules)?;
     Some(Member {
         fragment: name,
         file_hash: file_hash.to_owned(),
