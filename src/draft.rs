@@ -56,7 +56,9 @@ pub fn draft_by(
     let fragment = &fragment;
     let metadata = &fragment.metadata;
     let stated_title = headline(fragment);
-    let body_markdown = markdown::to_markdown(&cleaned.article);
+    let mut body_markdown = markdown::to_markdown(&cleaned.article);
+    // Thousands of drafts may wait for each other.
+    body_markdown.shrink_to_fit();
     let text = Text::from_markdown(&body_markdown);
     if text.blocks.is_empty() && stated_title.is_none() {
         return None;

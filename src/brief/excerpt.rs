@@ -74,7 +74,7 @@ fn blocks(markdown: &str) -> Vec<&str> {
         at += line.len();
     }
     blocks.push(markdown.get(start..).unwrap_or_default());
-    let blocks = blocks.into_iter().map(|b| b.trim_end());
+    let blocks = blocks.into_iter().map(str::trim_end);
     blocks.filter(|b| !b.is_empty()).collect()
 }
 

@@ -393,7 +393,7 @@ mod tests {
             (Some(40), Some(Split::Headings))
         );
         let lines: Vec<usize> = said.keep.iter().map(|p| p.place.line).collect();
-        assert_eq!(lines, [6, 5]);
+        assert_eq!(lines, [5, 6]);
         assert_eq!(
             rules.of(&[], &["https://news.daily.example/a"]).keep.len(),
             2

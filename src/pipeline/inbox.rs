@@ -67,7 +67,7 @@ impl UnreadFile {
 /// Lists the inbox, sidecars beside their fragments.
 pub fn list(project: &Project) -> Inbox {
     let inbox = project.inbox();
-    let listing = disk::list_confined(&inbox);
+    let listing = disk::list_any_name(&inbox);
     let shown_inbox = project.shown(&inbox);
     let problems = listing.problems.iter();
     let mut findings: Vec<Finding> = problems.map(|p| unlisted(&shown_inbox, p)).collect();
@@ -269,7 +269,9 @@ pub fn try_rules(project: &Project) -> Tried {
         .fold(Tried::default, |mut tried, file| {
             if let Ok(contents) = file.read(project) {
                 let fragments = file.fragments(project, &contents).0;
-                fragments.into_iter().for_each(|f| try_one(&mut tried, f));
+                for fragment in fragments {
+                    try_one(&mut tried, fragment);
+                }
             }
             tried
         })

@@ -355,6 +355,10 @@ pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
         Finding::error("unreadable", message)
             .in_file(shown)
             .help("check permissions and the disk, then run it again")
+    } else if problem.harmless {
+        Finding::warning("passed-over", message)
+            .in_file(shown)
+            .help("take the link out of the folder; nothing is missing without it")
     } else {
         Finding::error("passed-over", message)
             .in_file(shown)
