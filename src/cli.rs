@@ -107,6 +107,16 @@ pub enum Command {
         #[arg(long, conflicts_with = "brief")]
         rules: bool,
     },
+    /// Bring back what was cut from a brief, in its source's other articles too
+    #[command(
+        after_help = "Example: briefmill restore south-korea-batteries \"Read the full study\""
+    )]
+    Restore {
+        /// The brief: its file, its slug, or its fragment's name
+        brief: String,
+        /// The words of what was cut, some of them, or the rule that cut it, as `why` lists them
+        cut: String,
+    },
 }
 
 /// Options of `build`.

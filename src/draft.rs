@@ -6,6 +6,7 @@ use crate::brief::cut_notes::cut_notes;
 use crate::brief::{Brief, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned, Cut};
+use crate::editor_rules::EditorRules;
 use crate::fragment::Body;
 use crate::fragment::{Fragment, rules};
 use crate::hash::{Hasher, Stored};
@@ -14,7 +15,7 @@ use crate::names::{Tag, Tags, find_tags};
 use crate::rule::{Receipt, Rule};
 use crate::slug::Slug;
 use crate::text::prose::Text;
-use crate::{headline, summary};
+use crate::{headline as headlines, summary};
 
 /// Longest headline and source name that is taken over; a page that states more states something else.
 const MAX_TITLE_CHARS: usize = 300;
@@ -39,26 +40,25 @@ pub struct Draft {
     pub cuts: Vec<Cut>,
 }
 
-/// Derives a brief; none for a fragment that holds no article after cleaning.
-pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
-    let body = std::mem::take(&mut fragment.body);
+/// Derives a brief by the built-in rules; none for a fragment that holds no article after cleaning.
+pub fn draft(fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
+    draft_by(fragment, catalogue, &EditorRules::default())
+}
+
+/// Derives a brief, the editor's rules before the built-in ones; none for a fragment that holds no article after
+/// cleaning.
+pub fn draft_by(
+    mut fragment: Fragment,
+    catalogue: &Catalogue,
+    rules: &EditorRules,
+) -> Option<Draft> {
+    let cleaned = cleaned(&mut fragment, rules);
     let fragment = &fragment;
     let metadata = &fragment.metadata;
-    let base_url = metadata
-        .url
-        .as_ref()
-        .and_then(|u| Url::parse(&u.value).ok());
-    let stated_title = metadata
-        .title
-        .as_ref()
-        .map(|t| tidy(&t.value))
-        .filter(|t| !t.is_empty());
-    let context = clean::Context {
-        base_url: base_url.as_ref(),
-        title: stated_title.as_deref(),
-    };
-    let cleaned = clean::clean(body, &context);
-    let body_markdown = markdown::to_markdown(&cleaned.article);
+    let stated_title = headline(fragment);
+    let mut body_markdown = markdown::to_markdown(&cleaned.article);
+    // Thousands of drafts may wait for each other.
+    body_markdown.shrink_to_fit();
     let text = Text::from_markdown(&body_markdown);
     if text.blocks.is_empty() && stated_title.is_none() {
         return None;
@@ -136,6 +136,28 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
     })
 }
 
+/// The body of a fragment, cleaned by the editor's rules and the built-in ones. It is taken out of the fragment.
+pub fn cleaned(fragment: &mut Fragment, rules: &EditorRules) -> Cleaned {
+    let body = std::mem::take(&mut fragment.body);
+    let metadata = &fragment.metadata;
+    let address = metadata.url.as_ref().map(|u| u.value.as_str());
+    let base_url = address.and_then(|u| Url::parse(u).ok());
+    let title = headline(fragment);
+    let context = clean::Context {
+        base_url: base_url.as_ref(),
+        title: title.as_deref(),
+    };
+    let publisher = metadata.publisher.as_ref().map(|p| p.value.as_str());
+    let said = rules.of(publisher.as_slice(), address.as_slice());
+    clean::clean_by(body, &context, &said)
+}
+
+/// The headline that a fragment states.
+fn headline(fragment: &Fragment) -> Option<String> {
+    let title = fragment.metadata.title.as_ref()?;
+    Some(tidy(&title.value)).filter(|t| !t.is_empty())
+}
+
 /// The headline, its rule, and the words it came from.
 fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, Receipt) {
     if let (Some(title), Some(found)) = (stated, &fragment.metadata.title) {
@@ -145,7 +167,7 @@ fn title(fragment: &Fragment, stated: Option<String>, text: &Text) -> (String, R
         };
         return (title, receipt);
     }
-    if let Some(proposed) = headline::propose(text) {
+    if let Some(proposed) = headlines::propose(text) {
         let receipt = Receipt {
             rule: proposed.rule,
             sentence: text.sentence(proposed.sentence).to_owned(),

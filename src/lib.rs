@@ -12,6 +12,7 @@ pub(crate) mod table;
 pub(crate) mod trees;
 pub mod yaml;
 
+pub mod editor_rules;
 pub mod front_matter;
 pub mod settings;
 

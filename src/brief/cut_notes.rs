@@ -103,6 +103,7 @@ mod tests {
             .map(|(rule, text)| Cut {
                 rule,
                 text: text.clone(),
+                line: None,
             })
             .collect();
         let notes = cut_notes(&cuts);

@@ -95,7 +95,7 @@ fn common_address(brief: &Brief, fresh: &Brief) -> Option<bool> {
 }
 
 /// Whether something that both state says that they are two articles: the address, the day, the headline.
-fn stated_apart(brief: &Brief, fresh: &Brief) -> bool {
+pub fn stated_apart(brief: &Brief, fresh: &Brief) -> bool {
     let own = |field: &str| brief.made.is_some() && !is_as_made(brief, field);
     let days = brief.date.zip(fresh.date).is_some_and(|(a, b)| a != b);
     let titles = stated_title(brief).zip(stated_title(fresh));

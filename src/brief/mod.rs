@@ -13,6 +13,7 @@ use crate::slug::Slug;
 pub mod conflicts;
 pub(crate) mod cut_notes;
 pub mod editor_page;
+pub(crate) mod excerpt;
 pub mod fields;
 pub mod file;
 pub mod identity;

@@ -3,3 +3,4 @@
 pub mod briefs;
 pub mod links;
 pub mod places;
+pub mod rules;

@@ -6,9 +6,12 @@
 //! in the same tree; one sweep takes it out and lists the words in reading order ([`html::marks`](crate::html::marks)).
 //! Last, links and images are cleaned and what is left empty goes.
 
+use std::collections::BTreeSet;
+
 use scraper::Html;
 
 mod context;
+mod editor;
 mod flow;
 mod media;
 mod outline;
@@ -16,6 +19,7 @@ mod phrases;
 mod rules;
 mod tidy;
 
+use crate::editor_rules::Said;
 use crate::html::body::{Body, MarkedTree};
 pub use crate::html::marks::Cut;
 pub use context::Context;
@@ -34,14 +38,25 @@ pub struct Cleaned {
     pub publisher_hints: Vec<String>,
     /// Whether the body held the same article more than once (it is kept once).
     pub repeated: bool,
+    /// The numbers of those of the editor's patterns that were found.
+    pub found: BTreeSet<usize>,
 }
 
-/// Cleans the body of an article. Pure: the same body gives the same result.
+/// Cleans the body of an article by the built-in rules. Pure: the same body gives the same result.
 pub fn clean(body: Body, context: &Context<'_>) -> Cleaned {
+    clean_by(body, context, &Said::default())
+}
+
+/// The same with what the editor said of the article's source: what is to go goes first, what is to stay comes back out of
+/// everything that another rule or the finder of a page's article marked.
+pub fn clean_by(body: Body, context: &Context<'_>, said: &Said<'_>) -> Cleaned {
     let MarkedTree {
         html: mut article,
         mut marks,
     } = body.into_tree();
+    let mut editor = editor::Editor::new(said);
+    editor.mark_elements(&article, &mut marks);
+    editor.keep(&article, true, &mut marks);
     marks.hide(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);
@@ -51,7 +66,9 @@ pub fn clean(body: Body, context: &Context<'_>) -> Cleaned {
         outline: &outline,
         context,
     };
+    editor.mark_texts(&view, &mut marks);
     let repeated = rules::mark_all(&view, &mut marks);
+    editor.keep(&article, false, &mut marks);
     let publisher_hints = rules::publisher_hints(&view, &marks);
     let cuts = marks.sweep(&mut article);
     tidy::tidy(&mut article, context.base_url);
@@ -60,5 +77,6 @@ pub fn clean(body: Body, context: &Context<'_>) -> Cleaned {
         cuts,
         publisher_hints,
         repeated,
+        found: editor.found,
     }
 }

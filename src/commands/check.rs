@@ -5,10 +5,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::{Status, open};
-use crate::check::{briefs as brief_checks, links, places};
+use crate::check::{briefs as brief_checks, links, places, rules};
 use crate::disk;
 use crate::finding::Severity;
 use crate::group::Selection;
+use crate::pipeline::inbox::try_rules;
 use crate::pipeline::load::{load, read_briefs};
 use crate::report::{Report, count};
 
@@ -24,6 +25,10 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
         text.ok().flatten()
     };
     findings.extend(brief_checks::check(&briefs, |b| source_of(&b.path)));
+    if !project.editor_rules.is_empty() {
+        let tried = try_rules(&project);
+        findings.extend(rules::check(&project.editor_rules, &tried, &briefs));
+    }
     let selection = Selection {
         today: project.settings.today,
         drafts: false,

@@ -15,6 +15,7 @@ mod ingest;
 mod init;
 mod next;
 mod progress;
+mod restore;
 mod serve;
 mod templates;
 mod why;
@@ -61,6 +62,7 @@ pub fn run(cli: Cli) -> Status {
             Some(brief) => why::run(root, &brief, term.as_deref(), report),
             None => Ok(why::rules(report)),
         },
+        Command::Restore { brief, cut } => restore::run(root, &brief, &cut, report),
     };
     match result {
         Ok(status) => status,

@@ -5,14 +5,18 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
+use url::Url;
 
 use super::{Status, open};
-use crate::brief::{Brief, fields};
+use crate::brief::{Brief, Source, fields};
 use crate::catalogue::TermKind;
+use crate::clean::Cut;
 use crate::draft::Draft;
+use crate::editor_rules::{self, Restoring};
 use crate::figures::{Figure, figures};
 use crate::key_points::key_points;
 use crate::names::{Tag, find_tags};
+use crate::pipeline::Project;
 use crate::pipeline::inbox::draft_by_name;
 use crate::pipeline::load::read_briefs;
 use crate::report::{Report, printable};
@@ -68,7 +72,7 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     match &draft {
         Some(Ok(fresh)) => {
             unsettled(brief, &fresh.brief, &mut put);
-            origin(brief, fresh, &mut put);
+            origin(brief, fresh, &project, &mut put);
         }
         Some(Err(error)) => put(&format!("  {error:#}")),
         None => put("  written by hand: no fragment"),
@@ -110,8 +114,19 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     Ok(Status::Done)
 }
 
+/// What brings each of a draft's cuts back, in the articles of its source alone where that is known.
+pub(super) fn restoring(fresh: &Draft) -> Restoring {
+    let source = fresh.brief.sources.first();
+    let host = |s: &Source| {
+        let url = Url::parse(s.url.as_deref()?).ok()?;
+        Some(url.host_str()?.trim_start_matches("www.").to_owned())
+    };
+    let name = source.and_then(|s| s.name.clone().or_else(|| host(s)));
+    Restoring::new(name.as_deref(), fresh.cuts.iter().map(|c| c.text.as_str()))
+}
+
 /// The brief that a file, a slug or a fragment's name means.
-fn find<'b>(briefs: &'b [Brief], name: &str) -> Result<&'b Brief> {
+pub(super) fn find<'b>(briefs: &'b [Brief], name: &str) -> Result<&'b Brief> {
     let name = name.trim_start_matches("./").replace('\\', "/");
     let stem = name.trim_end_matches(".md");
     let meant = |b: &&Brief| {
@@ -163,7 +178,7 @@ fn unsettled(brief: &Brief, fresh: &Brief, put: &mut impl FnMut(&str)) {
     }
 }
 
-fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
+fn origin(brief: &Brief, fresh: &Draft, project: &Project, put: &mut impl FnMut(&str)) {
     let edited = |same: bool| {
         if same {
             ""
@@ -220,8 +235,17 @@ fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
         ));
     }
     put("\ncut");
+    let restoring = restoring(fresh);
     for cut in &fresh.cuts {
-        put(&format!("  [{}] {}", cut.rule, cut.text));
+        let line = cut.line.map(|l| format!(":{l}")).unwrap_or_default();
+        put(&format!("  [{}{line}] {}", cut.rule, cut.text));
+        put(&format!("      {}", restoring.line(&cut.text)));
+    }
+    if !fresh.cuts.is_empty() {
+        let file = format!("{}/{}", project.settings.content, editor_rules::FILE);
+        put(&format!(
+            "  the line below a piece brings it back in {file}; `briefmill restore` writes it there"
+        ));
     }
     if fresh.brief.derived.repeated {
         put("  [repeated] the fragment holds the same article more than once; it was kept once");
@@ -279,7 +303,7 @@ fn one_term(
     suggestions: &[Tag],
     term: &str,
     text: &Text,
-    project: &crate::pipeline::Project,
+    project: &Project,
     report: Report,
 ) -> Status {
     let canonical = [TermKind::Company, TermKind::Technology]
@@ -367,7 +391,11 @@ fn as_json(
         "title": brief.title,
         "headline": fresh.map(|f| &f.title_receipt),
         "derived": fresh.map(|f| &f.brief.derived),
-        "cuts": fresh.map(|f| f.cuts.iter().map(|c| json!({ "rule": c.rule, "text": c.text })).collect::<Vec<_>>()),
+        "cuts": fresh.map(|f| {
+            let restoring = restoring(f);
+            let cut = |c: &Cut| json!({ "rule": c.rule, "line": c.line, "text": c.text, "restore": restoring.line(&c.text) });
+            f.cuts.iter().map(cut).collect::<Vec<_>>()
+        }),
         "figures": figures,
         "tags": tags.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),
         "suggestions": suggestions.iter().map(|t| tag_json(t, text)).collect::<Vec<_>>(),

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::fault::{Op, point};
 use super::leftover::is_leftover;
+use crate::finding::path_text;
 
 /// What stands at a path; no link is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +225,8 @@ pub struct Problem {
     pub message: String,
     /// Whether the system failed, so that nobody knows what is there; else something was passed over by rule.
     pub unknown: bool,
+    /// Whether nothing is missing for it: what was passed over is listed elsewhere.
+    pub harmless: bool,
 }
 
 /// What a folder holds.
@@ -237,25 +240,58 @@ pub struct Listing {
     pub links: Vec<PathBuf>,
     /// Files that a run which was ended halfway left behind, sorted.
     pub leftovers: Vec<PathBuf>,
+    /// Files whose names are not UTF-8.
+    unnamed: Vec<PathBuf>,
 }
 
 /// Lists a folder; one that does not exist is empty. Links are followed wherever they lead, loops reported.
 pub fn list(folder: &Path) -> Listing {
-    list_where(folder, false, is_hidden)
+    telling_unnamed(list_where(folder, false, is_hidden))
+}
+
+/// As [`list_confined`], with files whose names are not UTF-8 too, under a name that tells their bytes: what is only read
+/// may have any.
+pub fn list_any_name(folder: &Path) -> Listing {
+    let mut listing = list_where(folder, true, is_hidden);
+    for path in std::mem::take(&mut listing.unnamed) {
+        let name = path.strip_prefix(folder).map(path_text).unwrap_or_default();
+        if listing.files.iter().any(|f| f.name == name) {
+            listing.problems.push(unnamed(&path));
+        } else {
+            listing.files.push(Entry { name, path });
+        }
+    }
+    listing.files.sort();
+    listing
 }
 
 /// As [`list`], but a link that leads out of the folder is reported and not followed: for folders whose files come from
 /// elsewhere.
 pub fn list_confined(folder: &Path) -> Listing {
-    list_where(folder, true, is_hidden)
+    telling_unnamed(list_where(folder, true, is_hidden))
 }
 
 /// As [`list_confined`], with hidden files, for what is copied as it is; what systems leave about is passed over.
 pub fn list_static(folder: &Path) -> Listing {
     let passed_over = [".DS_Store", ".git", ".gitkeep", ".gitignore"];
-    list_where(folder, true, |name| {
+    telling_unnamed(list_where(folder, true, |name| {
         name.to_str().is_some_and(|n| passed_over.contains(&n))
-    })
+    }))
+}
+
+/// A listing without files whose names are not UTF-8: each is a problem.
+fn telling_unnamed(mut listing: Listing) -> Listing {
+    let paths = std::mem::take(&mut listing.unnamed);
+    listing.problems.extend(paths.iter().map(|p| unnamed(p)));
+    listing
+}
+
+fn unnamed(path: &Path) -> Problem {
+    Problem {
+        message: format!("the name of {} is not UTF-8", path_text(path)),
+        unknown: false,
+        harmless: false,
+    }
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -267,6 +303,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
     let unknown = |path: &Path, e: &dyn std::fmt::Display| Problem {
         message: format!("cannot read {}: {e}", path.display()),
         unknown: true,
+        harmless: false,
     };
     match look(folder) {
         Ok(What::Absent) => return listing,
@@ -274,6 +311,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
             listing.problems.push(Problem {
                 message: format!("{} is a link that leads nowhere", folder.display()),
                 unknown: true,
+                harmless: false,
             });
             return listing;
         }
@@ -281,6 +319,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
             listing.problems.push(Problem {
                 message: format!("{} is not a folder", folder.display()),
                 unknown: true,
+                harmless: false,
             });
             return listing;
         }
@@ -317,6 +356,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
                         e.path().display()
                     ),
                     unknown: false,
+                    harmless: false,
                 });
             }
             !stray
@@ -339,10 +379,7 @@ fn list_where(folder: &Path, confined: bool, hidden: impl Fn(&OsStr) -> bool) ->
                     name,
                     path: entry.into_path(),
                 }),
-                None => listing.problems.push(Problem {
-                    message: format!("the name of {} is not UTF-8", entry.path().display()),
-                    unknown: false,
-                }),
+                None => listing.unnamed.push(entry.into_path()),
             },
             Err(problem) => listing.problems.extend(problem),
         }
@@ -398,16 +435,22 @@ fn of_walk(error: &walkdir::Error) -> Option<Problem> {
         return Some(Problem {
             message: error.to_string(),
             unknown: true,
+            harmless: false,
         });
     };
     let by_rule = |message| {
         Some(Problem {
             message,
             unknown: false,
+            harmless: false,
         })
     };
     if error.loop_ancestor().is_some() {
-        return by_rule(format!("{} is a link into its own parents", path.display()));
+        return Some(Problem {
+            message: format!("{} is a link into its own parents", path.display()),
+            unknown: false,
+            harmless: true,
+        });
     }
     if error.io_error().is_some_and(is_absence) {
         if fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink()) {
@@ -421,6 +464,7 @@ fn of_walk(error: &walkdir::Error) -> Option<Problem> {
     Some(Problem {
         message: format!("cannot read {}: {reason}", path.display()),
         unknown: true,
+        harmless: false,
     })
 }
 

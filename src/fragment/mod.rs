@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use crate::finding::Finding;
 use crate::hash::{Stored, hex};
 pub use crate::html::body::Body;
+use crate::html::bounds::{MOST_ELEMENTS, is_too_dense};
 pub use page::RULES as PAGE_RULES;
 
 /// What a collected file is, recognised by content, not only by name.
@@ -169,6 +170,13 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
         finding.path = Some(name.to_owned());
     }
     let mut reading = of_text(name, text);
+    reading.fragments.retain(|fragment| {
+        let dense = matches!(&fragment.body, Body::Source(html) if is_too_dense(html));
+        if dense {
+            reading.findings.push(too_dense(name));
+        }
+        !dense
+    });
     findings.append(&mut reading.findings);
     if let Some(sidecar) = sidecar
         && !sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings)
@@ -184,7 +192,14 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
 /// Reads decoded text by its form.
 fn of_text(name: &str, text: String) -> Reading {
     let mut findings = Vec::new();
-    let fragment = match kind::recognise(name, &text) {
+    let form = kind::recognise(name, &text);
+    if matches!(form, kind::Form::Page | kind::Form::Body) && is_too_dense(&text) {
+        return Reading {
+            fragments: Vec::new(),
+            findings: vec![too_dense(name)],
+        };
+    }
+    let fragment = match form {
         kind::Form::Json => return json::read(name, &text),
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
@@ -206,6 +221,14 @@ fn of_text(name: &str, text: String) -> Reading {
         fragments: vec![fragment],
         findings,
     }
+}
+
+/// A finding for a fragment whose tree would be larger than any article's.
+fn too_dense(name: &str) -> Finding {
+    let message = format!("it has more than {MOST_ELEMENTS} elements, more than any article");
+    Finding::error("too-large", message)
+        .in_file(name)
+        .help("keep the part of it that is the article, or split it")
 }
 
 /// Body HTML stays as it is, but for a headline at its top.

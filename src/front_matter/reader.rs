@@ -38,6 +38,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A reader of these bytes of a file, in which its keys are looked for.
+    pub fn of_part(rule: &'static str, path: &'a str, source: &'a str, yaml: Range<usize>) -> Self {
+        Self {
+            yaml,
+            ..Self::of_yaml(rule, path, source)
+        }
+    }
+
     /// A reader of the front matter of a Markdown file.
     pub fn of_front_matter(rule: &'static str, path: &'a str, source: &'a str) -> Self {
         let split = split(source);
@@ -115,6 +123,15 @@ impl<'a> Reader<'a> {
     /// Where the key of the value being read stands.
     pub fn key_place(&self) -> Place {
         place::of_key(self.source, self.yaml.clone(), &self.path_of_keys())
+    }
+
+    /// Where a text stands; where the YAML begins for one that is written in another way.
+    pub fn place_of_text(&self, text: &str) -> Place {
+        let yaml = self.source.get(self.yaml.clone()).unwrap_or_default();
+        match yaml.find(text.trim()) {
+            Some(at) => Place::at(self.source, self.yaml.start + at, text.trim().len()),
+            None => Place::to_end_of_line(self.source, self.yaml.start),
+        }
     }
 
     fn path_of_keys(&self) -> Vec<&str> {

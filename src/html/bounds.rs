@@ -22,6 +22,10 @@ const SHORT_TAG: usize = MOST_ATTRIBUTES * 2;
 /// that are left open holds all of them again.
 const MOST_FORMATTING: usize = 12;
 
+/// Most elements of a tree, those counted that a parser opens again. A tree of so many takes some hundreds of megabytes.
+/// The longest pages that people read have a tenth of it.
+pub(crate) const MOST_ELEMENTS: usize = 400_000;
+
 /// Sources up to this long need not be looked at closely where they have few tags.
 const SHORT: usize = 20_000;
 
@@ -58,6 +62,30 @@ pub(super) fn within_bounds(source: &str) -> Cow<'_, str> {
     }
     out.push_str(source.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Whether the tree of a source would have more than [`MOST_ELEMENTS`].
+pub(crate) fn is_too_dense(source: &str) -> bool {
+    let brackets = memchr::memchr_iter(b'<', source.as_bytes());
+    if brackets.take(MOST_ELEMENTS / (MOST_FORMATTING + 1)).count() * (MOST_FORMATTING + 1)
+        < MOST_ELEMENTS - MOST_FORMATTING
+    {
+        return false;
+    }
+    let mut open = Open::default();
+    let mut elements = 0;
+    for tag in tags(source) {
+        let closing = tag.closing;
+        let block = !tag.class.is(Class::FORMATTING) && !tag.class.is(Class::VOID);
+        if open.takes(&tag) && !closing {
+            // Formatting that is left open is opened again in the next block.
+            elements += 1 + if block { open.formatting.open } else { 0 };
+        }
+        if elements > MOST_ELEMENTS {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the last attribute ends that a tag may keep, if it has more.
@@ -196,6 +224,16 @@ mod tests {
         let attributes = (0..5000).fold(String::new(), |all, i| all + &format!(" a{i}=\"<x>\""));
         let kept = within_bounds(&format!("<p{attributes}>text</p>")).into_owned();
         assert!(kept.ends_with("a127=\"<x>\">text</p>"), "{kept}");
+    }
+
+    #[test]
+    fn a_tree_of_too_many_elements_is_known_before_it_is_built() {
+        let rows = |n: usize| "<tr><td>1".repeat(n);
+        assert!(!is_too_dense(&rows(MOST_ELEMENTS / 2)));
+        assert!(is_too_dense(&rows(MOST_ELEMENTS / 2 + 1)));
+        let reopened = format!("{}{}", "<b>".repeat(12), "<p>a".repeat(MOST_ELEMENTS / 12));
+        assert!(is_too_dense(&reopened));
+        assert!(!is_too_dense(&"<!-- <p> --> a < b ".repeat(MOST_ELEMENTS)));
     }
 
     #[test]

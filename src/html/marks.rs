@@ -4,7 +4,7 @@
 //! travel with the tree. Before the cleaning rules read it, what is marked so far is [hidden](Marks::hide) from them.
 //! Last, the [sweep](Marks::sweep) takes out the rest and lists all that had words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use ego_tree::{NodeId, NodeRef};
@@ -21,6 +21,8 @@ pub struct Cut {
     pub rule: &'static Rule,
     /// The text that was taken out, white space folded.
     pub text: String,
+    /// The line of the editor's rules that took it, where it was one of those.
+    pub line: Option<usize>,
 }
 
 /// One node that a rule wants gone.
@@ -40,6 +42,8 @@ struct Mark {
 pub(crate) struct Marks {
     by_node: HashMap<NodeId, Mark, BuildHasherDefault<IdHasher>>,
     groups: u32,
+    /// The line of the editor's rules by which the marks of a group were made.
+    lines: BTreeMap<u32, usize>,
     /// The nodes that are hidden, in reading order.
     hidden: Vec<NodeId>,
 }
@@ -76,6 +80,14 @@ impl Marks {
             group,
             listed: true,
         });
+    }
+
+    /// Marks made by `mark` are those of a line of the editor's rules.
+    pub(crate) fn by_line(&mut self, line: usize, mark: impl FnOnce(&mut Self)) {
+        let before = self.groups;
+        mark(self);
+        self.lines
+            .extend((before + 1..=self.groups).map(|g| (g, line)));
     }
 
     /// Whether this very node is marked whole.
@@ -116,10 +128,91 @@ impl Marks {
 
     /// Takes out what is marked and lists what had words, what was hidden included, in reading order.
     pub(crate) fn sweep(&self, html: &mut Html) -> Vec<Cut> {
+        let cuts = self.take_out(html).into_iter();
+        cuts.map(|(_, cut)| cut).collect()
+    }
+
+    /// The groups of marks whose words, as they would be listed, are looked for; `hidden` if what is marked will be
+    /// [hidden](Self::hide) before it is swept.
+    pub(crate) fn groups_of(
+        &self,
+        html: &Html,
+        hidden: bool,
+        mut looked_for: impl FnMut(&str) -> bool,
+    ) -> BTreeSet<u32> {
+        let (mut html, mut marks) = (html.clone(), self.clone());
+        if hidden {
+            marks.hide(&mut html);
+        }
+        let cuts = marks.take_out(&mut html).into_iter();
+        cuts.filter(|(_, cut)| looked_for(&cut.text))
+            .map(|(group, _)| group)
+            .collect()
+    }
+
+    /// The texts and lone elements that marks of these groups cover, those left out that another mark inside covers.
+    pub(crate) fn leaves_of(&self, html: &Html, groups: &BTreeSet<u32>) -> HashSet<NodeId> {
+        let mut leaves = HashSet::new();
+        for node in html.tree.root().descendants() {
+            let of_these = |m: &Mark| groups.contains(&m.group);
+            let around = std::iter::once(node).chain(node.ancestors());
+            let mut marks = around.filter_map(|n| self.by_node.get(&n.id()));
+            if !node.has_children() && marks.next().is_some_and(of_these) {
+                leaves.insert(node.id());
+            }
+        }
+        leaves
+    }
+
+    /// All elements that are marked whole.
+    pub(crate) fn marked<'h>(&'h self, html: &'h Html) -> impl Iterator<Item = NodeRef<'h, Node>> {
+        let nodes = html.tree.root().descendants();
+        nodes.filter(|n| self.has(n.id()))
+    }
+
+    /// Takes these texts and lone elements out of what is marked; what stands beside them inside a mark stays marked.
+    pub(crate) fn release(&mut self, html: &Html, leaves: &HashSet<NodeId>) {
+        if leaves.is_empty() {
+            return;
+        }
+        let mut holding: HashSet<NodeId> = HashSet::new();
+        for node in html.tree.root().descendants() {
+            if leaves.contains(&node.id()) {
+                holding.insert(node.id());
+                let above = node.ancestors().map(|a| a.id());
+                let new = above
+                    .take_while(|a| !holding.contains(a))
+                    .collect::<Vec<_>>();
+                holding.extend(new);
+            }
+        }
+        let marked = |n: &NodeRef<'_, Node>| self.by_node.contains_key(&n.id());
+        let mut open: Vec<NodeRef<'_, Node>> = html
+            .tree
+            .root()
+            .descendants()
+            .filter(marked)
+            .filter(|n| holding.contains(&n.id()))
+            .collect();
+        while let Some(node) = open.pop() {
+            let Some(mark) = self.by_node.remove(&node.id()) else {
+                continue;
+            };
+            for child in node.children() {
+                self.by_node.entry(child.id()).or_insert(mark);
+                if holding.contains(&child.id()) {
+                    open.push(child);
+                }
+            }
+        }
+    }
+
+    /// Takes out what is marked; each cut with its group.
+    fn take_out(&self, html: &mut Html) -> Vec<(u32, Cut)> {
         let mut hidden = Cuts::default();
         for id in &self.hidden {
             if let (Some(node), Some(mark)) = (html.tree.get(*id), self.by_node.get(id)) {
-                hidden.add(node, mark);
+                hidden.add(node, mark, &self.lines);
             }
         }
         let mut seen = Cuts::default();
@@ -134,7 +227,7 @@ impl Marks {
                 continue;
             };
             next = following(node);
-            seen.add(node, &mark);
+            seen.add(node, &mark, &self.lines);
             if mark.from == 0 {
                 detach(html, id);
             } else if let Some(mut node) = html.tree.get_mut(id)
@@ -162,7 +255,7 @@ struct Place {
 
 impl Cuts {
     /// Adds the words of a marked node.
-    fn add(&mut self, node: NodeRef<'_, Node>, mark: &Mark) {
+    fn add(&mut self, node: NodeRef<'_, Node>, mark: &Mark, lines: &BTreeMap<u32, usize>) {
         if !mark.listed {
             return;
         }
@@ -175,6 +268,7 @@ impl Cuts {
             let cut = Cut {
                 rule: mark.rule,
                 text: String::new(),
+                line: lines.get(&mark.group).copied(),
             };
             self.0.push((place, cut));
         }
@@ -188,20 +282,20 @@ impl Cuts {
     }
 
     /// Both lists as one; what says nothing is no cut.
-    fn among(self, other: Self) -> Vec<Cut> {
+    fn among(self, other: Self) -> Vec<(u32, Cut)> {
         let mut other = other.0.into_iter().peekable();
-        let mut all: Vec<Cut> = Vec::new();
+        let mut all: Vec<(u32, Cut)> = Vec::new();
         for (place, cut) in self.0 {
-            while let Some((_, cut)) = other.next_if(|(p, _)| p.text < place.text) {
-                all.push(cut);
+            while let Some((before, cut)) = other.next_if(|(p, _)| p.text < place.text) {
+                all.push((before.group, cut));
             }
-            all.push(cut);
+            all.push((place.group, cut));
         }
-        all.extend(other.map(|(_, cut)| cut));
-        for cut in &mut all {
+        all.extend(other.map(|(place, cut)| (place.group, cut)));
+        for (_, cut) in &mut all {
             cut.text.truncate(cut.text.trim_end().len());
         }
-        all.retain(|cut| has_words(&cut.text));
+        all.retain(|(_, cut)| has_words(&cut.text));
         all
     }
 }

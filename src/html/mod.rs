@@ -3,7 +3,7 @@
 //! of it ([`flat`]), plain text to and from small pieces ([`plain`]), and escaping ([`escape`]). Knows nothing of articles.
 
 pub(crate) mod body;
-mod bounds;
+pub(crate) mod bounds;
 pub(crate) mod elements;
 pub(crate) mod escape;
 pub(crate) mod flat;

@@ -10,7 +10,7 @@ use super::Project;
 use super::inbox::{self, sidecar_names};
 use super::load::unlisted;
 use crate::disk::{self, ReadError, What};
-use crate::finding::Finding;
+use crate::finding::{Finding, path_text};
 use crate::hash::{Hasher, Stored, hex};
 
 /// What collecting came to.
@@ -45,7 +45,7 @@ pub fn collect(project: &Project, path: &Path, collected: &mut Collected) {
         return;
     }
     if matches!(disk::look_through(path), Ok(What::Folder)) {
-        let listing = disk::list_confined(path);
+        let listing = disk::list_any_name(path);
         let shown = path.display().to_string();
         let problems = listing.problems.iter().map(|p| unlisted(&shown, p));
         collected.findings.extend(problems);
@@ -63,12 +63,12 @@ pub fn collect(project: &Project, path: &Path, collected: &mut Collected) {
         }
         return;
     }
-    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
-        collected
-            .findings
-            .push(refused(path, "its name is not UTF-8"));
+    let Some(name) = path.file_name() else {
+        collected.findings.push(refused(path, "it has no name"));
         return;
     };
+    // Bytes that are not UTF-8 stand as their numbers in the inbox's name.
+    let name = &path_text(Path::new(name));
     for sidecar in sidecar_names(name) {
         let beside = path.with_file_name(&sidecar);
         match disk::look_through(&beside) {

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use anyhow::{Result, anyhow};
+use rayon::prelude::*;
 
 use super::Project;
 use super::identity::file_of;
 use super::load::{unlisted, unreadable};
 use crate::disk::{self, Entry};
-use crate::draft::{Draft, draft};
+use crate::draft::{Draft, cleaned, draft_by};
+use crate::editor_rules::{EditorRules, Tried};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
 use crate::hash::{Hasher, Stored};
@@ -65,7 +67,7 @@ impl UnreadFile {
 /// Lists the inbox, sidecars beside their fragments.
 pub fn list(project: &Project) -> Inbox {
     let inbox = project.inbox();
-    let listing = disk::list_confined(&inbox);
+    let listing = disk::list_any_name(&inbox);
     let shown_inbox = project.shown(&inbox);
     let problems = listing.problems.iter();
     let mut findings: Vec<Finding> = problems.map(|p| unlisted(&shown_inbox, p)).collect();
@@ -204,6 +206,25 @@ impl InboxFile {
 /// # Errors
 /// When the fragment is no longer in the inbox or cannot be read.
 pub fn draft_by_name(project: &Project, name: &str) -> Result<Draft> {
+    let fragment = fragment_by_name(project, name)?;
+    draft_of(project, fragment, &project.editor_rules)
+}
+
+/// Derives the brief of a fragment by these rules of the editor's.
+///
+/// # Errors
+/// When nothing of an article is left in it.
+pub fn draft_of(project: &Project, fragment: Fragment, rules: &EditorRules) -> Result<Draft> {
+    let name = shown(project, &fragment.name);
+    draft_by(fragment, &project.catalogue, rules)
+        .ok_or_else(|| anyhow!("nothing of an article is left in {name}"))
+}
+
+/// Reads one fragment of the inbox, by its name.
+///
+/// # Errors
+/// When the fragment is no longer in the inbox or cannot be read.
+pub fn fragment_by_name(project: &Project, name: &str) -> Result<Fragment> {
     let files = list(project).files;
     let file_name = file_of(name);
     let file = files
@@ -221,12 +242,42 @@ pub fn draft_by_name(project: &Project, name: &str) -> Result<Draft> {
         .map_err(|e| anyhow!("{}: {}", shown(project, name), e.finding.message))?;
     let (fragments, _) = file.fragments(project, &contents);
     let mut fragments = fragments.into_iter();
-    let fragment = fragments.find(|f| f.name == name).ok_or_else(|| {
+    fragments.find(|f| f.name == name).ok_or_else(|| {
         anyhow!(
             "the fragment {} is not in its file any more",
             shown(project, name)
         )
-    })?;
-    draft(fragment, &project.catalogue)
-        .ok_or_else(|| anyhow!("nothing of an article is left in {}", shown(project, name)))
+    })
+}
+
+/// Cleans every fragment of the inbox to see what the editor's rules find. One that cannot be read is passed over: ingest
+/// tells of it.
+pub fn try_rules(project: &Project) -> Tried {
+    let rules = &project.editor_rules;
+    let try_one = |tried: &mut Tried, mut fragment: Fragment| {
+        let metadata = &fragment.metadata;
+        let name = metadata.publisher.as_ref().map(|p| p.value.as_str());
+        let address = metadata.url.as_ref().map(|u| u.value.as_str());
+        let entries = rules.entries().iter().zip(0..);
+        let met = entries.filter(|(e, _)| e.is_for(name.as_slice(), address.as_slice()));
+        tried.met.extend(met.map(|(_, at)| at));
+        tried.found.extend(cleaned(&mut fragment, rules).found);
+    };
+    let files = list(project).files;
+    files
+        .par_iter()
+        .fold(Tried::default, |mut tried, file| {
+            if let Ok(contents) = file.read(project) {
+                let fragments = file.fragments(project, &contents).0;
+                for fragment in fragments {
+                    try_one(&mut tried, fragment);
+                }
+            }
+            tried
+        })
+        .reduce(Tried::default, |mut a, b| {
+            a.met.extend(b.met);
+            a.found.extend(b.found);
+            a
+        })
 }

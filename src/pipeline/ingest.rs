@@ -1,6 +1,7 @@
 //! Makes briefs of what is new or changed in the inbox; touches nothing that a person wrote.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -13,13 +14,17 @@ use super::load::Briefs;
 use super::outcome::{Ingested, Item, Outcome};
 use super::write::{Job, write_all};
 use crate::brief::{Brief, slug_of};
-use crate::draft::draft;
+use crate::draft::draft_by;
 use crate::finding::{Finding, Severity};
 use crate::fragment::Fragment;
 use crate::slug::Slug;
 
 /// Told how many files of how many are done; called from several threads.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Bytes of a file from which it is worked on alone: its tree takes many times its size, and several at once would take
+/// that together.
+const LARGE: usize = 4_000_000;
 
 /// What reading one file came to.
 #[derive(Debug, Default)]
@@ -51,11 +56,12 @@ pub fn ingest(project: &Project, all: &mut Briefs, progress: Progress<'_>) -> In
     let cache = Cache::read(project);
     let records = cache.records(project, &all.hashes);
     let counter = std::sync::atomic::AtomicUsize::new(0);
+    let turn = Mutex::new(());
     let results: Vec<FileResult> = files
         .par_iter()
         .map(|file| {
             let standing = cache.standing(project, &file.entry.name, &all.hashes);
-            let result = read_file(project, file, standing, &records);
+            let result = read_file(project, file, standing, &records, &turn);
             let finished = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
             progress(finished, files.len());
             result
@@ -168,6 +174,7 @@ fn read_file(
     file: &InboxFile,
     standing: Option<&RememberedFile>,
     records: &Records<'_>,
+    turn: &Mutex<()>,
 ) -> FileResult {
     let mut result = FileResult {
         name: file.entry.name.clone(),
@@ -195,6 +202,8 @@ fn read_file(
         result.whole = Some(contents.hash);
         return result;
     }
+    // Nothing below waits for another thread while it holds this.
+    let _turn = (contents.bytes.len() > LARGE).then(|| turn.lock());
     let (fragments, findings) = file.fragments(project, &contents);
     // A file with something wrong in it is read again next time, so that its findings are told again.
     let whole = findings.is_empty();
@@ -241,7 +250,7 @@ fn collected_again(fragment: &Fragment, file_hash: &str, records: &Records<'_>) 
 fn member(project: &Project, fragment: Fragment, file_hash: &str) -> Option<Member> {
     let name = fragment.name.clone();
     let from = fragment.hash();
-    let draft = draft(fragment, &project.catalogue)?;
+    let draft = draft_by(fragment, &project.catalogue, &project.editor_rules)?;
     Some(Member {
         fragment: name,
         file_hash: file_hash.to_owned(),
@@ -429,15 +438,16 @@ fn apply(
     let (jobs, echoes): (Vec<Job>, Vec<Vec<String>>) = plan.jobs.into_iter().unzip();
     let (written, synced) = write_all(project, jobs, all);
     done.incomplete |= !synced;
-    for ((job, result), echoes) in written.into_iter().zip(echoes) {
+    for (result, echoes) in written.into_iter().zip(echoes) {
         let outcome = result.outcome;
+        let refused = result.findings.iter().any(|f| f.rule == "too-large");
         done.findings.extend(result.findings);
-        done.incomplete |= outcome == Outcome::Refused;
-        if outcome == Outcome::New && job.fresh.date.is_none() {
+        done.incomplete |= outcome == Outcome::Refused && !refused;
+        if outcome == Outcome::New && result.undated {
             done.undated += 1;
         }
-        let brief = (outcome != Outcome::Refused).then(|| job.path.clone());
-        for (i, fragment) in job.fragments.into_iter().enumerate() {
+        let brief = (outcome != Outcome::Refused).then(|| result.path.clone());
+        for (i, fragment) in result.fragments.into_iter().enumerate() {
             let outcome = if i > 0 && outcome == Outcome::New {
                 Outcome::Duplicate
             } else {

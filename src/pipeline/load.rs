@@ -6,6 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Project;
+use crate::brief::excerpt::excerpt;
 use crate::brief::{Brief, editor_page as page, file};
 use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
@@ -237,6 +238,7 @@ fn named_fragments(text: &str) -> Vec<String> {
 pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Result<Loaded> {
     let mut findings = project.findings.clone();
     let count = briefs.len();
+    let briefs = excerpts(project, briefs);
     let mut pages_of = |folder: &str| {
         let (pages, found) = read_pages(project, folder);
         findings.extend(found);
@@ -265,6 +267,24 @@ pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Resu
         findings,
         briefs: count,
     })
+}
+
+/// The briefs as the site shows them: of sources with an excerpt only its words, so that all that follows from the text
+/// follows from what a reader sees.
+fn excerpts(project: &Project, mut briefs: Vec<Brief>) -> Vec<Brief> {
+    if !project.editor_rules.has_excerpts() {
+        return briefs;
+    }
+    for brief in &mut briefs {
+        let sources = brief.sources.iter();
+        let names: Vec<&str> = sources.clone().filter_map(|s| s.name.as_deref()).collect();
+        let addresses: Vec<&str> = sources.filter_map(|s| s.url.as_deref()).collect();
+        let most = project.editor_rules.of(&names, &addresses).excerpt;
+        if let Some(shown) = most.and_then(|most| excerpt(brief, most)) {
+            brief.body_markdown = shown;
+        }
+    }
+    briefs
 }
 
 fn is_markdown(name: &str) -> bool {
@@ -335,6 +355,10 @@ pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
         Finding::error("unreadable", message)
             .in_file(shown)
             .help("check permissions and the disk, then run it again")
+    } else if problem.harmless {
+        Finding::warning("passed-over", message)
+            .in_file(shown)
+            .help("take the link out of the folder; nothing is missing without it")
     } else {
         Finding::error("passed-over", message)
             .in_file(shown)

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::catalogue::Catalogue;
 use crate::disk;
+use crate::editor_rules::{self, EditorRules};
 use crate::finding::{Finding, Severity};
 use crate::hash::{Hasher, Stored};
 use crate::settings::{self, Settings};
@@ -80,7 +81,9 @@ pub struct Project {
     pub settings: Settings,
     /// The built-in catalogue with the editor's over it.
     pub catalogue: Catalogue,
-    /// Hash of everything beside a fragment that a derivation depends on: the program's rules, the editor's catalogue.
+    /// The editor's rules on cleaning.
+    pub editor_rules: EditorRules,
+    /// Hash of everything beside a fragment that a derivation depends on: the program's rules, the editor's catalogue and rules.
     pub rules_hash: String,
     /// What was doubtful in the catalogue.
     pub findings: Vec<Finding>,
@@ -89,7 +92,7 @@ pub struct Project {
 /// What stopped a command before it began.
 #[derive(Debug)]
 pub enum OpenError {
-    /// The settings or the editor's catalogue are wrong.
+    /// The settings, the editor's catalogue or rules are wrong.
     Settings(Vec<Finding>),
     /// The system's own reason.
     Other(anyhow::Error),
@@ -128,9 +131,15 @@ impl Project {
         if findings.iter().any(|f| f.severity == Severity::Error) {
             return Err(OpenError::Settings(findings));
         }
+        let path = format!("{}/{}", settings.content, editor_rules::FILE);
+        let rules = disk::read_text(&root.join(&path))?.unwrap_or_default();
+        let editor_rules = EditorRules::parse(&path, &rules).map_err(OpenError::Settings)?;
         let mut hasher = Hasher::default();
         hasher.update(env!("BRIEFMILL_SOURCES"));
         hasher.update(&decisions);
+        if !rules.is_empty() {
+            hasher.update(b"\0rules\0").update(&rules);
+        }
         let rules_hash = hasher.hex(Stored::Rules);
         for folder in own_folders(&settings) {
             findings.extend(look_at(root, &folder)?);
@@ -139,6 +148,7 @@ impl Project {
             root: root.to_path_buf(),
             settings,
             catalogue,
+            editor_rules,
             rules_hash,
             findings,
         })

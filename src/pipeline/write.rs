@@ -1,7 +1,7 @@
 //! Briefs to the disk: new ones never over a file that is there, changed ones never over what somebody saved meanwhile.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -61,44 +61,81 @@ impl Done {
     }
 }
 
-/// Writes what is planned, in parallel, and brings the briefs up to date. Returns each job with what came of it, and
-/// whether all that was written has reached the disk.
+/// A brief that was written, or not: what is left of its job, and what came of it.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) fragments: Vec<String>,
+    pub(super) path: String,
+    /// Whether its fragments state no day.
+    pub(super) undated: bool,
+    pub(super) outcome: Outcome,
+    pub(super) settled: bool,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What now stands in a brief's file, where it is something else than before.
+struct Changed {
+    existing: Option<usize>,
+    hash: String,
+    /// None for one that does not parse: somebody saved it just now; the next run tells of it.
+    brief: Option<(Brief, Vec<Finding>)>,
+}
+
+/// Writes what is planned, in parallel, and brings the briefs up to date. Returns what came of each job, and whether all
+/// that was written has reached the disk. Of each brief only one form is held at a time: the draft goes when its text
+/// stands on the disk, the text when it is read.
 pub(super) fn write_all(
     project: &Project,
     jobs: Vec<Job>,
     all: &mut Briefs,
-) -> (Vec<(Job, Done)>, bool) {
-    let written: Vec<(Job, Done)> = jobs
+) -> (Vec<Written>, bool) {
+    let hashes = &all.hashes;
+    let results: Vec<(Written, Option<Changed>)> = jobs
         .into_par_iter()
         .map(|job| {
             let done = write(project, &job);
-            (job, done)
+            let changed = done.text.and_then(|text| {
+                let hash = file_hash(text.as_bytes());
+                let same = hashes.get(&job.path) == Some(&hash);
+                (!same).then(|| Changed {
+                    existing: job.existing,
+                    hash,
+                    brief: file::parse(&job.path, &text).ok(),
+                })
+            });
+            let written = Written {
+                undated: job.fresh.date.is_none(),
+                fragments: job.fragments,
+                path: job.path,
+                outcome: done.outcome,
+                settled: done.settled,
+                findings: done.findings,
+            };
+            (written, changed)
         })
         .collect();
-    let mut folders = BTreeSet::new();
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     let told: BTreeSet<Finding> = all.findings.iter().cloned().collect();
-    for (job, done) in &written {
-        let Some(text) = &done.text else { continue };
-        let hash = file_hash(text.as_bytes());
-        if all.hashes.get(&job.path) == Some(&hash) {
-            continue;
-        }
-        folders.extend(Path::new(&job.path).parent());
-        all.hashes.insert(job.path.clone(), hash);
-        // One that does not parse was saved by somebody just now; the next run tells of it.
-        if let Ok((brief, findings)) = file::parse(&job.path, text) {
-            let fresh = findings.into_iter().filter(|f| !told.contains(f));
-            all.findings.extend(fresh);
-            match job.existing.and_then(|i| all.briefs.get_mut(i)) {
-                Some(slot) => *slot = brief,
-                None => all.briefs.push(brief),
+    let mut all_written = Vec::with_capacity(results.len());
+    for (written, changed) in results {
+        if let Some(changed) = changed {
+            folders.extend(Path::new(&written.path).parent().map(Path::to_path_buf));
+            all.hashes.insert(written.path.clone(), changed.hash);
+            if let Some((brief, findings)) = changed.brief {
+                let fresh = findings.into_iter().filter(|f| !told.contains(f));
+                all.findings.extend(fresh);
+                match changed.existing.and_then(|i| all.briefs.get_mut(i)) {
+                    Some(slot) => *slot = brief,
+                    None => all.briefs.push(brief),
+                }
             }
         }
+        all_written.push(written);
     }
     let synced = folders
         .into_iter()
         .all(|f| disk::sync_folder(&project.root.join(f)).is_ok());
-    (written, synced)
+    (all_written, synced)
 }
 
 fn write(project: &Project, job: &Job) -> Done {
@@ -120,6 +157,9 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
     if job.existing.is_none() {
         let path = through_no_link()?;
         let text = file::render(&job.fresh);
+        if let Some(finding) = too_large(project, job, &text) {
+            return Ok(Done::left(Outcome::Refused, finding));
+        }
         disk::write_new(&path, text.as_bytes())?;
         return Ok(Done {
             findings: repeated_note(job),
@@ -152,6 +192,9 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
             Merged::Kept => return Ok(Done::standing(Outcome::Kept, source)),
             Merged::Updated { text, kept } => (text, kept),
         };
+        if let Some(finding) = too_large(project, job, &text) {
+            return Ok(Done::left(Outcome::Kept, finding));
+        }
         let path = through_no_link()?;
         if disk::replace(&path, source.as_bytes(), text.as_bytes())? == Replaced::Done {
             let outcome = if kept {
@@ -167,6 +210,22 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
         "the brief was saved while its fragment was brought in; the next run brings them together",
     );
     Ok(Done::left(Outcome::Kept, finding.in_file(&job.path)))
+}
+
+/// A finding for a brief that would be too large to be read again.
+fn too_large(project: &Project, job: &Job, text: &str) -> Option<Finding> {
+    let most = project.max_fragment_bytes();
+    (text.len() as u64 > most).then(|| {
+        let message = format!(
+            "the brief of `{}` would have {} MB, more than the {} MB allowed",
+            job.fragments.first().map_or("", String::as_str),
+            text.len().div_ceil(1_000_000),
+            project.settings.max_fragment_mb
+        );
+        Finding::error("too-large", message)
+            .in_file(&job.path)
+            .help("keep the part of the fragment that is the article, or raise `max_fragment_mb` in briefmill.yaml")
+    })
 }
 
 fn repeated_note(job: &Job) -> Vec<Finding> {

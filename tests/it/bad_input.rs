@@ -145,7 +145,8 @@ fn a_pipe_in_the_place_of_any_file_is_told_and_not_waited_for() {
 fn a_loop_of_links_is_reported() {
     let digest = DigestTest::empty().fragment("good.html", GOOD);
     std::os::unix::fs::symlink(".", digest.root().join("content/fragments/loop")).unwrap();
-    let run = digest.expect(1, &["ingest"]);
+    // Nothing is missing for it.
+    let run = digest.expect(0, &["ingest"]);
     assert!(
         run.stderr.contains("link into its own parents"),
         "{}",

@@ -11,6 +11,7 @@
 )]
 
 mod bad_input;
+mod bad_input_size;
 mod browser;
 mod clean;
 mod command_line;

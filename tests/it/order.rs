@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "html",
     "front_matter",
     "settings",
+    "editor_rules",
     "fragment",
     "clean",
     "catalogue",

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use scraper::Node;
 
 /// Marks a line: the whole block if it has no other with words, else the line's text alone.
-pub(super) fn cut_line(
+pub(in crate::clean) fn cut_line(
     page: &BodyView<'_>,
     block: &OutlineBlock,
     line: usize,

@@ -12,7 +12,7 @@ mod advertisement;
 mod boxes;
 mod feed_footer;
 mod hidden;
-mod line;
+pub(super) mod line;
 mod machinery;
 mod promotion;
 mod related_list;
@@ -26,6 +26,7 @@ pub(super) mod view;
 
 /// The rules, each stated in its file; `tail` and `unlabelled` find more of what others state.
 pub static RULES: &[&Rule] = &[
+    &super::editor::RULE,
     &repeated_body::RULE,
     &machinery::RULE,
     &hidden::RULE,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Group, Member, file_of};
 use crate::brief::Brief;
-use crate::brief::identity::{Sketch, addresses, nearly_the_same};
+use crate::brief::identity::{Sketch, addresses, nearly_the_same, stated_apart};
 
 /// Articles by what they are known by under whatever name: their address, their record's key. What stands for an
 /// article is the place of its brief, or of its group.
@@ -58,7 +58,10 @@ impl Versions {
         candidates.peek()?;
         let new = Sketch::of(fresh);
         let same = |i: &&usize| {
-            brief_at(**i).is_some_and(|b| nearly_the_same(b, fresh, &Sketch::of(b), &new))
+            // What is stated is compared first: a sketch costs as much as a reading of the text.
+            brief_at(**i).is_some_and(|b| {
+                !stated_apart(b, fresh) && nearly_the_same(b, fresh, &Sketch::of(b), &new)
+            })
         };
         candidates.find(same).copied()
     }
