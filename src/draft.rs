@@ -83,7 +83,7 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
         Some((summary, _)) => Some(summary),
         None => summary::summarise(&text).map(|s| tidy(&s.summary)),
     };
-    let source = source(fragment);
+    let sources = sources(fragment);
     let brief = Brief {
         slug: Slug::new(&title),
         date: metadata.date.as_ref().map(|d| d.value),
@@ -106,7 +106,7 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
             ),
             summary: summary_rule,
             source: Some(source_rule(fragment).to_owned()),
-            source_hints: if source.is_some() {
+            source_hints: if !sources.is_empty() {
                 Vec::new()
             } else {
                 publisher_hints(&cleaned)
@@ -116,9 +116,10 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
                 technologies: all(&tags.suggestions, TermKind::Technology),
             },
             repeated: cleaned.repeated,
+            excerpt: metadata.excerpt.as_ref().map(|e| e.rule.id.to_owned()),
             cuts: cut_notes(&cleaned.cuts),
         },
-        sources: source.into_iter().collect(),
+        sources,
         language: metadata.language.as_ref().map(|l| l.value.clone()),
         draft: metadata.draft.as_ref().is_some_and(|d| d.value),
         title,
@@ -213,9 +214,10 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn source(fragment: &Fragment) -> Option<Source> {
+/// Where it was published: the original first, then the entry that pointed to it, with what is known of its author.
+fn sources(fragment: &Fragment) -> Vec<Source> {
     let metadata = &fragment.metadata;
-    let source = Source {
+    let mut source = Source {
         name: metadata
             .publisher
             .as_ref()
@@ -229,7 +231,16 @@ fn source(fragment: &Fragment) -> Option<Source> {
             .filter(|a| !a.is_empty())
             .collect(),
     };
-    (source != Source::default()).then_some(source)
+    let mut original = None;
+    if let Some(via) = &metadata.via {
+        let url = source.url.replace(via.value.clone());
+        original = url.map(|url| Source {
+            url: Some(url),
+            ..Source::default()
+        });
+    }
+    let known = |s: &Source| *s != Source::default();
+    original.into_iter().chain([source]).filter(known).collect()
 }
 
 fn source_rule(fragment: &Fragment) -> &'static str {

@@ -219,6 +219,10 @@ fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
             "  suggestion: {hint}, to which the article's promotions link"
         ));
     }
+    if let Some(rule) = &fresh.brief.derived.excerpt {
+        put(&format!("\nexcerpt [{rule}]"));
+        put("  its source cut the text short: only the beginning of the article came");
+    }
     put("\ncut");
     for cut in &fresh.cuts {
         put(&format!("  [{}] {}", cut.rule, cut.text));
