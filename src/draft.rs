@@ -106,10 +106,10 @@ pub fn draft(mut fragment: Fragment, catalogue: &Catalogue) -> Option<Draft> {
             ),
             summary: summary_rule,
             source: Some(source_rule(fragment).to_owned()),
-            source_hints: if !sources.is_empty() {
-                Vec::new()
-            } else {
+            source_hints: if sources.is_empty() {
                 publisher_hints(&cleaned)
+            } else {
+                Vec::new()
             },
             suggestions: Names {
                 companies: all(&tags.suggestions, TermKind::Company),

@@ -172,7 +172,7 @@ struct EntryStated {
 }
 
 impl EntryStated {
-    /// Whether it is something of a WordPress site that is no post: a page, a picture, a menu.
+    /// Whether it is something of a `WordPress` site that is no post: a page, a picture, a menu.
     fn is_no_post(&self) -> bool {
         let kind = self.record.get("post_type").and_then(Value::as_str);
         kind.is_some_and(|k| {

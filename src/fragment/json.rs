@@ -294,7 +294,7 @@ fn of_value(name: &str, value: Value) -> Reading {
         name,
         &records,
         single,
-        publisher.filter(|_| !single),
+        publisher.as_ref().filter(|_| !single),
         &rules::JSON,
         &mut out,
     );
@@ -334,7 +334,7 @@ fn of_ghost(name: &str, export: ghost::Export) -> Reading {
         name,
         &export.posts,
         false,
-        publisher,
+        publisher.as_ref(),
         &rules::JSON,
         &mut out,
     );
@@ -346,7 +346,7 @@ pub(super) fn of_records(
     name: &str,
     records: &[Map<String, Value>],
     single: bool,
-    publisher: Option<super::Sourced<String>>,
+    publisher: Option<&super::Sourced<String>>,
     rule: &'static Rule,
     out: &mut Reading,
 ) {
@@ -361,7 +361,7 @@ pub(super) fn of_records(
         } else {
             format!("{name}#{}", key(record, number, &mut keys))
         };
-        take(name, named, record, rule, publisher.as_ref(), out);
+        take(name, named, record, rule, publisher, out);
     }
 }
 

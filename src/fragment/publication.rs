@@ -97,7 +97,7 @@ pub(super) fn of(record: &Map<String, Value>, rule: &'static Rule) -> Publicatio
     stated.unwrap_or(Publication::Nothing)
 }
 
-/// Whether a part of the record, as WordPress gives the text, says of itself that it is protected.
+/// Whether a part of the record, as `WordPress` gives the text, says of itself that it is protected.
 fn protected_part(record: &Map<String, Value>) -> Option<(String, bool)> {
     ["content", "body", "text"].iter().find_map(|name| {
         let part = record.get(*name)?.as_object()?;

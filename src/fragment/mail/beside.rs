@@ -442,7 +442,7 @@ mod tests {
     fn an_answer_and_what_it_answers() {
         let text = format!("{NEWS}\n\nOn Tue, John Doe wrote:\n> What is new?\n> Tell me.\n");
         assert_eq!(kept(&of_text(&text).0), [NEWS]);
-        let quoted: String = NEWS.split(", ").map(|l| format!("> {l}\n")).collect();
+        let quoted = format!("> {}\n", NEWS.replace(", ", "\n> "));
         assert_eq!(kept(&of_text(&quoted).0).len(), 4);
         let html = format!(
             "<div>{NEWS}</div><div class=gmail_quote><div>On Tue, John Doe wrote:</div><blockquote>What is new?</blockquote></div>"
