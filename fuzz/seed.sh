@@ -20,6 +20,8 @@ while IFS= read -r file; do
     *.json) fragment j "$file" ;;
     *.jsonl) fragment l "$file" ;;
     *.xml) fragment x "$file" ;;
+    *.eml | *.mhtml) fragment e "$file" ;;
+    *.csv) fragment c "$file" ;;
   esac
 done < <(find ../content/fragments ../tests/cmd ../tests/fixtures -type f 2>/dev/null)
 

@@ -83,7 +83,7 @@ pub fn draft_by(
         Some((summary, _)) => Some(summary),
         None => summary::summarise(&text).map(|s| tidy(&s.summary)),
     };
-    let source = source(fragment);
+    let sources = sources(fragment);
     let brief = Brief {
         slug: Slug::new(&title),
         date: metadata.date.as_ref().map(|d| d.value),
@@ -106,19 +106,20 @@ pub fn draft_by(
             ),
             summary: summary_rule,
             source: Some(source_rule(fragment).to_owned()),
-            source_hints: if source.is_some() {
-                Vec::new()
-            } else {
+            source_hints: if sources.is_empty() {
                 publisher_hints(&cleaned)
+            } else {
+                Vec::new()
             },
             suggestions: Names {
                 companies: all(&tags.suggestions, TermKind::Company),
                 technologies: all(&tags.suggestions, TermKind::Technology),
             },
             repeated: cleaned.repeated,
+            excerpt: metadata.excerpt.as_ref().map(|e| e.rule.id.to_owned()),
             cuts: cut_notes(&cleaned.cuts),
         },
-        sources: source.into_iter().collect(),
+        sources,
         language: metadata.language.as_ref().map(|l| l.value.clone()),
         draft: metadata.draft.as_ref().is_some_and(|d| d.value),
         title,
@@ -235,9 +236,10 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn source(fragment: &Fragment) -> Option<Source> {
+/// Where it was published: the original first, then the entry that pointed to it, with what is known of its author.
+fn sources(fragment: &Fragment) -> Vec<Source> {
     let metadata = &fragment.metadata;
-    let source = Source {
+    let mut source = Source {
         name: metadata
             .publisher
             .as_ref()
@@ -251,7 +253,16 @@ fn source(fragment: &Fragment) -> Option<Source> {
             .filter(|a| !a.is_empty())
             .collect(),
     };
-    (source != Source::default()).then_some(source)
+    let mut original = None;
+    if let Some(via) = &metadata.via {
+        let url = source.url.replace(via.value.clone());
+        original = url.map(|url| Source {
+            url: Some(url),
+            ..Source::default()
+        });
+    }
+    let known = |s: &Source| *s != Source::default();
+    original.into_iter().chain([source]).filter(known).collect()
 }
 
 fn source_rule(fragment: &Fragment) -> &'static str {

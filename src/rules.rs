@@ -11,6 +11,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         fragment::rules::RULES,
         fragment::PAGE_RULES,
+        fragment::MAIL_RULES,
+        fragment::SPLIT_RULES,
         clean::RULES,
         headline::rules::RULES,
         summary::RULES,

@@ -23,6 +23,8 @@ fuzz_target!(|data: &[u8]| {
         b'j' => "a.json",
         b'l' => "a.jsonl",
         b'x' => "a.xml",
+        b'e' => "a.eml",
+        b'c' => "a.csv",
         _ => "a.html",
     };
     let reading = fragment::read(name, bytes, None);

@@ -232,6 +232,11 @@ const DERIVED: Table<Derived> = Table {
             "the fragment held the article more than once",
         ),
         Field::new(
+            "excerpt",
+            Text(|d| d.excerpt.as_deref(), |d, v| d.excerpt = v),
+            "the rule by which the text is known to be only the beginning of the article",
+        ),
+        Field::new(
             "cuts",
             Own("list", read_cuts, cuts),
             "what cleaning took out",

@@ -86,6 +86,9 @@ pub struct Derived {
     /// Whether the fragment held the same article more than once.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub repeated: bool,
+    /// The rule by which the text is known to be only the beginning of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
     /// What cleaning took out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cuts: Vec<CutNote>,

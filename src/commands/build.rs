@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::{Status, next, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
-use crate::finding::path_text;
+use crate::finding::{Finding, path_text};
 use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{is_whole, load, read_briefs};
@@ -182,7 +182,8 @@ pub(super) fn say_ingested(ingested: &Ingested, report: Report) {
             ));
         }
     }
-    for finding in ingested.findings.iter().filter(|f| f.rule == "repeated") {
+    let told = |f: &&Finding| matches!(f.rule, "repeated" | "excerpt" | "site-page");
+    for finding in ingested.findings.iter().filter(told) {
         report.line(&format!("  {}", finding.message));
     }
 }

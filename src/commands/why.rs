@@ -234,6 +234,10 @@ fn origin(brief: &Brief, fresh: &Draft, project: &Project, put: &mut impl FnMut(
             "  suggestion: {hint}, to which the article's promotions link"
         ));
     }
+    if let Some(rule) = &fresh.brief.derived.excerpt {
+        put(&format!("\nexcerpt [{rule}]"));
+        put("  its source cut the text short: only the beginning of the article came");
+    }
     put("\ncut");
     let restoring = restoring(fresh);
     for cut in &fresh.cuts {

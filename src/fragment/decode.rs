@@ -13,14 +13,50 @@ const DECLARATION_WITHIN: usize = 8192;
 /// How much of a file is looked at to tell binary data from text.
 const SAMPLE: usize = 8192;
 
+const ZIP: &str = "a ZIP archive or an office document";
+const UNZIP: &str = "unpack it, or save the document as .html";
+
 /// First bytes of common files that hold no text as such, with what to do about them.
 const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF document", "save its text as .txt or .html"),
+    (b"PK\x03\x04", ZIP, UNZIP),
+    (b"PK\x05\x06", ZIP, UNZIP),
+    (b"PK\x07\x08", ZIP, UNZIP),
     (
-        b"PK\x03\x04",
-        "a ZIP archive or an office document",
-        "unpack it, or save the document as .html",
+        b"SQLite format 3",
+        "an SQLite database",
+        "export what is in it as .json or .csv",
     ),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"\x1f\x9d", "compressed data", "unpack it first"),
+    (b"\x04\x22\x4d\x18", "lz4 data", "unpack it first"),
+    (
+        b"!<arch>\n",
+        "an archive of programs",
+        "take it out of the inbox",
+    ),
+    (b"II*\0", "a TIFF picture", "put pictures into `static/`"),
+    (b"MM\0*", "a TIFF picture", "put pictures into `static/`"),
+    (
+        b"8BPS",
+        "a Photoshop picture",
+        "put pictures into `static/`",
+    ),
+    (b"OggS", "a media file", "put media into `static/`"),
+    (b"ID3", "a media file", "put media into `static/`"),
+    (b"fLaC", "a media file", "put media into `static/`"),
+    (
+        b"\x1a\x45\xdf\xa3",
+        "a media file",
+        "put media into `static/`",
+    ),
+    (b"wOFF", "a font", "put fonts into `static/`"),
+    (b"wOF2", "a font", "put fonts into `static/`"),
+    (b"PAR1", "a Parquet table", "export it as .csv"),
+    (b"Obj\x01", "an Avro file", "export it as .json"),
+    (b"\0asm", "a program", "take it out of the inbox"),
+    (b"MZ\x90\0", "a program", "take it out of the inbox"),
     (
         b"\x1f\x8b",
         "gzip data",
@@ -44,8 +80,8 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     ),
     (
         b"\xd0\xcf\x11\xe0",
-        "an old office document",
-        "save it as .html",
+        "an old office document or a mail as Outlook saves it",
+        "save it as .html, or the mail as .eml",
     ),
     (b"\x7fELF", "a program", "take it out of the inbox"),
 ];
@@ -63,7 +99,17 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
             encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default());
         return finish(&text, findings);
     }
-    if let Some((_, what, remedy)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+    let within = |at: usize, magic: &[u8]| bytes.get(at..).is_some_and(|b| b.starts_with(magic));
+    let magic = MAGIC.iter().find(|(magic, ..)| within(0, magic));
+    let inside = [
+        (257, &b"ustar"[..], "a tar archive", "unpack it first"),
+        (4, b"ftyp", "a media file", "put media into `static/`"),
+    ];
+    let inside = inside.iter().find(|(at, magic, ..)| within(*at, magic));
+    if let Some((what, remedy)) = magic
+        .map(|(_, what, remedy)| (what, remedy))
+        .or(inside.map(|(_, _, what, remedy)| (what, remedy)))
+    {
         let finding = Finding::error("binary-file", format!("the file is {what}, not text"));
         return Err(Box::new(finding.help(*remedy)));
     }
@@ -83,7 +129,15 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<String
         }
         None => {}
     }
-    if is_binary(sample) {
+    // What begins as text may go on as something else.
+    let part = |at: usize| {
+        bytes
+            .get(at..)
+            .map_or(bytes, |b| b.get(..SAMPLE).unwrap_or(b))
+    };
+    let later = [bytes.len() / 2, bytes.len().saturating_sub(SAMPLE)];
+    let long = bytes.len() > 4 * SAMPLE;
+    if is_binary(sample) || (long && later.iter().any(|at| is_binary(part(*at)))) {
         let finding = Finding::error("binary-file", "the file holds binary data, not text");
         return Err(Box::new(
             finding.help("save the article as .html, .md or .txt"),

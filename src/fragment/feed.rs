@@ -3,9 +3,14 @@
 use crate::fragment::rules;
 use crate::rule::Rule;
 use feed_rs::model::{Entry, Feed};
+use serde_json::{Map, Value};
 
+use super::cut_short::{breaks_off, cut_short};
 use super::key::Keys;
-use super::{Fragment, FragmentKind, Metadata, Reading, Sourced, dates, fields, json, unstated};
+use super::publication::{self, Publication};
+use super::{
+    Fragment, FragmentKind, Metadata, Reading, Sourced, absent, dates, fields, json, unstated,
+};
 use crate::finding::{Finding, Place};
 use crate::fragment::people::people;
 use crate::html::plain;
@@ -71,12 +76,36 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
                 .help("collect it again, or delete it"),
         );
     }
-    let raw_dates = entry_dates(&source, feed.entries.len());
+    let stated = entries(&source, feed.entries.len());
+    let nothing = EntryStated::default();
     let mut keys = Keys::default();
+    let mut pages = 0_usize;
     for (number, entry) in (1..).zip(&feed.entries) {
-        let date = raw_dates.get(number - 1).cloned().flatten();
-        out.fragments
-            .push(fragment(name, entry, &feed, date, number, &mut keys));
+        let stated = stated.get(number - 1).unwrap_or(&nothing);
+        if stated.is_no_post() {
+            pages += 1;
+            continue;
+        }
+        let body = entry.content.as_ref().and_then(|c| c.body.as_deref());
+        let body = body.or(entry.summary.as_ref().map(|s| s.content.as_str()));
+        let fragment = fragment(name, entry, &feed, stated, number, &mut keys);
+        let title = entry.title.as_ref().map(|t| t.content.as_str());
+        if absent::is_taken_down(body.or(title).unwrap_or_default()) {
+            out.findings
+                .push(absent::taken_down(&fragment.name).in_file(name));
+            continue;
+        }
+        out.fragments.push(fragment);
+    }
+    if pages > 0 {
+        out.findings.push(
+            Finding::note(
+                "site-page",
+                format!("`{name}` holds {pages} pages, pictures or menus of the site, which are no articles and were left out"),
+            )
+            .in_file(name)
+            .help("save a page as a file of its own if it belongs into the digest"),
+        );
     }
     out
 }
@@ -133,41 +162,81 @@ fn repair(source: &str) -> Option<String> {
     Some(out)
 }
 
-/// The date of each entry as written, since a parsed one is moved to UTC; none if the entries cannot be told apart.
-fn entry_dates(source: &str, expected: usize) -> Vec<Option<String>> {
-    let mut out: Vec<Option<String>> = Vec::new();
+/// What an entry states that the parser does not give.
+#[derive(Debug, Default)]
+struct EntryStated {
+    /// The date as written, since a parsed one is moved to UTC.
+    date: Option<String>,
+    /// What it says of its publication, and what kind of post it is.
+    record: Map<String, Value>,
+}
+
+impl EntryStated {
+    /// Whether it is something of a `WordPress` site that is no post: a page, a picture, a menu.
+    fn is_no_post(&self) -> bool {
+        let kind = self.record.get("post_type").and_then(Value::as_str);
+        kind.is_some_and(|k| {
+            matches!(
+                k,
+                "page"
+                    | "attachment"
+                    | "nav_menu_item"
+                    | "revision"
+                    | "custom_css"
+                    | "oembed_cache"
+                    | "customize_changeset"
+            ) || k.starts_with("wp_")
+        })
+    }
+}
+
+/// Whether an element of an entry says something of its publication.
+fn says_state(tag: &str) -> bool {
+    matches!(
+        tag,
+        "app:draft" | "draft" | "wp:status" | "wp:post_password" | "wp:post_type"
+    )
+}
+
+/// What each entry states; nothing if the entries cannot be told apart.
+fn entries(source: &str, expected: usize) -> Vec<EntryStated> {
+    let mut out: Vec<EntryStated> = Vec::new();
     let mut rank = usize::MAX;
-    let mut inside = 0_usize;
-    let mut pending: Option<(usize, usize)> = None;
+    let mut inside = false;
+    let mut pending: Option<(&str, usize)> = None;
     for tag in xml_tags(source) {
         if is_entry(tag.name) {
-            inside = usize::from(!tag.closing);
-            if !tag.closing {
-                out.push(None);
+            inside = !tag.closing;
+            if inside {
+                out.push(EntryStated::default());
                 rank = usize::MAX;
             }
             continue;
         }
-        if inside == 0 {
+        let order = DATES.iter().position(|d| *d == tag.name);
+        if !inside || (order.is_none() && !says_state(tag.name)) {
             continue;
         }
-        let Some(order) = DATES.iter().position(|d| *d == tag.name) else {
-            continue;
-        };
         if !tag.closing {
-            pending = Some((order, tag.end));
-        } else if let Some((order, start)) = pending.take()
-            && order < rank
-            && let (Some(slot), Some(text)) = (out.last_mut(), source.get(start..tag.start))
+            pending = Some((tag.name, tag.end));
+        } else if let Some((_, start)) = pending.take().filter(|p| p.0 == tag.name)
+            && let (Some(entry), Some(text)) = (out.last_mut(), source.get(start..tag.start))
         {
             let text = text
                 .trim()
                 .trim_start_matches("<![CDATA[")
                 .trim_end_matches("]]>")
                 .trim();
-            if dates::parse(text).is_some() {
-                *slot = Some(text.to_owned());
-                rank = order;
+            match order {
+                Some(order) if order < rank && dates::parse(text).is_some() => {
+                    entry.date = Some(text.to_owned());
+                    rank = order;
+                }
+                Some(_) => {}
+                None => {
+                    let key = tag.name.rsplit(':').next().unwrap_or(tag.name);
+                    entry.record.insert(key.to_owned(), Value::from(text));
+                }
             }
         }
     }
@@ -182,7 +251,7 @@ fn fragment(
     file: &str,
     entry: &Entry,
     feed: &Feed,
-    date: Option<String>,
+    stated: &EntryStated,
     number: usize,
     keys: &mut Keys,
 ) -> Fragment {
@@ -211,6 +280,14 @@ fn fragment(
         .and_then(|l| fields::http(&l.href))
         .or_else(|| fields::http(&entry.id))
         .map(|u| found(u.clone(), &rules::FEED_ENTRY, u));
+    // Where its author found what the entry is about.
+    let via = entry
+        .links
+        .iter()
+        .find(|l| l.rel.as_deref() == Some("via"))
+        .and_then(|l| fields::http(&l.href))
+        .filter(|v| url.as_ref().is_some_and(|u| u.value != *v))
+        .map(|v| found(v.clone(), &rules::FEED_ENTRY, v));
     let feed_title = feed
         .title
         .as_ref()
@@ -236,7 +313,7 @@ fn fragment(
         }
     }
     let parsed = || entry.published.or(entry.updated).map(|d| d.to_rfc3339());
-    let date = date.or_else(parsed).and_then(|text| {
+    let date = stated.date.clone().or_else(parsed).and_then(|text| {
         dates::parse(&text).map(|value| Sourced {
             value,
             rule: &rules::FEED_ENTRY,
@@ -253,12 +330,21 @@ fn fragment(
         .as_ref()
         .map(|s| s.content.clone())
         .filter(|s| !s.trim().is_empty());
-    let body = content
+    let mut body = content
         .clone()
         .or_else(|| summary.clone())
         .unwrap_or_default();
+    let cut = |evidence: String| found_true(&rules::CUT_MARK, evidence);
+    let mut excerpt = None;
+    if let Some((rest, mark)) = cut_short(&body) {
+        body = rest;
+        excerpt = Some(cut(mark));
+    } else if content.is_none() && breaks_off(&body) {
+        excerpt = Some(cut("…".to_owned()));
+    }
     let summary = summary
         .filter(|s| content.is_some() && s.len() < 1200 && s.len() * 2 < body.len())
+        .filter(|s| cut_short(s).is_none())
         .map(|s| {
             found(
                 plain::without_tags(&s).replace('\n', " "),
@@ -291,13 +377,33 @@ fn fragment(
         summary,
         language,
         draft: None,
+        via,
+        excerpt,
     };
+    metadata.draft = match publication::of(&stated.record, &rules::FEED_ENTRY) {
+        Publication::Nothing => None,
+        Publication::Draft(found) => Some(found),
+        Publication::Unclear(key) => Some(publication::unclear(&key, &rules::FEED_ENTRY)),
+    };
+    if metadata.draft.is_none()
+        && let Some(title) = &metadata.title
+    {
+        metadata.draft = publication::by_title(&title.evidence, &body_html, &rules::FEED_ENTRY);
+    }
     unstated::complete(&mut metadata, &body_html);
     Fragment {
         name: format!("{file}#{key}"),
         kind: FragmentKind::FeedEntry,
         metadata,
         body: body_html.into(),
+    }
+}
+
+fn found_true(rule: &'static Rule, evidence: String) -> Sourced<bool> {
+    Sourced {
+        value: true,
+        rule,
+        evidence,
     }
 }
 

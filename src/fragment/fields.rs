@@ -51,6 +51,20 @@ const DATE: &[&str] = &[
     "timestamp",
 ];
 
+/// Those of them that mean the day of publication and no other.
+const PUBLISHED: &[&str] = &[
+    "datepublished",
+    "publishedat",
+    "published",
+    "publisheddate",
+    "publicationdate",
+    "publishdate",
+    "publishedon",
+];
+
+/// Those of them that mean the day on which the record was made.
+const MADE: &[&str] = &["created", "createdat", "timestamp"];
+
 /// Names for the authors.
 const AUTHOR: &[&str] = &[
     "authors",
@@ -93,6 +107,12 @@ const URL: &[&str] = &[
     "guid",
     "id",
 ];
+
+/// Names for the address of the article that an entry of a list of links points to.
+const EXTERNAL: &[&str] = &["externalurl", "externallink", "linkedurl"];
+
+/// Names for the address where its source found it.
+const VIA: &[&str] = &["via", "viaurl"];
 
 /// Names for a summary.
 const SUMMARY: &[&str] = &[
@@ -139,6 +159,20 @@ pub(super) fn plain_key(key: &str) -> String {
         .filter(|c| !matches!(c, '_' | '-' | ':' | ' ' | '.'))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Whether a key, in its plain form, names a headline.
+pub(super) fn is_title(key: &str) -> bool {
+    TITLE.contains(&key)
+}
+
+/// Whether a key, in its plain form, names something else that is known of an article.
+pub(super) fn is_name(key: &str) -> bool {
+    [
+        DATE, AUTHOR, PUBLISHER, URL, EXTERNAL, VIA, SUMMARY, LANGUAGE,
+    ]
+    .iter()
+    .any(|names| names.contains(&key))
 }
 
 /// The address, if it is `http` or `https`.
@@ -242,6 +276,10 @@ pub(super) struct Stated {
     pub(super) summary: Option<String>,
     /// A language tag.
     pub(super) language: Option<String>,
+    /// Address of the entry that points to the original, in its usual form, and as it was written.
+    pub(super) via: Option<(String, String)>,
+    /// Whether each heading opens an article of its own.
+    pub(super) split: bool,
 }
 
 /// The metadata that a record's fields state; `rule` names where the record is from.
@@ -269,18 +307,39 @@ pub(super) fn stated(record: &Map<String, Value>) -> Stated {
     let mut by = by.chain([inside(&["author", "authors"])]).flatten();
     let written = URL.iter().filter_map(|n| get(record, &[n]).and_then(text));
     let from_source = inside(&["url", "link", "href"]).and_then(text);
+    // Clippings name the page that they were taken from `source`.
+    let source_itself = source.and_then(Value::as_str).map(str::to_owned);
+    let url = written
+        .chain(from_source)
+        .chain(source_itself)
+        .find_map(address);
+    let original = string(EXTERNAL).and_then(address);
+    let (url, entry) = match original {
+        // The record is an entry of a list of links: what it points to is the article.
+        Some(original) if url.as_ref().is_some_and(|u| u.0 != original.0) => (Some(original), url),
+        Some(original) => (Some(original), None),
+        None => (url, None),
+    };
+    let via = entry.or_else(|| string(VIA).and_then(address));
+    let via = via.filter(|v| url.as_ref().is_some_and(|u| u.0 != v.0));
+    // A record that has a place for the day of publication and leaves it empty does not mean the day it was made.
+    let unpublished = record.iter().any(|(key, value)| {
+        PUBLISHED.contains(&plain_key(key).as_str())
+            && (value.is_null() || value.as_str().is_some_and(|s| s.trim().is_empty()))
+    });
+    let mut dates = DATE.iter().filter(|n| !(unpublished && MADE.contains(*n)));
     Stated {
         title: string(TITLE),
-        date: DATE
-            .iter()
-            .find_map(|n| get(record, &[n]).and_then(text).and_then(day)),
+        date: dates.find_map(|n| get(record, &[n]).and_then(text).and_then(day)),
         publisher: PUBLISHER.iter().find_map(publisher),
         bylines: by
             .find_map(|v| Some(bylines(v)).filter(|b| !b.is_empty()))
             .unwrap_or_default(),
-        url: written.chain(from_source).find_map(address),
+        url,
         summary: string(SUMMARY),
         language: string(LANGUAGE),
+        via,
+        split: false,
     }
 }
 
@@ -303,6 +362,24 @@ pub(super) fn is_publisher(name: &str) -> bool {
 pub(super) fn bylines(value: &Value) -> Vec<String> {
     let mut out = Vec::new();
     texts(value, 0, &mut out);
+    out.iter()
+        .map(|byline| without_wiki_links(byline))
+        .collect()
+}
+
+/// The text with `[[Name]]` and `[[Page|Name]]`, as notes link to each other, as the name alone.
+pub(super) fn without_wiki_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once("[[") {
+        let Some((inside, after)) = link.split_once("]]") else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(inside.rsplit('|').next().unwrap_or(inside));
+        rest = after;
+    }
+    out.push_str(rest);
     out
 }
 
@@ -321,6 +398,8 @@ impl Stated {
             url: self.url.or(other.url),
             summary: self.summary.or(other.summary),
             language: self.language.or(other.language),
+            via: self.via.or(other.via),
+            split: self.split || other.split,
         }
     }
 
@@ -355,6 +434,10 @@ impl Stated {
                 .language
                 .and_then(|l| language(&l).map(|tag| found(tag, rule, l))),
             draft: None,
+            via: self
+                .via
+                .map(|(address, written)| found(address, rule, written)),
+            excerpt: None,
         }
     }
 }

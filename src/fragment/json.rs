@@ -1,10 +1,13 @@
 //! JSON: one record, an array or lines of them, or the answer of an interface that wraps them.
 
 use crate::fragment::rules;
+use crate::rule::Rule;
 use serde_json::{Map, Value};
 
+use super::cut_short::{breaks_off, cut_short};
 use super::key::Keys;
-use super::{Fragment, FragmentKind, Reading, fields, unstated};
+use super::publication::{self, Publication};
+use super::{Fragment, FragmentKind, Reading, absent, escaped, fields, ghost, unstated};
 use crate::finding::{Finding, Place};
 use crate::html::plain;
 
@@ -91,36 +94,89 @@ const INSIDE: &[&str] = &[
     "document",
 ];
 
+/// Most values that are read of one file. Small ones take many times the room in memory that they take in a file.
+const MOST_VALUES: usize = 800_000;
+
+/// Most records that are read of one file: each becomes a brief.
+pub(super) const MOST_RECORDS: usize = 20_000;
+
+/// Most lines of one file that are told each by itself.
+const MOST_FAULTS: usize = 40;
+
 /// Reads JSON text: one value, or one value a line.
 pub(super) fn read(name: &str, text: &str) -> Reading {
-    match serde_json::from_str::<Value>(text) {
-        Ok(value) => of_value(name, &value),
-        Err(error) => {
-            let place = Place::at_line(text, error.line(), error.column().max(1));
-            let finding = Finding::error(
-                "invalid-json",
-                format!("the JSON cannot be read: {}", reason(&error)),
-            )
-            .in_file(name)
-            .at(shorten(place))
-            .help("mend the JSON, or collect the file again");
-            Reading {
-                fragments: Vec::new(),
-                findings: vec![finding],
+    let invalid = |error: &serde_json::Error| {
+        let place = Place::at_line(text, error.line(), error.column().max(1));
+        Finding::error(
+            "invalid-json",
+            format!("the JSON cannot be read: {}", reason(error)),
+        )
+        .at(shorten(place))
+        .help("mend the JSON, or collect the file again")
+    };
+    // What is wrong or too much is told before anything is built of it.
+    let values = values(text);
+    let read = if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Err(invalid(&error))
+    } else if values > MOST_VALUES {
+        Err(Finding::error(
+            "too-large",
+            format!("the JSON holds about {values} values, more than the {MOST_VALUES} that are read of one file"),
+        )
+        .help("split it into several files, or leave out what is no article"))
+    } else {
+        serde_json::from_str::<Value>(text).map_err(|error| invalid(&error))
+    };
+    match read {
+        Ok(value) => of_value(name, value),
+        Err(finding) => Reading {
+            fragments: Vec::new(),
+            findings: vec![finding.in_file(name)],
+        },
+    }
+}
+
+/// About how many values a JSON text holds: one for each bracket and each comma outside texts.
+fn values(text: &str) -> usize {
+    let mut count = 1;
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => {
+                while let Some(inside) = bytes.next() {
+                    match inside {
+                        b'"' => break,
+                        b'\\' => _ = bytes.next(),
+                        _ => {}
+                    }
+                }
             }
+            b',' | b'[' | b'{' => count += 1,
+            _ => {}
         }
     }
+    count
 }
 
 /// Reads one JSON value a line; lines that do not parse are reported and the others taken.
 pub(super) fn read_lines(name: &str, text: &str) -> Reading {
     let mut out = Reading::default();
     let mut keys = Keys::default();
+    let mut faults = 0_usize;
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
+    if lines > MOST_RECORDS {
+        out.findings.push(too_many(name, lines));
+        return out;
+    }
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;
         }
         let mut fault = |rule, message: String, column: usize, help: &str| {
+            faults += 1;
+            if faults > MOST_FAULTS {
+                return;
+            }
             let place = Place {
                 line: number,
                 column,
@@ -134,10 +190,12 @@ pub(super) fn read_lines(name: &str, text: &str) -> Reading {
                     .help(help),
             );
         };
-        match serde_json::from_str::<Value>(line) {
+        match serde_json::from_str::<serde::de::IgnoredAny>(line)
+            .and_then(|_| serde_json::from_str::<Value>(line))
+        {
             Ok(value) => {
                 let mut records = Vec::new();
-                gather(&value, 0, &mut records);
+                gather(value, 0, &mut records);
                 if records.is_empty() {
                     fault(
                         "no-article",
@@ -148,8 +206,14 @@ pub(super) fn read_lines(name: &str, text: &str) -> Reading {
                 }
                 for record in records {
                     let key = key(&record, number, &mut keys);
-                    out.fragments
-                        .push(fragment(format!("{name}#{key}"), &record));
+                    take(
+                        name,
+                        format!("{name}#{key}"),
+                        &record,
+                        &rules::JSON,
+                        None,
+                        &mut out,
+                    );
                 }
             }
             Err(error) => fault(
@@ -163,7 +227,26 @@ pub(super) fn read_lines(name: &str, text: &str) -> Reading {
             ),
         }
     }
+    if let Some(more) = faults.checked_sub(MOST_FAULTS).filter(|m| *m > 0) {
+        out.findings.push(
+            Finding::error("invalid-json", format!("{more} more lines were left out"))
+                .in_file(name)
+                .help("mend the lines above first, or collect the file again"),
+        );
+    }
     out
+}
+
+/// The finding of a file with more records than are read.
+pub(super) fn too_many(name: &str, count: usize) -> Finding {
+    Finding::error(
+        "too-many-records",
+        format!(
+            "the file holds {count} records, more than the {MOST_RECORDS} that are read of one file"
+        ),
+    )
+    .in_file(name)
+    .help("split it into several files, or leave out what is no article")
 }
 
 /// The reason without the place, which is shown beside it.
@@ -187,37 +270,99 @@ fn shorten(place: Place) -> Place {
     }
 }
 
-fn of_value(name: &str, value: &Value) -> Reading {
+fn of_value(name: &str, value: Value) -> Reading {
+    if let Some(export) = ghost::export(&value) {
+        return of_ghost(name, export);
+    }
     let mut out = Reading::default();
+    let nothing = no_record(&value);
+    let publisher = value.as_object().and_then(container_title);
+    let is_object = value.is_object();
     let mut records = Vec::new();
+    let itself = value.as_object().is_some_and(is_record);
     gather(value, 0, &mut records);
     if records.is_empty() {
-        let (what, help) = no_record(value);
+        let (what, help) = nothing;
         out.findings.push(
             Finding::error("no-article", format!("the JSON {what}"))
                 .in_file(name)
                 .help(help),
         );
     }
-    let single = records.len() == 1 && value.as_object().is_some_and(is_record);
-    let publisher = value
-        .as_object()
-        .filter(|_| !single)
-        .and_then(container_title);
+    let single = records.len() == 1 && is_object && itself;
+    of_records(
+        name,
+        &records,
+        single,
+        publisher.as_ref().filter(|_| !single),
+        &rules::JSON,
+        &mut out,
+    );
+    out
+}
+
+/// The posts of a Ghost site. What is a page of the site and no post is left out and told.
+fn of_ghost(name: &str, export: ghost::Export) -> Reading {
+    let mut out = Reading::default();
+    let publisher = export.title.map(|title| super::Sourced {
+        value: plain::title(&title),
+        rule: &rules::JSON,
+        evidence: title,
+    });
+    if let Some(first) = export.pages.first() {
+        let message = match export.pages.len() {
+            1 => format!(
+                "`{name}` holds a page of the site, \u{201c}{first}\u{201d}, which is no article and was left out"
+            ),
+            n => format!(
+                "`{name}` holds {n} pages of the site, \u{201c}{first}\u{201d} and others, which are no articles and were left out"
+            ),
+        };
+        out.findings.push(
+            Finding::note("site-page", message)
+                .in_file(name)
+                .help("save a page as a file of its own if it belongs into the digest"),
+        );
+    } else if export.posts.is_empty() {
+        out.findings.push(
+            Finding::error("no-article", "the export holds no posts")
+                .in_file(name)
+                .help("export the site again, or take the file out of the inbox"),
+        );
+    }
+    of_records(
+        name,
+        &export.posts,
+        false,
+        publisher.as_ref(),
+        &rules::JSON,
+        &mut out,
+    );
+    out
+}
+
+/// Makes fragments of records; `single` for one that is all that its file holds.
+pub(super) fn of_records(
+    name: &str,
+    records: &[Map<String, Value>],
+    single: bool,
+    publisher: Option<&super::Sourced<String>>,
+    rule: &'static Rule,
+    out: &mut Reading,
+) {
+    if records.len() > MOST_RECORDS {
+        out.findings.push(too_many(name, records.len()));
+        return;
+    }
     let mut keys = Keys::default();
-    for (number, record) in (1..).zip(&records) {
-        let name = if single {
+    for (number, record) in (1..).zip(records) {
+        let named = if single {
             name.to_owned()
         } else {
             format!("{name}#{}", key(record, number, &mut keys))
         };
-        let mut fragment = fragment(name, record);
-        if fragment.metadata.publisher.is_none() {
-            fragment.metadata.publisher.clone_from(&publisher);
-        }
-        out.fragments.push(fragment);
+        take(name, named, record, rule, publisher, out);
     }
-    out
 }
 
 /// What is wrong with a value that holds no record, and what to do.
@@ -269,8 +414,25 @@ fn key(record: &Map<String, Value>, number: usize, keys: &mut Keys) -> String {
     )
 }
 
+/// Whether a key, in its plain form, names a field that is read.
+pub(super) fn names_a_field(key: &str) -> bool {
+    names_a_text(key) || fields::is_name(key)
+}
+
+/// Whether a key, in its plain form, names a headline or a text.
+pub(super) fn names_a_text(key: &str) -> bool {
+    fields::is_title(key) || [HTML, TEXT, SHORT].iter().any(|names| names.contains(&key))
+}
+
+/// Whether a record has a headline, which is enough where its file says that all of it are articles.
+pub(super) fn is_titled(record: &Map<String, Value>) -> bool {
+    record.iter().any(|(key, value)| {
+        fields::is_title(&fields::plain_key(key)) && fields::text(value).is_some()
+    })
+}
+
 /// Whether an object is an article: it has a text, or a headline with an address, a date or a summary.
-fn is_record(object: &Map<String, Value>) -> bool {
+pub(super) fn is_record(object: &Map<String, Value>) -> bool {
     let has = |names: &[&str]| fields::get(object, names).is_some();
     let text = fields::get(object, HTML).or_else(|| fields::get(object, TEXT));
     let text = text.is_some_and(|t| body_text(t).is_some());
@@ -295,22 +457,23 @@ fn is_record(object: &Map<String, Value>) -> bool {
 }
 
 /// The records in a value, in order.
-fn gather(value: &Value, depth: usize, out: &mut Vec<Map<String, Value>>) {
+fn gather(value: Value, depth: usize, out: &mut Vec<Map<String, Value>>) {
     if depth > 6 {
         return;
     }
     match value {
-        Value::Array(items) => items.iter().for_each(|v| gather(v, depth + 1, out)),
+        Value::Array(items) => items.into_iter().for_each(|v| gather(v, depth + 1, out)),
         Value::Object(object) => {
-            let merged = merged(object);
-            if is_record(&merged) {
-                out.push(merged);
+            let object = merged(object);
+            if is_record(&object) {
+                out.push(object);
                 return;
             }
-            for (_, inner) in object.iter().filter(|(k, _)| {
-                WRAPPERS.contains(&k.as_str()) || INSIDE.contains(&k.trim_start_matches('_'))
-            }) {
-                gather(inner, depth + 1, out);
+            for (key, inner) in object {
+                if WRAPPERS.contains(&key.as_str()) || INSIDE.contains(&key.trim_start_matches('_'))
+                {
+                    gather(inner, depth + 1, out);
+                }
             }
         }
         _ => {}
@@ -318,16 +481,15 @@ fn gather(value: &Value, depth: usize, out: &mut Vec<Map<String, Value>>) {
 }
 
 /// A record with the fields that it wraps in an inner object.
-fn merged(object: &Map<String, Value>) -> Map<String, Value> {
-    let mut out = object.clone();
+fn merged(mut object: Map<String, Value>) -> Map<String, Value> {
     for key in ["fields", "attributes", "_source"] {
-        if let Some(Value::Object(inner)) = object.get(key) {
+        if let Some(Value::Object(inner)) = object.get(key).cloned() {
             for (k, v) in inner {
-                out.entry(k.clone()).or_insert_with(|| v.clone());
+                object.entry(k).or_insert(v);
             }
         }
     }
-    out
+    object
 }
 
 /// The text of a body field; a list of strings is a list of paragraphs.
@@ -342,42 +504,109 @@ fn body_text(value: &Value) -> Option<String> {
     }
 }
 
-fn fragment(name: String, record: &Map<String, Value>) -> Fragment {
-    let mut metadata = fields::metadata(record, &rules::JSON);
+/// Takes a record over as a fragment, or tells why not. `publisher` is that of the whole file.
+fn take(
+    file: &str,
+    name: String,
+    record: &Map<String, Value>,
+    rule: &'static Rule,
+    publisher: Option<&super::Sourced<String>>,
+    out: &mut Reading,
+) {
     let field = |names: &[&str]| {
         names
             .iter()
             .find_map(|n| fields::get(record, &[n]).and_then(body_text))
+            .filter(|t| !absent::is_withheld(t))
     };
     let body = field(HTML).or_else(|| field(TEXT));
+    let short = field(SHORT);
+    if absent::record_is_taken_down(record, body.as_deref().or(short.as_deref())) {
+        out.findings.push(absent::taken_down(&name).in_file(file));
+        return;
+    }
+    let mut metadata = fields::metadata(record, rule);
+    metadata.draft = match publication::of(record, rule) {
+        Publication::Nothing => None,
+        Publication::Draft(found) => Some(found),
+        Publication::Unclear(key) => {
+            out.findings
+                .push(publication::unclear_finding(&key).in_file(file));
+            Some(publication::unclear(&key, rule))
+        }
+    };
     if body.is_none() {
         metadata.summary = None;
     }
-    let body = body.or_else(|| field(SHORT)).unwrap_or_default();
-    let body_html = html(&without_cut_mark(&body));
+    // A summary that is cut is none where there is more of the text.
+    if metadata
+        .summary
+        .as_ref()
+        .is_some_and(|s| cut_short(&s.evidence).is_some())
+    {
+        metadata.summary = None;
+    }
+    let (mut text, cut_in_short) = match body {
+        Some(body) => (body, false),
+        None => (short.unwrap_or_default(), true),
+    };
+    if is_protected(record) {
+        text.clear();
+    }
+    let excerpt = |evidence: String| super::Sourced {
+        value: true,
+        rule: &rules::CUT_MARK,
+        evidence,
+    };
+    if let Some((rest, mark)) = cut_short(&text) {
+        text = rest;
+        metadata.excerpt = Some(excerpt(mark));
+    } else if cut_in_short && breaks_off(&text) {
+        metadata.excerpt = Some(excerpt("…".to_owned()));
+    }
+    let body_html = html(&text);
+    if metadata.draft.is_none()
+        && let Some(title) = &metadata.title
+    {
+        metadata.draft = publication::by_title(&title.evidence, &body_html, rule);
+    }
+    if metadata.publisher.is_none() {
+        metadata.publisher = publisher.cloned();
+    }
     unstated::complete(&mut metadata, &body_html);
-    Fragment {
+    out.fragments.push(Fragment {
         name,
-        kind: FragmentKind::Json,
+        kind: if *rule == rules::ROW {
+            FragmentKind::Row
+        } else {
+            FragmentKind::Json
+        },
         metadata,
         body: body_html.into(),
-    }
+    });
 }
 
-/// The text without the mark that news interfaces set where they cut it: `… [+2305 chars]`.
-fn without_cut_mark(text: &str) -> String {
-    match text.trim_end().rsplit_once("[+") {
-        Some((before, mark)) if mark.ends_with(" chars]") && mark.len() < 20 => before
-            .trim_end()
-            .trim_end_matches('…')
-            .trim_end()
-            .to_owned(),
-        _ => text.to_owned(),
-    }
+/// Whether the record's text is protected, so that what stands for it is the words that say so.
+fn is_protected(record: &Map<String, Value>) -> bool {
+    let part = |name: &str| {
+        record
+            .get(name)
+            .and_then(|p| p.get("protected"))
+            .and_then(Value::as_bool)
+    };
+    part("content") == Some(true)
+        && record
+            .get("content")
+            .and_then(|c| c.get("rendered"))
+            .and_then(Value::as_str)
+            .is_none_or(|t| t.trim().is_empty() || t.contains("post-password"))
 }
 
 /// A text field as HTML: as it is where it holds tags, else paragraphs.
 pub(super) fn html(text: &str) -> String {
+    if let Some(markup) = escaped::decoded(text) {
+        return markup;
+    }
     if super::kind::has_tags(text) {
         text.to_owned()
     } else {

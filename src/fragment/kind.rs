@@ -20,7 +20,70 @@ pub(super) enum Form {
     JsonLines,
     /// RSS, Atom or RDF.
     Feed,
+    /// Records in rows and columns.
+    Table,
+    /// Something that is known and is no article: what it is, and what to do about it.
+    Known(&'static str, &'static str),
+    /// XML that nothing here knows.
+    UnknownXml,
 }
+
+/// Beginnings of texts that are no articles, with what they are and what to do about them.
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("{\\rtf", "a document in RTF", "save it as .html or .txt"),
+    (
+        "%!PS",
+        "a PostScript document",
+        "save its text as .txt or .html",
+    ),
+    ("BEGIN:VCALENDAR", "a calendar", "take it out of the inbox"),
+    ("BEGIN:VCARD", "an address book", "take it out of the inbox"),
+    (
+        "WARC/",
+        "a web archive of several pages",
+        "save the page itself as .html",
+    ),
+    (
+        "-----BEGIN ",
+        "a key, a certificate or an encrypted message",
+        "take it out of the inbox",
+    ),
+    (
+        "[Desktop Entry]",
+        "a link to a page, and no text",
+        "open it and save the page itself",
+    ),
+];
+
+/// Root elements of XML that is known and is no article.
+const KNOWN_XML: &[(&str, &str, &str)] = &[
+    (
+        "opml",
+        "a list of feeds (OPML)",
+        "collect the feeds themselves; each entry then becomes a brief",
+    ),
+    (
+        "urlset",
+        "a sitemap",
+        "collect the pages that it lists, or the site's feed",
+    ),
+    (
+        "sitemapindex",
+        "a list of sitemaps",
+        "collect the pages of the site, or its feed",
+    ),
+    (
+        "plist",
+        "a property list",
+        "save the page that it belongs to as .html",
+    ),
+    ("svg", "a drawing", "put pictures into `static/`"),
+    (
+        "OpenSearchDescription",
+        "the description of a search",
+        "take it out of the inbox",
+    ),
+];
 
 /// Whether a text holds HTML tags.
 pub(super) fn has_tags(text: &str) -> bool {
@@ -30,6 +93,9 @@ pub(super) fn has_tags(text: &str) -> bool {
 /// The form of a file's text.
 pub(super) fn recognise(name: &str, text: &str) -> Form {
     let start = text.trim_start();
+    if let Some((_, what, help)) = KNOWN.iter().find(|k| start.starts_with(k.0)) {
+        return Form::Known(what, help);
+    }
     let extension = name
         .rsplit_once('.')
         .map(|(_, e)| e.to_ascii_lowercase())
@@ -48,8 +114,19 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
     {
         return form;
     }
+    if start.starts_with("<?xml") {
+        return Form::UnknownXml;
+    }
     if crate::front_matter::split(text).yaml.is_some() {
         return Form::Markdown;
+    }
+    let is_table = match extension.as_str() {
+        "csv" | "tsv" => true,
+        "txt" | "" => super::rows::separator(text).is_some(),
+        _ => false,
+    };
+    if is_table && !start.starts_with('<') {
+        return Form::Table;
     }
     let html_tags = tags(text)
         .filter(|t| t.class.is(Class::MARKUP))
@@ -80,8 +157,10 @@ fn json(extension: &str, start: &str) -> Option<Form> {
     let mut lines = start.lines().filter(|l| !l.trim().is_empty());
     let first = lines.next().unwrap_or_default();
     let second = lines.next();
+    // Nothing is built of it: a line may be all of a large file.
     let whole_line = |line: &str| {
-        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).is_ok()
+        line.trim_start().starts_with('{')
+            && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
     };
     let is_lines =
         second.is_some_and(|s| whole_line(first) || (whole_line(s) && by_name != Some(Form::Json)));
@@ -92,13 +171,22 @@ fn json(extension: &str, start: &str) -> Option<Form> {
     by_name.or(whole.then_some(Form::Json))
 }
 
+/// Whether HTML is a whole page.
+pub(super) fn is_page(html: &str) -> bool {
+    markup(html.trim_start()) == Some(Form::Page)
+}
+
 /// The form of a text that begins with `<`.
 fn markup(start: &str) -> Option<Form> {
     let doctype = start
         .get(..9)
         .is_some_and(|d| d.eq_ignore_ascii_case("<!doctype"));
-    for tag in tags(start).take(60) {
+    for (i, tag) in tags(start).take(60).enumerate() {
         let bare = tag.name.rsplit(':').next().unwrap_or(tag.name);
+        let known = KNOWN_XML.iter().find(|k| bare.eq_ignore_ascii_case(k.0));
+        if let Some((_, what, help)) = known.filter(|_| i == 0) {
+            return Some(Form::Known(what, help));
+        }
         if tag.start < 4000 && (tag.is("rss") || tag.is("feed") || bare == "RDF" || bare == "feed")
         {
             return Some(Form::Feed);
@@ -140,6 +228,56 @@ fn has_markdown(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Form, recognise};
+
+    #[test]
+    fn what_is_known_and_no_article() {
+        for (name, text, what) in [
+            (
+                "a.opml",
+                "<?xml version=\"1.0\"?>\n<opml version=\"2.0\"><body>",
+                "a list of feeds (OPML)",
+            ),
+            ("a.xml", "<urlset xmlns=\"x\"><url><loc>", "a sitemap"),
+            (
+                "a.xml",
+                "<?xml version='1.0'?><sitemapindex>",
+                "a list of sitemaps",
+            ),
+            ("a.txt", "{\\rtf1\\ansi Text}", "a document in RTF"),
+            ("a.txt", "BEGIN:VCALENDAR\nVERSION:2.0", "a calendar"),
+        ] {
+            let form = recognise(name, text);
+            assert!(
+                matches!(form, Form::Known(w, _) if w == what),
+                "{text}: {form:?}"
+            );
+        }
+        let xml = "<?xml version=\"1.0\"?><orders><order>1</order></orders>";
+        assert_eq!(recognise("a.xml", xml), Form::UnknownXml);
+        let news = "<?xml version=\"1.0\"?><nitf><body><p>One</p><p>Two</p></body></nitf>";
+        assert_ne!(recognise("a.xml", news), Form::UnknownXml);
+    }
+
+    #[test]
+    fn tables() {
+        for (name, text, table) in [
+            ("a.csv", "title,text\nA,B", true),
+            ("a.tsv", "a\tb\n1\t2", true),
+            (
+                "a.txt",
+                "title;date;url;text\nA;2025-01-01;https://e.example;B",
+                true,
+            ),
+            (
+                "a.txt",
+                "Title, date and source\n\nA text, with commas, follows.",
+                false,
+            ),
+            ("a.csv", "<p>One</p><p>Two</p>", false),
+        ] {
+            assert_eq!(recognise(name, text) == Form::Table, table, "{text}");
+        }
+    }
 
     #[test]
     fn content_decides() {

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 
 use super::publication::{self, Publication};
-use super::{Fragment, FragmentKind, Metadata, Sourced, fields, unstated};
+use super::{Fragment, FragmentKind, Metadata, Sourced, clippings, fields, unstated};
 use crate::finding::Finding;
 use crate::front_matter::{self, Reader};
 use crate::yaml::to_json;
@@ -47,10 +47,21 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
             }
         }
     };
-    let (heading, body_html) = render(&shallow(split.body));
+    let mut body = Cow::Borrowed(split.body);
+    if split.yaml.is_none()
+        && let Some((record, rest)) = clippings::listed(&body)
+    {
+        metadata = fields::metadata(&record, RULE);
+        body = Cow::Owned(rest);
+    }
+    let (heading, body_html) = render(&shallow(&body));
     if let Some(heading) = heading {
+        // The list under the heading of a note states the heading's longer form.
+        let listed = matches!(body, Cow::Owned(_));
         let same = metadata.title.as_ref().is_some_and(|t| {
-            crate::fragment::people::key(&t.value) == crate::fragment::people::key(&heading.0)
+            listed
+                || crate::fragment::people::key(&t.value)
+                    == crate::fragment::people::key(&heading.0)
         });
         if metadata.title.is_none() {
             metadata.title = Some(Sourced {

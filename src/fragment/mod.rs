@@ -1,21 +1,30 @@
 //! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
 //! article's body as HTML.
 
+mod absent;
+mod clippings;
+mod cut_short;
 mod dates;
 mod decode;
+mod escaped;
 mod feed;
 mod fields;
+mod ghost;
+mod gz;
 mod json;
 mod key;
 mod kind;
+mod mail;
 mod markdown;
 pub mod page;
 mod people;
 mod plain_text;
 mod publication;
+mod rows;
 pub(crate) mod rules;
 mod seven_bit;
 mod sidecar;
+mod split;
 mod title;
 mod top;
 mod unstated;
@@ -29,7 +38,9 @@ use crate::finding::Finding;
 use crate::hash::{Stored, hex};
 pub use crate::html::body::Body;
 use crate::html::bounds::{MOST_ELEMENTS, is_too_dense};
+pub use mail::RULES as MAIL_RULES;
 pub use page::RULES as PAGE_RULES;
+pub use split::RULES as SPLIT_RULES;
 
 /// What a collected file is, recognised by content, not only by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +57,10 @@ pub enum FragmentKind {
     Json,
     /// An entry of a feed.
     FeedEntry,
+    /// A row of a table.
+    Row,
+    /// A mail.
+    Mail,
 }
 
 /// A value with the rule that found it, such as `json-ld`, `meta`, `time`, `dateline`, `sidecar`.
@@ -76,8 +91,12 @@ pub struct Metadata {
     pub summary: Option<Sourced<String>>,
     /// BCP 47 language tag.
     pub language: Option<Sourced<String>>,
-    /// Whether its author does not want it published yet.
+    /// Whether its source does not publish it, or not yet.
     pub draft: Option<Sourced<bool>>,
+    /// Address of the entry or the round-up that points to the original: `http` or `https` only.
+    pub via: Option<Sourced<String>>,
+    /// Whether the text is only the beginning of the article, as its source cut it.
+    pub excerpt: Option<Sourced<bool>>,
 }
 
 /// One piece of an article, read.
@@ -110,6 +129,8 @@ impl Fragment {
                     summary,
                     language,
                     draft,
+                    via,
+                    excerpt,
                 },
             body,
         } = self;
@@ -131,6 +152,7 @@ impl Fragment {
             ),
             ("summary", said(summary)),
             ("language", said(language)),
+            ("via", said(via)),
         ] {
             if let Some(text) = text {
                 // Writing to a text cannot fail.
@@ -139,6 +161,9 @@ impl Fragment {
         }
         if draft.as_ref().is_some_and(|d| d.value) {
             stated.push_str("\0draft");
+        }
+        if excerpt.as_ref().is_some_and(|e| e.value) {
+            stated.push_str("\0excerpt");
         }
         hex(Stored::Field, stated)
     }
@@ -153,9 +178,67 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+/// Most bytes of what is packed in a file, where nobody sets another limit: the default of `max_fragment_mb`.
+const MOST_UNPACKED: u64 = 20_000_000;
+
 /// Reads one collected file. `sidecar` is the text of its `NAME.yaml`, where there is one; it outranks all else.
 /// Finding paths are `name` as given; of a sidecar, `name` with `.yaml` after it.
 pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
+    read_within(name, bytes, sidecar, MOST_UNPACKED)
+}
+
+/// As [`read`], of a file that may hold up to `most` bytes when it is unpacked.
+pub fn read_within(name: &str, bytes: &[u8], sidecar: Option<&str>, most: u64) -> Reading {
+    let mut reading = if gz::is_packed(bytes) {
+        match gz::unpack(bytes, most) {
+            Ok(unpacked) => {
+                let inner = gz::inner_name(name);
+                renamed(of_bytes(inner, &unpacked), inner, name)
+            }
+            Err(refused) => Reading {
+                fragments: Vec::new(),
+                findings: vec![refused.in_file(name)],
+            },
+        }
+    } else {
+        of_bytes(name, bytes)
+    };
+    let mut kept = Vec::with_capacity(reading.fragments.len());
+    for fragment in reading.fragments {
+        match absent::refusal(&fragment) {
+            Some(refused) => reading.findings.push(refused.in_file(name)),
+            None => kept.push(fragment),
+        }
+    }
+    let mut findings = reading.findings;
+    if let Some(sidecar) = sidecar
+        && !sidecar::apply(name, sidecar, &mut kept, &mut findings)
+    {
+        kept.clear();
+    }
+    Reading {
+        fragments: kept,
+        findings,
+    }
+}
+
+/// What was read under another name, under this one.
+fn renamed(mut reading: Reading, former: &str, name: &str) -> Reading {
+    for fragment in &mut reading.fragments {
+        let key = fragment.name.strip_prefix(former).unwrap_or_default();
+        fragment.name = format!("{name}{key}");
+    }
+    for finding in &mut reading.findings {
+        finding.path = Some(name.to_owned());
+    }
+    reading
+}
+
+/// Reads the bytes of a file as what they are.
+fn of_bytes(name: &str, bytes: &[u8]) -> Reading {
+    if mail::is_mail(name, bytes) {
+        return mail::read(name, bytes);
+    }
     let mut findings = Vec::new();
     let text = match decode::decode(bytes, &mut findings) {
         Ok(text) => text,
@@ -169,6 +252,7 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
     for finding in &mut findings {
         finding.path = Some(name.to_owned());
     }
+    let text = escaped::decoded(&text).unwrap_or(text);
     let mut reading = of_text(name, text);
     reading.fragments.retain(|fragment| {
         let dense = matches!(&fragment.body, Body::Source(html) if is_too_dense(html));
@@ -178,11 +262,6 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
         !dense
     });
     findings.append(&mut reading.findings);
-    if let Some(sidecar) = sidecar
-        && !sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings)
-    {
-        reading.fragments.clear();
-    }
     Reading {
         fragments: reading.fragments,
         findings,
@@ -199,10 +278,31 @@ fn of_text(name: &str, text: String) -> Reading {
             findings: vec![too_dense(name)],
         };
     }
+    let refused = |what: String, help: &str| Reading {
+        fragments: Vec::new(),
+        findings: vec![
+            Finding::error(
+                "not-an-article",
+                format!("the file is {what}, and no article"),
+            )
+            .in_file(name)
+            .help(help),
+        ],
+    };
     let fragment = match form {
         kind::Form::Json => return json::read(name, &text),
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
+        kind::Form::Table => return rows::read(name, &text),
+        kind::Form::Known(what, help) => return refused(what.to_owned(), help),
+        kind::Form::UnknownXml => {
+            let root = crate::html::tags::xml_tags(&text).next();
+            let root: String = root.map_or("", |t| t.name).chars().take(60).collect();
+            return refused(
+                format!("XML of a kind that is not read (`<{root}>`)"),
+                "save the article itself as .html, .md or .txt",
+            );
+        }
         kind::Form::Page => page::read(name, &text, &mut findings),
         kind::Form::Markdown => markdown::read(name, &text, &mut findings),
         kind::Form::Text => plain_text::read(name, &text),

@@ -1,7 +1,9 @@
-//! Whether a text is a draft, as its author states it in front matter or a sidecar.
+//! Whether a text is for the public, as its source states it in a record, in front matter or in a sidecar.
 //!
-//! Programs that write Markdown have three ways to say so: `draft: true`, `published: false` and `status: draft`. What
-//! was meant as a statement and cannot be read counts as a draft: an article can be published later, but not taken back.
+//! Programs have many ways to say that it is not: `draft: true`, `published: false`, a `status` of `private`, a password, a
+//! day on which it was deleted (`data/publication.txt`). What is not for the public makes a draft, so that the editor has
+//! it and no reader does; and a published brief whose source went back to a draft goes off the site. What was meant as a
+//! statement and cannot be read counts as a draft too: an article can be published later, but not taken back.
 
 use crate::rule::Rule;
 use serde_json::{Map, Value};
@@ -9,6 +11,27 @@ use serde_json::{Map, Value};
 use super::Sourced;
 use super::fields::plain_key;
 use crate::finding::Finding;
+use crate::table::{Values, Words, tables};
+
+tables! {
+    "data/publication.txt" => {
+        /// Keys that hold the state of a record.
+        STATE_KEYS: Words = "state-keys";
+        /// States of which nothing is for the public.
+        STATES: Words = "states";
+        /// Keys whose `true` says that a record is not for the public.
+        HIDING: Words = "hiding-keys";
+        /// Keys whose `false` says the same.
+        SHOWING: Words = "showing-keys";
+        /// Keys that are filled only where a record is not for the public.
+        FILLED: Words = "filled-keys";
+        /// What stands before the headline of a protected or a private post.
+        TITLE_MARKS: Values = "title-marks";
+    }
+}
+
+/// Most words that stand in place of a text which its source protects.
+const FEW_WORDS: usize = 60;
 
 /// What a record states.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,36 +46,94 @@ pub(super) enum Publication {
 
 /// What a record says of its publication; `rule` names where the record is from.
 pub(super) fn of(record: &Map<String, Value>, rule: &'static Rule) -> Publication {
-    let find = |name: &str| {
+    let draft = |value, key: &str, shown: &str| {
+        Publication::Draft(Sourced {
+            value,
+            rule,
+            evidence: format!("{key}: {shown}"),
+        })
+    };
+    let named = |name: &str| {
         record
             .iter()
             .find(|(key, value)| plain_key(key) == name && !value.is_null())
     };
-    let draft = |value, evidence| {
-        Publication::Draft(Sourced {
-            value,
-            rule,
-            evidence,
-        })
-    };
-    if let Some((key, value)) = find("draft") {
-        return match yes_or_no(value) {
-            Some(yes) => draft(yes, format!("{key}: {}", shown(value))),
-            None => Publication::Unclear(key.clone()),
-        };
-    }
-    // `published` may be a date as well, which says nothing of this.
-    if let Some((key, value)) = find("published")
-        && let Some(yes) = yes_or_no(value)
-    {
-        return draft(!yes, format!("{key}: {}", shown(value)));
-    }
-    match find("status") {
-        Some((key, value)) if shown(value).trim().eq_ignore_ascii_case("draft") => {
-            draft(true, format!("{key}: {}", shown(value)))
+    let mut stated = None;
+    if let Some((key, value)) = named("draft") {
+        match yes_or_no(value) {
+            Some(yes) => stated = Some(draft(yes, key, &shown(value))),
+            None => return Publication::Unclear(key.clone()),
         }
-        _ => Publication::Nothing,
     }
+    for (key, value) in record {
+        let name = plain_key(key);
+        let yes = || yes_or_no(value);
+        let hides = (HIDING.has(&name) && yes() == Some(true))
+            // `published` may be a date as well, which says nothing of this.
+            || (SHOWING.has(&name) && yes() == Some(false))
+            || (STATE_KEYS.has(&name) && is_hidden_state(value));
+        if hides
+            && !matches!(
+                stated,
+                Some(Publication::Draft(Sourced { value: false, .. }))
+            )
+        {
+            return draft(true, key, &shown(value));
+        }
+        if FILLED.has(&name) && is_filled(value) {
+            // What it is filled with may be a password.
+            return draft(true, key, "…");
+        }
+        if SHOWING.has(&name) && yes() == Some(true) && stated.is_none() {
+            stated = Some(draft(false, key, &shown(value)));
+        }
+    }
+    if let Some((key, true)) = protected_part(record) {
+        return draft(true, &key, "true");
+    }
+    if stated.is_none() && unpublished_entry(record) {
+        return draft(true, "published_at", "null");
+    }
+    stated.unwrap_or(Publication::Nothing)
+}
+
+/// Whether a part of the record, as `WordPress` gives the text, says of itself that it is protected.
+fn protected_part(record: &Map<String, Value>) -> Option<(String, bool)> {
+    ["content", "body", "text"].iter().find_map(|name| {
+        let part = record.get(*name)?.as_object()?;
+        let protected = part.get("protected")?.as_bool()?;
+        Some((format!("{name}.protected"), protected))
+    })
+}
+
+/// An entry of a system that keeps three days of each: made, changed and published, the last one not yet.
+fn unpublished_entry(record: &Map<String, Value>) -> bool {
+    let value = |name: &str| {
+        record
+            .iter()
+            .find(|(key, _)| plain_key(key) == name)
+            .map(|(_, v)| v)
+    };
+    value("publishedat").is_some_and(Value::is_null)
+        && ["createdat", "updatedat"]
+            .iter()
+            .all(|name| value(name).is_some_and(is_filled))
+}
+
+/// A draft by its headline alone: one that begins with the mark of a protected post, over a text that is no article.
+pub(super) fn by_title(title: &str, body_html: &str, rule: &'static Rule) -> Option<Sourced<bool>> {
+    let lower = title.to_lowercase();
+    let mark = TITLE_MARKS.iter().find(|m| lower.starts_with(**m))?;
+    let words = crate::html::plain::blocks(body_html, 4000)
+        .iter()
+        .map(|b| b.split_whitespace().count())
+        .sum::<usize>();
+    let form = body_html.contains("type=\"password\"") || body_html.contains("post-password");
+    (form || words <= FEW_WORDS).then(|| Sourced {
+        value: true,
+        rule,
+        evidence: title.chars().take(mark.chars().count()).collect(),
+    })
 }
 
 /// As [`of`], from the lines of a front matter that is not YAML. Only what makes a draft is taken.
@@ -94,6 +175,32 @@ fn shown(value: &Value) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// A state in words; of a boolean, `false` is the state of what is not published.
+fn is_hidden_state(value: &Value) -> bool {
+    match value {
+        Value::String(s) => STATES.has(&s.trim().to_lowercase()),
+        Value::Bool(yes) => !yes,
+        // Drupal: `[{ "value": false }]`.
+        Value::Array(items) => items
+            .first()
+            .and_then(|i| i.get("value"))
+            .is_some_and(is_hidden_state),
+        _ => false,
+    }
+}
+
+/// Whether a password or a day stands there.
+fn is_filled(value: &Value) -> bool {
+    match value {
+        Value::String(s) => {
+            let s = s.trim();
+            !s.is_empty() && !s.starts_with("0000") && !matches!(s, "0" | "false" | "null" | "none")
+        }
+        Value::Number(n) => n.as_f64().is_some_and(|n| n > 0.0),
+        _ => false,
+    }
+}
+
 /// The words that YAML and its writers use.
 fn yes_or_no(value: &Value) -> Option<bool> {
     match shown(value).trim().to_ascii_lowercase().as_str() {
@@ -120,21 +227,71 @@ mod tests {
 
     #[test]
     fn each_way_to_state_a_draft() {
-        check(r#"{"draft": true}"#, Some(true));
-        check(r#"{"Draft": "yes"}"#, Some(true));
-        check(r#"{"published": false}"#, Some(true));
-        check(r#"{"status": "Draft"}"#, Some(true));
+        for record in [
+            r#"{"draft": true}"#,
+            r#"{"Draft": "yes"}"#,
+            r#"{"published": false}"#,
+            r#"{"status": "Draft"}"#,
+            r#"{"status": "private"}"#,
+            r#"{"status": "trash"}"#,
+            r#"{"status": "future"}"#,
+            r#"{"status": false}"#,
+            r#"{"status": [{"value": false}]}"#,
+            r#"{"post_status": "pending"}"#,
+            r#"{"state": "scheduled", "published": true}"#,
+            r#"{"visibility": "members", "status": "published"}"#,
+            r#"{"is_private": true}"#,
+            r#"{"isPublished": false}"#,
+            r#"{"deleted_at": "2025-03-01T00:00:00Z"}"#,
+            r#"{"deleted_at": 1740787200}"#,
+            r#"{"password": "sesame"}"#,
+            r#"{"content": {"rendered": "", "protected": true}}"#,
+            r#"{"createdAt": "2025-03-01", "updatedAt": "2025-03-02", "publishedAt": null}"#,
+        ] {
+            check(record, Some(true));
+        }
         check(r#"{"draft": false, "published": false}"#, Some(false));
         check(r#"{"published": true}"#, Some(false));
     }
 
     #[test]
     fn what_states_none() {
-        check(r#"{"draft": null}"#, None);
-        check(r#"{"published": "2024-11-21"}"#, None);
-        check(r#"{"status": "publish"}"#, None);
-        check(r#"{"title": "draft: true"}"#, None);
-        check("{}", None);
+        for record in [
+            r#"{"draft": null}"#,
+            r#"{"published": "2024-11-21"}"#,
+            r#"{"status": "publish"}"#,
+            r#"{"status": "ok"}"#,
+            r#"{"status": 0}"#,
+            r#"{"state": "Ohio"}"#,
+            r#"{"visibility": "public"}"#,
+            r#"{"deleted_at": null, "password": ""}"#,
+            r#"{"deleted_at": "0000-00-00 00:00:00"}"#,
+            r#"{"content": {"rendered": "x", "protected": false}}"#,
+            r#"{"publishedAt": null}"#,
+            r#"{"title": "draft: true"}"#,
+            "{}",
+        ] {
+            check(record, None);
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let record = Map::from_iter([("password".to_owned(), Value::from("sesame"))]);
+        let Publication::Draft(found) = of(&record, &rules::JSON) else {
+            panic!("a draft")
+        };
+        assert!(!found.evidence.contains("sesame"));
+    }
+
+    #[test]
+    fn a_protected_post_by_its_headline() {
+        let body = "<p>This post is protected.</p>";
+        assert!(by_title("Protected: A note on cells", body, &rules::JSON).is_some());
+        assert!(by_title("Geschützt: Zellen", body, &rules::JSON).is_some());
+        let article = format!("<p>{}</p>", "A species that the law saves. ".repeat(20));
+        assert!(by_title("Protected: the last otters", &article, &rules::JSON).is_none());
+        assert!(by_title("A note on cells", body, &rules::JSON).is_none());
     }
 
     #[test]

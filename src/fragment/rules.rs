@@ -21,6 +21,11 @@ pub(crate) static CANONICAL: Rule = rule(
     "the page’s own address",
     "`<link rel=\"canonical\">` of a page.",
 );
+pub(crate) static CUT_MARK: Rule = rule(
+    "cut-mark",
+    "the mark where its source cut it",
+    "The end of a text that its source cut short: `… [+2829 chars]`, `[…]`.",
+);
 pub(crate) static DATELINE: Rule = rule(
     "dateline",
     "the dateline",
@@ -71,6 +76,16 @@ pub(crate) static JSON_LD: Rule = rule(
     "the page’s own data",
     "A property of a schema.org article in a page's JSON-LD.",
 );
+pub(crate) static MAIL: Rule = rule(
+    "mail",
+    "the mail’s header",
+    "A line of a mail's header: Subject, From, Date.",
+);
+pub(crate) static MAIL_FORWARDED: Rule = rule(
+    "mail-forwarded",
+    "the header of the mail that was forwarded",
+    "Lines such as \"From: …\" and \"Subject: …\" over the text of a forwarded mail.",
+);
 pub(crate) static META: Rule = rule(
     "meta",
     "the page’s own data",
@@ -86,6 +101,7 @@ pub(crate) static OPEN_GRAPH: Rule = rule(
     "the page’s own data",
     "An Open Graph property of a page.",
 );
+pub(crate) static ROW: Rule = rule("row", "the row", "A cell of a table, by its column's name.");
 pub(crate) static SHOWN_DATE: Rule = rule(
     "shown-date",
     "the date that the page shows",
@@ -95,6 +111,11 @@ pub(crate) static SIDECAR: Rule = rule(
     "sidecar",
     "the file beside the article",
     "A field of the YAML file beside the fragment, written by a person.",
+);
+pub(crate) static SPLIT: Rule = rule(
+    "split",
+    "the heading of its part",
+    "The heading over one item of a round-up, where the file beside it says `split: headings`.",
 );
 pub(crate) static TIME: Rule = rule(
     "time",
@@ -114,6 +135,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &ADDRESS,
     &BYLINE,
     &CANONICAL,
+    &CUT_MARK,
     &DATELINE,
     &FEED_ENTRY,
     &FEED_TITLE,
@@ -125,11 +147,15 @@ pub(crate) static RULES: &[&Rule] = &[
     &HTML_LANG,
     &JSON,
     &JSON_LD,
+    &MAIL,
+    &MAIL_FORWARDED,
     &META,
     &MICRODATA,
     &OPEN_GRAPH,
+    &ROW,
     &SHOWN_DATE,
     &SIDECAR,
+    &SPLIT,
     &TIME,
     &TITLE_END,
     &TITLE_TAG,

@@ -3,7 +3,7 @@
 use super::fields::{self, Stated};
 use super::publication::{self, Publication};
 use super::rules::SIDECAR;
-use super::{Fragment, Metadata};
+use super::{Fragment, Metadata, split};
 use crate::finding::Finding;
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
 use crate::yaml::{Value, to_json};
@@ -50,6 +50,11 @@ const FIELDS: Table<Stated> = Table {
             "summary",
             Text(|s| s.summary.as_deref(), |s, v| s.summary = v),
             "one or two sentences",
+        ),
+        Field::new(
+            "split",
+            Own("`headings`", read_split, unwritten),
+            "one brief for each heading, of a round-up",
         ),
         Field::new("draft", PUBLICATION, "not published yet"),
         Field::new(
@@ -111,6 +116,16 @@ fn read_date(stated: &mut Stated, value: &Value, reader: &mut Reader<'_>) {
     }
 }
 
+fn read_split(stated: &mut Stated, value: &Value, reader: &mut Reader<'_>) {
+    match value.as_str().map(str::trim) {
+        Some("headings") => stated.split = true,
+        _ => reader.wrong(
+            "`split` says how a round-up is split, and `headings` is the only way",
+            "write `split: headings`, or take the line out",
+        ),
+    }
+}
+
 fn read_published(stated: &mut Stated, value: &Value, _: &mut Reader<'_>) {
     let day = fields::text(&to_json(value.clone())).and_then(fields::day);
     stated.date = stated.date.take().or(day);
@@ -130,7 +145,7 @@ fn read_source(stated: &mut Stated, value: &Value, reader: &mut Reader<'_>) {
 pub(super) fn apply(
     name: &str,
     text: &str,
-    fragments: &mut [Fragment],
+    fragments: &mut Vec<Fragment>,
     findings: &mut Vec<Finding>,
 ) -> bool {
     let path = format!("{name}.yaml");
@@ -147,6 +162,10 @@ pub(super) fn apply(
     // What is told as unknown, but is one of the names that records use, is meant all the same.
     let otherwise = record(unknown).map(|r| fields::stated(&r));
     let stated = stated.or(otherwise.unwrap_or_default());
+    let split = stated.split;
+    if split {
+        *fragments = split::by_headings(name, std::mem::take(fragments), findings);
+    }
     let mut stated = stated.metadata(&SIDECAR);
     stated.draft = match record(map).map_or(Publication::Nothing, |r| publication::of(&r, &SIDECAR))
     {
@@ -162,6 +181,11 @@ pub(super) fn apply(
     let several = fragments.len() > 1;
     for fragment in fragments {
         lay(&mut fragment.metadata, &stated, several);
+        // The address of the whole is where each part was found.
+        let metadata = &mut fragment.metadata;
+        if split && metadata.via.is_none() && stated.url.as_ref() != metadata.url.as_ref() {
+            metadata.via.clone_from(&stated.url);
+        }
     }
     true
 }

@@ -66,6 +66,21 @@ impl Marks {
         });
     }
 
+    /// Marks for a tree that takes over nodes of this one: none yet, and with groups apart from those of this one.
+    pub(crate) fn like(&self) -> Self {
+        Self {
+            groups: self.groups,
+            ..Self::default()
+        }
+    }
+
+    /// Marks in `other` the copy of a node as the node itself is marked.
+    pub(crate) fn carry(&self, node: NodeId, copy: NodeId, other: &mut Self) {
+        if let Some(mark) = self.by_node.get(&node) {
+            other.by_node.entry(copy).or_insert(*mark);
+        }
+    }
+
     /// Begins a cut of several nodes.
     pub(crate) fn new_group(&mut self) -> u32 {
         self.groups += 1;

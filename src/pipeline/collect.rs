@@ -118,6 +118,9 @@ pub fn collect_stdin(project: &Project, collected: &mut Collected) -> Result<()>
 
 /// The ending that fits the bytes; a hint for people, since kinds are recognised by content.
 fn ending_of(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(b"\x1f\x8b") {
+        return "gz";
+    }
     let start: Vec<u8> = bytes
         .iter()
         .copied()

@@ -181,10 +181,11 @@ impl InboxFile {
         project: &Project,
         contents: &Contents,
     ) -> (Vec<Fragment>, Vec<Finding>) {
-        let reading = fragment::read(
+        let reading = fragment::read_within(
             &self.entry.name,
             &contents.bytes,
             contents.sidecar.as_deref(),
+            project.max_fragment_bytes(),
         );
         let own = |finding: Finding| {
             // A finding that is not about the file itself is about its sidecar, under whichever name that has.

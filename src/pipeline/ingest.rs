@@ -264,7 +264,7 @@ fn member(project: &Project, fragment: Fragment, file_hash: &str) -> Option<Memb
 fn nothing_left(project: &Project, name: &str) -> Finding {
     Finding::error("no-article", "no article was found in this fragment")
         .in_file(shown(project, name))
-        .help("`briefmill` reads article HTML, saved pages, feeds, Markdown, text and JSON; take the file out of the inbox if it is none")
+        .help("`briefmill` reads article HTML, saved pages, mails, feeds, tables, Markdown, text and JSON; take the file out of the inbox if it is none")
 }
 
 /// Decides for each group what is to be done. Groups that hold nothing fresh are unchanged.

@@ -162,7 +162,7 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
         }
         disk::write_new(&path, text.as_bytes())?;
         return Ok(Done {
-            findings: repeated_note(job),
+            findings: notes(job),
             ..Done::standing(Outcome::New, text)
         });
     }
@@ -228,16 +228,25 @@ fn too_large(project: &Project, job: &Job, text: &str) -> Option<Finding> {
     })
 }
 
-fn repeated_note(job: &Job) -> Vec<Finding> {
-    if !job.fresh.derived.repeated {
-        return Vec::new();
-    }
+/// What is worth knowing of a new brief.
+fn notes(job: &Job) -> Vec<Finding> {
     let fragment = job.fragments.first().cloned().unwrap_or_default();
-    vec![
+    let derived = &job.fresh.derived;
+    let repeated = derived.repeated.then(|| {
         Finding::note(
             "repeated",
             format!("`{fragment}` holds the same article more than once; the brief has it once"),
         )
-        .in_file(&job.path),
-    ]
+    });
+    let excerpt = derived.excerpt.is_some().then(|| {
+        Finding::note(
+            "excerpt",
+            format!(
+                "`{fragment}` holds only the beginning of its article: its source cut it short"
+            ),
+        )
+        .help("save the article itself, if the whole is wanted")
+    });
+    let notes = repeated.into_iter().chain(excerpt);
+    notes.map(|n| n.in_file(&job.path)).collect()
 }

@@ -48,7 +48,7 @@ fn fragments_that_cannot_be_read_are_refused_by_name() {
         "only-script.html",
         b"<script>alert(1)</script>",
         "no article was found in this fragment",
-        "`briefmill` reads article HTML, saved pages, feeds, Markdown, text and JSON; take the file out of the inbox if it is none",
+        "`briefmill` reads article HTML, saved pages, mails, feeds, tables, Markdown, text and JSON; take the file out of the inbox if it is none",
     );
 }
 

@@ -29,6 +29,7 @@ mod fragment_reading;
 mod growth;
 mod headline_and_points;
 mod hostile;
+mod kinds_of_input;
 mod next_steps;
 mod nothing_is_lost;
 mod order;

@@ -147,6 +147,8 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
             summary,
             language,
             draft: None,
+            via: None,
+            excerpt: None,
         },
         headlines,
         body: ld.body,
