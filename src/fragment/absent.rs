@@ -6,6 +6,7 @@ use url::Url;
 
 use super::{Fragment, FragmentKind, fields};
 use crate::finding::Finding;
+use crate::html::body::Body;
 use crate::html::plain;
 use crate::table::{Values, Words, tables};
 
@@ -30,6 +31,8 @@ const MOST_WALL_WORDS: usize = 400;
 const PROSE: usize = 25;
 /// Words of prose beside a wall that are an excerpt of an article.
 const EXCERPT: usize = 40;
+/// Bytes of a page that are looked at for an article that was not found.
+const WHOLE: usize = 200_000;
 /// Bytes of a body that are looked at: more than the words above take.
 const WITHIN: usize = 8000;
 
@@ -147,7 +150,7 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         Some(_) => prose < EXCERPT,
         None => door && words <= MOST_DOOR_WORDS && prose < EXCERPT,
     };
-    if !refused {
+    if !refused || (!door && has_article(fragment)) {
         return None;
     }
     let said = wall.map_or(head, String::as_str);
@@ -159,6 +162,32 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         )
         .help("open the article, past what the page asks for, and save it again"),
     )
+}
+
+/// Whether a page holds sentences elsewhere than in what was taken for its article: an article behind a wall's words.
+fn has_article(fragment: &Fragment) -> bool {
+    let Body::Page(page) = &fragment.body else {
+        return false;
+    };
+    let html = page.html.root_element().inner_html();
+    let mut after_wall = false;
+    let mut words = 0;
+    for block in plain::blocks(&html, WHOLE) {
+        let line = comparable(&block);
+        let count = block
+            .split_whitespace()
+            .count()
+            .max(block.chars().count() / 12);
+        let wall = WALLS.iter().any(|w| line.contains(w));
+        let sentence =
+            count >= 8 && line.ends_with(['.', '!', '?', '。', '！', '？', '"', '\u{201d}', '…']);
+        // What follows a wall's line explains it.
+        if sentence && !wall && !after_wall {
+            words += count;
+        }
+        after_wall = wall;
+    }
+    words >= PROSE
 }
 
 #[cfg(test)]
@@ -234,6 +263,10 @@ mod tests {
             "<article><h1>Cells rise</h1><p>{lead}</p><p>{lead}</p><p>Subscribe to continue reading.</p></article>"
         );
         assert_eq!(rule("a.html", &page("Cells rise", &teaser)), None);
+        let note = "<div><p>We value your privacy. With your consent we keep what you read, and more.</p></div>\
+            <div><p>A room of the ferry burned for two hours on Sunday while it lay in dock. Nobody was hurt.</p>\
+            <p>The yard filled the room with water, and why it burned is not known so far.</p></div>";
+        assert_eq!(rule("a.html", &page("A ferry burns", note)), None);
         let article =
             format!("<article><h1>Access denied</h1><p>{lead}</p><p>{lead}</p></article>");
         assert_eq!(rule("a.html", &page("Access denied", &article)), None);

@@ -55,7 +55,6 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"wOF2", "a font", "put fonts into `static/`"),
     (b"PAR1", "a Parquet table", "export it as .csv"),
     (b"Obj\x01", "an Avro file", "export it as .json"),
-    (b"\0asm", "a program", "take it out of the inbox"),
     (b"MZ\x90\0", "a program", "take it out of the inbox"),
     (
         b"\x1f\x8b",

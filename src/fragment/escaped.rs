@@ -9,6 +9,11 @@ use crate::html::elements::Class;
 use crate::html::plain;
 use crate::html::tags::tags;
 
+/// Whether a text holds HTML tags.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains('<') && tags(text).any(|t| t.class.is(Class::MARKUP) || t.class.is(Class::PAGE))
+}
+
 /// How often a text is decoded; nobody escapes more often by accident.
 const TIMES: usize = 3;
 

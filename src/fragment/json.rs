@@ -100,6 +100,9 @@ const MOST_VALUES: usize = 800_000;
 /// Most records that are read of one file: each becomes a brief.
 pub(super) const MOST_RECORDS: usize = 20_000;
 
+/// Bytes from which on a text is looked at before anything is built of it.
+const LONG: usize = 1_000_000;
+
 /// Most lines of one file that are told each by itself.
 const MOST_FAULTS: usize = 40;
 
@@ -116,7 +119,7 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
     };
     // What is wrong or too much is told before anything is built of it.
     let values = values(text);
-    let read = if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+    let read = if let Err(error) = sound(text) {
         Err(invalid(&error))
     } else if values > MOST_VALUES {
         Err(Finding::error(
@@ -134,6 +137,14 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
             findings: vec![finding.in_file(name)],
         },
     }
+}
+
+/// Whether a long text is JSON, of which nothing is built to know that. A short one is simply read.
+fn sound(text: &str) -> Result<(), serde_json::Error> {
+    if text.len() < LONG {
+        return Ok(());
+    }
+    serde_json::from_str::<serde::de::IgnoredAny>(text).map(|_| ())
 }
 
 /// About how many values a JSON text holds: one for each bracket and each comma outside texts.
@@ -190,9 +201,7 @@ pub(super) fn read_lines(name: &str, text: &str) -> Reading {
                     .help(help),
             );
         };
-        match serde_json::from_str::<serde::de::IgnoredAny>(line)
-            .and_then(|_| serde_json::from_str::<Value>(line))
-        {
+        match sound(line).and_then(|()| serde_json::from_str::<Value>(line)) {
             Ok(value) => {
                 let mut records = Vec::new();
                 gather(value, 0, &mut records);
@@ -607,7 +616,7 @@ pub(super) fn html(text: &str) -> String {
     if let Some(markup) = escaped::decoded(text) {
         return markup;
     }
-    if super::kind::has_tags(text) {
+    if escaped::has_tags(text) {
         text.to_owned()
     } else {
         plain::paragraphs(&plain::unescape(text))

@@ -85,11 +85,6 @@ const KNOWN_XML: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Whether a text holds HTML tags.
-pub(super) fn has_tags(text: &str) -> bool {
-    text.contains('<') && tags(text).any(|t| t.class.is(Class::MARKUP) || t.class.is(Class::PAGE))
-}
-
 /// The form of a file's text.
 pub(super) fn recognise(name: &str, text: &str) -> Form {
     let start = text.trim_start();
@@ -184,7 +179,9 @@ fn markup(start: &str) -> Option<Form> {
     for (i, tag) in tags(start).take(60).enumerate() {
         let bare = tag.name.rsplit(':').next().unwrap_or(tag.name);
         let known = KNOWN_XML.iter().find(|k| bare.eq_ignore_ascii_case(k.0));
-        if let Some((_, what, help)) = known.filter(|_| i == 0) {
+        // A drawing without a declaration may be the first thing of an article.
+        let alone = |name: &str| i == 0 && (name != "svg" || start.starts_with("<?xml"));
+        if let Some((_, what, help)) = known.filter(|k| alone(k.0)) {
             return Some(Form::Known(what, help));
         }
         if tag.start < 4000 && (tag.is("rss") || tag.is("feed") || bare == "RDF" || bare == "feed")

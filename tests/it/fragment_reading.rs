@@ -232,7 +232,7 @@ fn json_of_many_makers() {
         let fragment = one("a.json", json);
         assert_eq!(facts(&fragment), expected);
         assert_eq!(
-            fragment.body.html().trim().replace(" and", ""),
+            fragment.body.html().trim().replace(" and…", ""),
             "<p>Text</p>",
             "{json}"
         );

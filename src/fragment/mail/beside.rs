@@ -17,6 +17,9 @@ const SIGNATURE_LINES: usize = 25;
 /// Longest line about a list, in characters, where an address in it leaves the list.
 const LONGEST_LIST_LINE: usize = 600;
 
+/// Most parts of one mail that are marked.
+const MOST_CUTS: usize = 2000;
+
 /// What the lines over a forwarded mail say of it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Forwarded {
@@ -336,7 +339,8 @@ pub(super) fn of_body(body: Body, leave: &[String]) -> (Body, Option<Forwarded>)
                 cuts.push((leaf.at, &LIST));
             }
         }
-        for (at, rule) in cuts {
+        // As many as no mail has are somebody's joke, and each would be listed.
+        for (at, rule) in cuts.into_iter().take(MOST_CUTS) {
             if let Some(node) = flat.nodes.get(at)
                 && free(at)
             {

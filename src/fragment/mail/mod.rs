@@ -359,7 +359,12 @@ impl Header {
         let sender = of(self.from, forwarded.from);
         let mut publisher = None;
         let mut authors = Vec::new();
-        if let Some((name, rule)) = sender {
+        if let Some((written, rule)) = sender {
+            let name = if self.bulk && !is_forwarded {
+                written
+            } else {
+                words::in_speech_order(written)
+            };
             let sourced = |value: String| Sourced {
                 value,
                 rule,

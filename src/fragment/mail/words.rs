@@ -50,6 +50,18 @@ pub(super) fn without_prefixes(subject: &str) -> &str {
     rest
 }
 
+/// A name that an address book gives as "Roe, Jane" as it is spoken.
+pub(super) fn in_speech_order(name: String) -> String {
+    match name.split_once(", ") {
+        Some((last, first))
+            if !first.contains(',') && [last, first].iter().all(|n| n.split(' ').count() <= 2) =>
+        {
+            format!("{first} {last}")
+        }
+        _ => name,
+    }
+}
+
 /// The label of a line such as `From: …` and what follows it.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let line = line.trim().trim_start_matches(['*', '>', ' ']);
@@ -121,6 +133,14 @@ mod tests {
         ] {
             assert_eq!(without_prefixes(subject), expected);
         }
+    }
+
+    #[test]
+    fn names() {
+        let spoken = |name: &str| in_speech_order(name.to_owned());
+        assert_eq!(spoken("Roe, Jane"), "Jane Roe");
+        assert_eq!(spoken("Roe, Doe, and others"), "Roe, Doe, and others");
+        assert_eq!(spoken("Cell Letters"), "Cell Letters");
     }
 
     #[test]
