@@ -10,6 +10,7 @@ use scraper::Html;
 
 mod context;
 mod flow;
+mod links;
 mod media;
 mod outline;
 mod phrases;

@@ -114,6 +114,8 @@ pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<St
                 span("colspan").clamp(1, room),
                 span("rowspan").clamp(1, (rows.len() - y).min(MAX_SPAN)),
             );
+            // Nor do cells that stand beyond push those of the rows below still further.
+            let height = if x + width > MAX_COLUMNS { 1 } else { height };
             for dy in 0..height {
                 while grid.len() <= y + dy {
                     grid.push(Vec::new());
@@ -201,9 +203,12 @@ fn cell_text(cell: NodeRef<'_, Node>, notes: &Notes) -> String {
     )
 }
 
-/// Takes in what stands in a cell, a break before and after each block.
+/// Takes in what stands in a cell, two breaks before and after each block, as against the one of a `<br>`.
 fn push_parts(node: NodeRef<'_, Node>, notes: &Notes, depth: usize, line: &mut TextLine) {
-    let part = |line: &mut TextLine| line.runs.push((InlineToken::Break, Style::default()));
+    let part = |line: &mut TextLine| {
+        let two = [(); 2].map(|()| (InlineToken::Break, Style::default()));
+        line.runs.extend(two);
+    };
     for child in node.children() {
         match name(&child) {
             Some(tag)
@@ -225,17 +230,17 @@ fn push_parts(node: NodeRef<'_, Node>, notes: &Notes, depth: usize, line: &mut T
 /// word goes on.
 fn part_lines(line: &mut TextLine) {
     let runs = std::mem::take(&mut line.runs);
-    let mut gap = false;
+    let mut breaks = 0;
     let mut space = None;
     for run in runs {
         match run.0 {
-            InlineToken::Break => gap = true,
+            InlineToken::Break => breaks += 1,
             InlineToken::Space => space = Some(run),
             _ => {
-                if gap && !line.runs.is_empty() {
+                if breaks > 0 && !line.runs.is_empty() {
                     let before = line.runs.last().and_then(|r| ending(&r.0));
                     let after = opening(&run.0);
-                    if goes_on(before, after) {
+                    if goes_on(before, after, breaks > 1) {
                         line.runs.push((InlineToken::Space, Style::default()));
                     } else {
                         line.push_text("; ", Style::default());
@@ -245,7 +250,7 @@ fn part_lines(line: &mut TextLine) {
                 {
                     line.runs.push(space);
                 }
-                (gap, space) = (false, None);
+                (breaks, space) = (0, None);
                 line.runs.push(run);
             }
         }
@@ -266,12 +271,13 @@ fn opening(token: &InlineToken) -> Option<char> {
     }
 }
 
-/// Whether what follows a break goes on with what stands before it. Two numbers never do.
-fn goes_on(before: Option<char>, after: Option<char>) -> bool {
+/// Whether what follows a break goes on with what stands before it; a word does only in the same block. Two numbers
+/// never do.
+fn goes_on(before: Option<char>, after: Option<char>, block: bool) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return true;
     };
     matches!(before, ',' | ';' | ':' | '/' | '(' | '+' | '&' | '–' | '—')
         || !after.is_alphanumeric() && !matches!(after, '€' | '$' | '£' | '¥' | '+' | '-' | '−')
-        || after.is_lowercase() && before.is_alphabetic()
+        || !block && after.is_lowercase() && before.is_alphabetic()
 }
