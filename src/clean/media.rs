@@ -4,9 +4,10 @@ use ego_tree::NodeId;
 use scraper::{Html, Node, node::Element};
 use url::Url;
 
+use crate::clean::links::is_picture;
 use crate::clean::phrases::{Serves, is_host_of};
 use crate::html::parse;
-use crate::html::tree::{name, set_attribute};
+use crate::html::tree::{attribute, element, name, set_attribute};
 
 /// Attributes in which pages keep the address of a picture until it comes into view, best first.
 const LAZY: &[&str] = &[
@@ -77,10 +78,36 @@ pub(crate) fn image_address(image: &Element) -> Option<String> {
                 .filter_map(|a| image.attr(a))
                 .find_map(largest_of_set)
         })
+        .or_else(|| kept_elsewhere(image))
         .or_else(|| {
             src.filter(|s| !s.starts_with("data:") && !s.starts_with("about:"))
                 .map(str::to_owned)
         })
+        .map(|address| sized(&address))
+}
+
+/// The address in any other `data-` attribute that ends as those of pictures do.
+fn kept_elsewhere(image: &Element) -> Option<String> {
+    let mut kept = image.attrs.iter().filter_map(|(name, value)| {
+        let name: &str = &name.local;
+        let value = value.trim();
+        let path = value.split(['?', '#']).next().unwrap_or_default();
+        let wanted = name.starts_with("data-")
+            && !["thumb", "caption", "link", "href", "share", "pin-"]
+                .iter()
+                .any(|w| name.contains(w))
+            && looks_like_address(value)
+            && is_picture(path);
+        wanted.then(|| value.to_owned())
+    });
+    kept.next()
+}
+
+/// An address with a place for the width, filled in.
+fn sized(address: &str) -> String {
+    ["{width}", "{w}", "%7Bwidth%7D", "%7Bw%7D"]
+        .iter()
+        .fold(address.to_owned(), |a, hole| a.replace(hole, "1024"))
 }
 
 fn is_placeholder(address: &str) -> bool {
@@ -221,6 +248,7 @@ pub(super) fn mend(html: &mut Html) {
         })
         .map(|n| n.id())
         .collect();
+    embeds(html);
     for id in nodes {
         let Some(node) = html.tree.get(id) else {
             continue;
@@ -256,7 +284,15 @@ pub(super) fn mend(html: &mut Html) {
                                     .find_map(largest_of_set)
                             })
                     };
-                    if let Some(address) = image_address(image).or_else(from_source) {
+                    let enlarged = || {
+                        let link = node.parent().filter(|p| name(p) == Some("a"))?;
+                        let href = link.value().as_element()?.attr("href")?.trim();
+                        let path = href.split(['?', '#']).next().unwrap_or_default();
+                        is_picture(path).then(|| href.to_owned())
+                    };
+                    if let Some(address) =
+                        image_address(image).or_else(from_source).or_else(enlarged)
+                    {
                         set_attribute(html, id, "src", &address);
                     }
                 }
@@ -264,6 +300,87 @@ pub(super) fn mend(html: &mut Html) {
             _ => {}
         }
     }
+}
+
+/// Posts and players that a script would put in place: a link to each where none stands.
+fn embeds(html: &mut Html) {
+    let found: Vec<(NodeId, String)> = html
+        .tree
+        .root()
+        .descendants()
+        .filter_map(|n| {
+            let holder = n.value().as_element()?;
+            let address = held_embed(holder)?;
+            let linked = n.descendants().any(|d| {
+                d.value().as_element().is_some_and(|e| {
+                    matches!(e.name(), "iframe" | "embed" | "video")
+                        || e.name() == "a"
+                            && attribute(e, "href").is_some_and(|h| resolve(h, None).is_some())
+                })
+            });
+            (!linked).then_some((n.id(), address))
+        })
+        .collect();
+    for (id, address) in found {
+        let Some(mut node) = html.tree.get_mut(id) else {
+            continue;
+        };
+        let fresh = node.append(element("iframe")).id();
+        set_attribute(html, fresh, "src", &address);
+    }
+}
+
+/// The address of a post or player that an element stands for until a script puts it there.
+fn held_embed(holder: &Element) -> Option<String> {
+    if holder.attrs.len() > 40 {
+        return None;
+    }
+    let value = |a| {
+        attribute(holder, a)
+            .map(str::trim)
+            .filter(|v| !v.is_empty())
+    };
+    let plain = |id: &&str| {
+        id.len() <= 40
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    let tag = holder.name();
+    let class = value("class").unwrap_or_default();
+    let named = |word: &str| tag.contains(word) || class.to_ascii_lowercase().contains(word);
+    let id = [
+        "videoid",
+        "data-videoid",
+        "data-video-id",
+        "data-youtube-id",
+        "data-yt-id",
+        "data-id",
+        "data-embed",
+    ]
+    .iter()
+    .find_map(|a| value(a).filter(plain));
+    if let Some(id) = id
+        && id.len() == 11
+        && (named("youtube") || value("data-youtube-id").is_some() || value("data-yt-id").is_some())
+    {
+        return Some(format!("https://www.youtube.com/watch?v={id}"));
+    }
+    if let Some(id) = id
+        && named("vimeo")
+        && id.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some(format!("https://vimeo.com/{id}"));
+    }
+    let address = value("data-instgrm-permalink")
+        .or_else(|| value("cite").filter(|_| named("tiktok-embed")))
+        .or_else(|| {
+            value("data-src")
+                .filter(|_| named("flourish-embed"))
+                .filter(|v| v.contains("://"))
+        })?;
+    let url = resolve(address, None)?;
+    is_host_of(Serves::Embeds, &url).then(|| url.to_string())
 }
 
 fn rename(html: &mut Html, id: NodeId, to: &str) {
@@ -288,10 +405,16 @@ fn restore_noscript(html: &mut Html, id: NodeId) {
     } else {
         return;
     };
+    // A picture whose address nobody knows stands for none: the one that holds its place goes by itself.
     let pictured = |n: Option<ego_tree::NodeRef<'_, Node>>| {
         n.is_some_and(|n| {
-            n.descendants()
-                .any(|d| matches!(name(&d), Some("img" | "amp-img")))
+            let in_picture = n.parent().is_some_and(|p| name(&p) == Some("picture"));
+            n.descendants().any(|d| {
+                matches!(name(&d), Some("img" | "amp-img"))
+                    && (in_picture
+                        || name(&n) == Some("picture")
+                        || d.value().as_element().and_then(image_address).is_some())
+            })
         })
     };
     let beside = |mut n: Option<ego_tree::NodeRef<'_, Node>>, back: bool| {

@@ -13,6 +13,7 @@ use scraper::Html;
 mod context;
 mod editor;
 mod flow;
+mod links;
 mod media;
 mod outline;
 mod phrases;

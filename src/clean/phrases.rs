@@ -74,6 +74,18 @@ tables! {
         pub(super) BESIDE_GOES_ON: Words = "beside-goes-on";
         /// How a line that feeds put under an article begins: it speaks of the article itself.
         pub(super) ITSELF: Values = "itself";
+        /// Words of players, galleries and buttons, where they are a whole line.
+        pub(super) INTERFACE: Words = "interface";
+        /// Words beside a number of readers, visits or comments.
+        pub(super) COUNTERS: Words = "counters";
+        /// The text of a link that says no more than where to press.
+        pub(super) HERE: Words = "here";
+        /// Minutes, as the time that reading takes is told.
+        pub(super) MINUTES: Words = "minutes";
+        /// Words beside the minutes that reading takes.
+        pub(super) READING: Words = "reading";
+        /// Headings over a note on the author.
+        pub(super) ABOUT_AUTHOR: Words = "about-author";
     }
 }
 
@@ -335,7 +347,7 @@ pub(crate) enum Serves {
 }
 
 /// Hosts, each with the start of the paths that count.
-struct Hosts(Vec<(&'static str, &'static str)>);
+pub(super) struct Hosts(Vec<(&'static str, &'static str)>);
 
 impl List for Hosts {
     fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
@@ -346,21 +358,27 @@ impl List for Hosts {
     }
 }
 
+impl Hosts {
+    /// Whether an address is of one of the hosts.
+    pub(super) fn hold(&self, url: &Url) -> bool {
+        let Some(host) = url.host_str() else {
+            return false;
+        };
+        let path = url.path().trim_start_matches('/');
+        self.0.iter().any(|(h, p)| {
+            host.strip_suffix(h)
+                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+                && path.starts_with(p)
+        })
+    }
+}
+
 /// Whether an address is of a host that serves this.
 pub(crate) fn is_host_of(serves: Serves, url: &Url) -> bool {
-    let Some(host) = url.host_str() else {
-        return false;
-    };
-    let path = url.path().trim_start_matches('/');
-    let hosts: &Hosts = match serves {
-        Serves::Embeds => &EMBEDS,
-        Serves::Pixels => &PIXELS,
-    };
-    hosts.0.iter().any(|(h, p)| {
-        host.strip_suffix(h)
-            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-            && path.starts_with(p)
-    })
+    match serves {
+        Serves::Embeds => EMBEDS.hold(url),
+        Serves::Pixels => PIXELS.hold(url),
+    }
 }
 
 #[cfg(test)]

@@ -75,6 +75,23 @@ fn promotions_go_and_sentences_stay() {
 }
 
 #[test]
+fn what_is_not_the_article_is_told_by_its_shape() {
+    check(include_str!("../rules/structure.md"));
+}
+
+#[test]
+fn spans_add_up_to_no_more_columns_than_a_table_may_have() {
+    let row = format!(
+        "<tr>{}</tr>",
+        "<td colspan=100000000 rowspan=1000>x</td>".repeat(90)
+    );
+    let (_, markdown) = run(&format!("<table>{}</table>", row.repeat(60)));
+    let widest = markdown.lines().map(|l| l.matches(" | ").count()).max();
+    assert!(widest < Some(200), "{widest:?}");
+    assert_eq!(markdown.matches('x').count(), 90 * 60);
+}
+
+#[test]
 fn faults_of_markup_are_mended() {
     check(include_str!("../rules/mending.md"));
 }

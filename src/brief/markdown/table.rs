@@ -5,7 +5,8 @@ use scraper::Node;
 
 use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
-use super::inline::{Style, TextLine};
+use super::inline::{InlineToken, MAX_DEPTH, Style, TextLine};
+use crate::html::elements::{Class, is_block};
 use crate::html::text::folded_text;
 use crate::html::tree::name;
 
@@ -107,10 +108,14 @@ pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<St
                     .and_then(|v| v.trim().parse::<usize>().ok())
                     .unwrap_or(1)
             };
+            // Spans may add up to no more columns than a table may have.
+            let room = MAX_COLUMNS.saturating_sub(x).clamp(1, MAX_SPAN);
             let (width, height) = (
-                span("colspan").clamp(1, MAX_SPAN),
+                span("colspan").clamp(1, room),
                 span("rowspan").clamp(1, (rows.len() - y).min(MAX_SPAN)),
             );
+            // Nor do cells that stand beyond push those of the rows below still further.
+            let height = if x + width > MAX_COLUMNS { 1 } else { height };
             for dy in 0..height {
                 while grid.len() <= y + dy {
                     grid.push(Vec::new());
@@ -184,32 +189,11 @@ pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<St
     Some(table)
 }
 
-/// A cell's text on one line, list items parted by semicolons.
+/// A cell's text on one line, its parts (items, paragraphs, lines) kept apart.
 fn cell_text(cell: NodeRef<'_, Node>, notes: &Notes) -> String {
     let mut line = TextLine::default();
-    let mut parts: Vec<NodeRef<'_, Node>> = Vec::new();
-    for child in cell.children() {
-        if matches!(name(&child), Some("ul" | "ol")) {
-            parts.extend(child.children().filter(|c| name(c) == Some("li")));
-        } else {
-            parts.push(child);
-        }
-    }
-    let mut after_item = false;
-    for part in parts {
-        let item = name(&part) == Some("li");
-        if item && after_item {
-            line.push_text("; ", Style::default());
-        }
-        if item {
-            for child in part.children() {
-                line.take(child, Style::default(), notes, 0);
-            }
-        } else {
-            line.take(part, Style::default(), notes, 0);
-        }
-        after_item = item;
-    }
+    push_parts(cell, notes, 0, &mut line);
+    part_lines(&mut line);
     write(
         &line,
         Setting {
@@ -217,4 +201,83 @@ fn cell_text(cell: NodeRef<'_, Node>, notes: &Notes) -> String {
             single: true,
         },
     )
+}
+
+/// Takes in what stands in a cell, two breaks before and after each block, as against the one of a `<br>`.
+fn push_parts(node: NodeRef<'_, Node>, notes: &Notes, depth: usize, line: &mut TextLine) {
+    let part = |line: &mut TextLine| {
+        let two = [(); 2].map(|()| (InlineToken::Break, Style::default()));
+        line.runs.extend(two);
+    };
+    for child in node.children() {
+        match name(&child) {
+            Some(tag)
+                if depth < MAX_DEPTH
+                    && is_block(tag)
+                    && !Class::UNREAD.holds(tag)
+                    && !Class::MEDIA.holds(tag) =>
+            {
+                part(line);
+                push_parts(child, notes, depth + 1, line);
+                part(line);
+            }
+            _ => line.take(child, Style::default(), notes, depth),
+        }
+    }
+}
+
+/// Puts in place of each break what parts the words on both sides: a semicolon, or a space where the sentence or the
+/// word goes on.
+fn part_lines(line: &mut TextLine) {
+    let runs = std::mem::take(&mut line.runs);
+    let mut breaks = 0;
+    let mut space = None;
+    for run in runs {
+        match run.0 {
+            InlineToken::Break => breaks += 1,
+            InlineToken::Space => space = Some(run),
+            _ => {
+                if breaks > 0 && !line.runs.is_empty() {
+                    let before = line.runs.last().and_then(|r| ending(&r.0));
+                    let after = opening(&run.0);
+                    if goes_on(before, after, breaks > 1) {
+                        line.runs.push((InlineToken::Space, Style::default()));
+                    } else {
+                        line.push_text("; ", Style::default());
+                    }
+                } else if let Some(space) = space.take()
+                    && !line.runs.is_empty()
+                {
+                    line.runs.push(space);
+                }
+                (breaks, space) = (0, None);
+                line.runs.push(run);
+            }
+        }
+    }
+}
+
+fn ending(token: &InlineToken) -> Option<char> {
+    match token {
+        InlineToken::Text(text) => text.chars().next_back(),
+        _ => None,
+    }
+}
+
+fn opening(token: &InlineToken) -> Option<char> {
+    match token {
+        InlineToken::Text(text) => text.chars().next(),
+        _ => None,
+    }
+}
+
+/// Whether what follows a break goes on with what stands before it; a word does only in the same block. Two numbers
+/// never do.
+fn goes_on(before: Option<char>, after: Option<char>, block: bool) -> bool {
+    let (Some(before), Some(after)) = (before, after) else {
+        return true;
+    };
+    matches!(before, ',' | ';' | ':' | '/' | '(' | '+' | '&' | '–' | '—')
+        || !after.is_alphanumeric() && !matches!(after, '€' | '$' | '£' | '¥' | '+' | '-' | '−')
+        || !block && after.is_lowercase() && before.is_alphabetic()
 }

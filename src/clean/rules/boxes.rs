@@ -3,12 +3,14 @@
 //! The cut takes the id of the rule that the name stands for (`data/boxes.txt`). A box goes only if it holds no
 //! prose: a name alone never takes a paragraph of the article along.
 
+use ego_tree::NodeId;
 use scraper::node::Element;
 
-use super::{advertisement, related_list, share_bar, subscribe};
+use super::{advertisement, author_note, interface, related_list, share_bar, subscribe};
 use crate::clean::outline::OutlineBlock;
 use crate::clean::phrases::box_rule;
 use crate::clean::rules::view::BodyView;
+use crate::html::elements::Class;
 use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
 
@@ -27,6 +29,13 @@ pub(super) static PLAYER: Rule = Rule::new(
 pub(super) static TAGS: Rule = Rule::new(Stage::Cleaning, "tags", "the article’s tags")
     .about("A box whose class or id says tags or topics, if it holds no prose.");
 
+pub(super) static JOBS: Rule = Rule::new(Stage::Cleaning, "job-offers", "offers of jobs").about(
+    "A box whose class or id says so, if it holds no prose; a line that is mostly a link to a market of jobs.",
+);
+pub(super) static SHOP: Rule = Rule::new(Stage::Cleaning, "shop-box", "a shop’s box").about(
+    "A box whose class or id says so, and a line that is only a link which its publisher is paid for.",
+);
+
 /// The rules that names stand for.
 static NAMED: &[&Rule] = &[
     &advertisement::RULE,
@@ -37,11 +46,21 @@ static NAMED: &[&Rule] = &[
     &COMMENTS,
     &PLAYER,
     &TAGS,
+    &author_note::RULE,
+    &interface::RULE,
+    &JOBS,
+    &SHOP,
 ];
 
 /// The rule that an element's names stand for.
 fn rule_of(element: &Element) -> Option<&'static Rule> {
-    let mut names = ["class", "id"].iter().filter_map(|a| element.attr(a));
+    // The id of a heading is made from its words.
+    let named: &[&str] = if Class::HEADING.holds(element.name()) {
+        &["class"]
+    } else {
+        &["class", "id", "aria-label", "data-component"]
+    };
+    let mut names = named.iter().filter_map(|a| element.attr(a));
     let id = names.find_map(box_rule)?;
     NAMED.iter().copied().find(|r| r.id == id)
 }
@@ -51,12 +70,14 @@ fn block_limit(rule: &Rule) -> usize {
     match rule.id {
         "subscribe" => 280,
         "share-bar" | "navigation" | "player" => 80,
-        "comments" => 400,
+        "comments" | "author-note" => 700,
+        "interface" => 900,
         _ => 120,
     }
 }
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
+    let mut shops: Vec<(NodeId, usize)> = Vec::new();
     for container in &page.outline.containers {
         if matches!(
             container.tag.as_str(),
@@ -85,7 +106,17 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
             .get(container.start..container.end)
             .unwrap_or_default();
         if holds_no_prose(blocks, rule, page.outline.chars) {
-            marks.cut(container.node, rule);
+            if rule == &SHOP {
+                shops.push((container.node, blocks.iter().map(|b| b.chars).sum()));
+            } else {
+                marks.cut(container.node, rule);
+            }
+        }
+    }
+    // A text that consists of such boxes is about what they offer.
+    if shops.iter().map(|s| s.1).sum::<usize>() * 8 < page.outline.chars {
+        for (node, _) in shops {
+            marks.cut(node, &SHOP);
         }
     }
 }
@@ -118,6 +149,10 @@ fn holds_no_prose(blocks: &[OutlineBlock], rule: &Rule, all_chars: usize) -> boo
         }
         "share-bar" | "navigation" => media == 0 && outside <= 160,
         "subscribe" => outside <= 600 && media <= 1,
+        "author-note" => outside <= 1200 && media <= 2,
+        "comments" => outside <= 1600 && media <= 4,
+        "interface" => outside <= 1200 && media == 0,
+        "job-offers" | "shop-box" => outside <= 700,
         _ => media == 0 && outside <= 400,
     }
 }

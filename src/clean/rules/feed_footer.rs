@@ -30,9 +30,10 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 continue;
             }
             let linked = line.link_chars > 0;
-            let itself = ITSELF
-                .iter()
-                .any(|s| text.strip_prefix(s).is_some_and(|t| t.starts_with(' ')));
+            let itself = ITSELF.iter().any(|s| {
+                text.strip_prefix(s)
+                    .is_some_and(|t| !t.starts_with(char::is_alphanumeric))
+            });
             if itself && linked
                 || (i * 10 >= count * 8
                     && (itself || linked && line.link_chars * 3 >= line.text.chars().count()))

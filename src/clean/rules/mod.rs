@@ -9,10 +9,17 @@ use crate::html::marks::Marks;
 use crate::rule::Rule;
 
 mod advertisement;
+mod appeal;
+mod author_note;
 mod boxes;
+mod card;
+mod closing;
 mod feed_footer;
+mod form_box;
 mod hidden;
+mod interface;
 pub(super) mod line;
+mod line_of_facts;
 mod machinery;
 mod promotion;
 mod related_list;
@@ -20,11 +27,13 @@ mod repeated_body;
 mod repeated_headline;
 mod share_bar;
 mod subscribe;
+mod tag_list;
 mod tail;
 mod unlabelled;
 pub(super) mod view;
 
-/// The rules, each stated in its file; `tail` and `unlabelled` find more of what others state.
+/// The rules, each stated in its file; `tail`, `unlabelled`, `card`, `tag_list` and `appeal` find more of what
+/// others state.
 pub static RULES: &[&Rule] = &[
     &super::editor::RULE,
     &repeated_body::RULE,
@@ -41,6 +50,12 @@ pub static RULES: &[&Rule] = &[
     &boxes::COMMENTS,
     &boxes::PLAYER,
     &boxes::TAGS,
+    &boxes::JOBS,
+    &boxes::SHOP,
+    &interface::RULE,
+    &line_of_facts::RULE,
+    &author_note::RULE,
+    &closing::RULE,
 ];
 
 /// Runs all rules; whether the body held the article more than once.
@@ -58,6 +73,14 @@ pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     subscribe::mark(page, marks);
     tail::mark(page, marks);
     boxes::mark(page, marks);
+    interface::mark(page, marks);
+    line_of_facts::mark(page, marks);
+    form_box::mark(page, marks);
+    tag_list::mark(page, marks);
+    card::mark(page, marks);
+    appeal::mark(page, marks);
+    author_note::mark(page, marks);
+    closing::mark(page, marks);
     repeated
 }
 

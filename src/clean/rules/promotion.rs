@@ -6,7 +6,7 @@
 
 use super::line::cut_line;
 use crate::clean::outline::{Line, OutlineBlock};
-use crate::clean::phrases::{CREDITS, PhraseKind, comparable, openings};
+use crate::clean::phrases::{CREDITS, HERE, PhraseKind, comparable, openings};
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
@@ -38,7 +38,39 @@ fn is_promotion(page: &BodyView<'_>, index: usize, block: &OutlineBlock, line: &
         return false;
     }
     by_label(block, line, chars)
+        || says_here(page, block, line)
         || (!block.within.list && !block.is_heading() && by_shape(page, index, line))
+}
+
+/// A short line that ends or begins with a link which says no more than "here", to the publisher's own site.
+fn says_here(page: &BodyView<'_>, block: &OutlineBlock, line: &Line) -> bool {
+    if line.link_chars == 0 || line.text.chars().count() > 150 || block.within.list {
+        return false;
+    }
+    let links = line.links();
+    let [link] = links.as_slice() else {
+        return false;
+    };
+    let text = comparable(&page.text(*link)).0;
+    if !HERE.has(text.trim_end_matches(|c: char| !c.is_alphanumeric())) {
+        return false;
+    }
+    let last = line.pieces.iter().rposition(|p| p.link.is_some());
+    let after = last.map_or("", |i| line.text.get(line.end_of(i)..).unwrap_or_default());
+    let ends = !after.chars().any(char::is_alphanumeric);
+    // Several such lines are a list of what there is.
+    let here = |l: &ego_tree::NodeId| {
+        let text = comparable(&page.text(*l)).0;
+        HERE.has(text.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let lines = page.outline.blocks.iter().flat_map(|b| &b.lines);
+    let alike = |l: &&Line| l.link_chars > 0 && l.links().iter().any(here);
+    if lines.filter(alike).take(3).count() > 2 {
+        return false;
+    }
+    let site = page.own_site();
+    let one = line.text.trim_end().trim_end_matches(['.', '!', ':']);
+    ends && !one.contains(". ") && page.is_own(*link, site.as_deref())
 }
 
 /// A known label, then a link or a headline.

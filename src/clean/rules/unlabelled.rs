@@ -76,7 +76,8 @@ fn repeated_labels(page: &BodyView<'_>, marks: &mut Marks) {
     }
 }
 
-fn is_prose(block: &OutlineBlock) -> bool {
+/// Whether a block is a paragraph of the article.
+pub(super) fn is_prose(block: &OutlineBlock) -> bool {
     block.is_plain() && block.chars >= 80 && block.link_share() < 50
 }
 
