@@ -199,6 +199,9 @@ fn origin(brief: &Brief, fresh: &Draft, put: &mut impl FnMut(&str)) {
             |d| d.to_string()
         )
     ));
+    if let Some(receipt) = &fresh.date_receipt {
+        put(&format!("      \"{}\"", receipt.sentence));
+    }
     let rule = fresh.brief.derived.source.as_deref().unwrap_or("unknown");
     put(&format!(
         "\nsource [{rule}]{}",
@@ -366,6 +369,7 @@ fn as_json(
         "fragments": brief.fragments,
         "title": brief.title,
         "headline": fresh.map(|f| &f.title_receipt),
+        "date": fresh.and_then(|f| f.date_receipt.as_ref()),
         "derived": fresh.map(|f| &f.brief.derived),
         "cuts": fresh.map(|f| f.cuts.iter().map(|c| json!({ "rule": c.rule, "text": c.text })).collect::<Vec<_>>()),
         "figures": figures,

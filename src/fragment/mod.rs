@@ -1,16 +1,19 @@
 //! Stage one: bytes as they were collected become fragments: decoded text, its kind, metadata with evidence, and the
 //! article's body as HTML.
 
+mod credit;
 mod dates;
 mod decode;
 mod feed;
 mod fields;
+mod header;
 mod json;
 mod key;
 mod kind;
 mod markdown;
 mod page;
 mod people;
+mod placeholders;
 mod plain_text;
 mod publication;
 pub(crate) mod rules;
@@ -21,6 +24,7 @@ mod top;
 mod unstated;
 
 use crate::rule::Rule;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -174,6 +178,14 @@ pub fn read(name: &str, bytes: &[u8], sidecar: Option<&str>) -> Reading {
         && !sidecar::apply(name, sidecar, &mut reading.fragments, &mut findings)
     {
         reading.fragments.clear();
+    }
+    for fragment in &mut reading.fragments {
+        if let Body::Source(html) = &mut fragment.body {
+            let address = fragment.metadata.url.as_ref().map(|u| u.value.as_str());
+            if let Cow::Owned(resolved) = placeholders::resolve(html, address) {
+                *html = resolved;
+            }
+        }
     }
     Reading {
         fragments: reading.fragments,

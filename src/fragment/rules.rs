@@ -21,6 +21,11 @@ pub(crate) static CANONICAL: Rule = rule(
     "the page’s own address",
     "`<link rel=\"canonical\">` of a page.",
 );
+pub(crate) static CREDIT: Rule = rule(
+    "credit",
+    "the line of credits",
+    "A last line that names who wrote the text: \"Reporting by Jane Doe\", \"— Jane Doe\".",
+);
 pub(crate) static DATELINE: Rule = rule(
     "dateline",
     "the dateline",
@@ -55,6 +60,11 @@ pub(crate) static H1: Rule = rule(
     "the heading",
     "The one main heading of a page or a body.",
 );
+pub(crate) static HEADER_LINE: Rule = rule(
+    "header-line",
+    "a line above the text",
+    "A line above a plain text that is a byline, a day, or `Subject:`, `From:`, `Date:` and the like.",
+);
 pub(crate) static HEADING: Rule = rule(
     "heading",
     "the heading",
@@ -79,7 +89,7 @@ pub(crate) static META: Rule = rule(
 pub(crate) static MICRODATA: Rule = rule(
     "microdata",
     "the page’s own data",
-    "An `itemprop` of a page.",
+    "An `itemprop` of a page, or a class of hAtom or h-entry.",
 );
 pub(crate) static OPEN_GRAPH: Rule = rule(
     "open-graph",
@@ -114,6 +124,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &ADDRESS,
     &BYLINE,
     &CANONICAL,
+    &CREDIT,
     &DATELINE,
     &FEED_ENTRY,
     &FEED_TITLE,
@@ -121,6 +132,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FIRST_LINE,
     &FRONT_MATTER,
     &H1,
+    &HEADER_LINE,
     &HEADING,
     &HTML_LANG,
     &JSON,

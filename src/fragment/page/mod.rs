@@ -4,6 +4,7 @@ mod article;
 mod aside;
 mod covering;
 mod day;
+mod entry;
 mod found;
 mod inside;
 mod jsonld;
@@ -14,7 +15,7 @@ mod vote;
 mod weigh;
 mod writers;
 
-use super::{Fragment, FragmentKind};
+use super::{Fragment, FragmentKind, top};
 use crate::html::body::{Body, MarkedTree};
 use crate::html::flat::Flat;
 use crate::html::marks::Marks;
@@ -39,8 +40,14 @@ pub(super) fn read(name: &str, source: &str) -> Fragment {
     }
     let body = Body::Page(Box::new(MarkedTree { html, marks }));
     let mut metadata = stated.metadata;
-    if metadata.date.is_none() {
-        metadata.date = crate::fragment::top::date(&body.html()).or(stated.date_in_address);
+    if metadata.date.is_none() || metadata.authors.is_empty() {
+        let html = body.html();
+        if metadata.date.is_none() {
+            metadata.date = top::date(&html).or(stated.date_in_address);
+        }
+        if metadata.authors.is_empty() {
+            metadata.authors = top::authors(&html);
+        }
     }
     Fragment {
         name: name.to_owned(),
