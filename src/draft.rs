@@ -34,6 +34,8 @@ pub struct Draft {
     pub tags: Tags,
     /// Where the headline came from.
     pub title_receipt: Receipt,
+    /// Where the day came from, and what stood against it.
+    pub date_receipt: Option<Receipt>,
     /// Hash of the article's words, by which the same article is known again.
     pub words_hash: String,
     /// All that was taken out of the fragment's text, of which the brief lists what matters.
@@ -127,11 +129,16 @@ pub fn draft_by(
         ..Brief::in_file("")
     };
     let words_hash = words_hash(&text, fragment, &brief.title);
+    let date_receipt = metadata.date.as_ref().map(|d| Receipt {
+        rule: d.rule,
+        sentence: one_line(&d.evidence),
+    });
     Some(Draft {
         brief,
         text,
         tags,
         title_receipt,
+        date_receipt,
         words_hash,
         cuts: cleaned.cuts,
     })

@@ -8,7 +8,7 @@ use crate::rule::{Rule, Stage};
 use crate::table::{Words, tables};
 use crate::text::language::Language;
 use crate::text::lead;
-use crate::text::prose::{SentenceId, Text};
+use crate::text::prose::{Block, BlockKind, SentenceId, Text};
 use crate::text::spans::sentences;
 use crate::text::words::{Word, is_cjk, words};
 
@@ -131,11 +131,17 @@ fn says_the_lead(stated: &str, sentences: &[&str], article: &Text) -> bool {
             .fold(String::new(), |out, w| format!("{out} {}", w.plain))
     };
     let own = plain(stated);
+    // A standfirst that stands above the text as a heading is the source's own summary all the same.
+    let prose = |b: &&Block| !matches!(b.kind, BlockKind::Heading(_));
     let lead = lead::telling(article, false).next();
     let lead = lead.map(|(_, words)| plain(lead::without_dateline(words)));
     sentences.is_empty()
         || lead.is_some_and(|lead| own.contains(&lead))
-        || article.blocks.iter().any(|b| plain(&b.text).contains(&own))
+        || article
+            .blocks
+            .iter()
+            .filter(prose)
+            .any(|b| plain(&b.text).contains(&own))
 }
 
 /// Whether a text's telling words are the article's, and not merely its headline's.
@@ -182,6 +188,21 @@ mod tests {
             "A maker opens a new plant. It will make cells there."
         );
         assert_eq!(got.sentences.len(), 2);
+    }
+
+    #[test]
+    fn a_caption_is_no_summary_and_a_standfirst_in_a_heading_is_one() {
+        let text = Text::from_markdown(
+            "## A mill without wheels needs half the water, and a smaller hall.\n\n![](a.jpg)\n\n*A hall of the old mill in Lodz, 2023.*\n\nThe mill in Lodz opens without wheels on Monday. It saves water and a hall.",
+        );
+        let got = summarise(&text).unwrap();
+        assert!(
+            got.summary.starts_with("The mill in Lodz opens"),
+            "{}",
+            got.summary
+        );
+        let standfirst = "A mill without wheels needs half the water, and a smaller hall.";
+        assert!(stands(standfirst, "What a mill saves", &text));
     }
 
     #[test]

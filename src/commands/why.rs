@@ -214,6 +214,9 @@ fn origin(brief: &Brief, fresh: &Draft, project: &Project, put: &mut impl FnMut(
             |d| d.to_string()
         )
     ));
+    if let Some(receipt) = &fresh.date_receipt {
+        put(&format!("      \"{}\"", receipt.sentence));
+    }
     let rule = fresh.brief.derived.source.as_deref().unwrap_or("unknown");
     put(&format!(
         "\nsource [{rule}]{}",
@@ -394,6 +397,7 @@ fn as_json(
         "fragments": brief.fragments,
         "title": brief.title,
         "headline": fresh.map(|f| &f.title_receipt),
+        "date": fresh.and_then(|f| f.date_receipt.as_ref()),
         "derived": fresh.map(|f| &f.brief.derived),
         "cuts": fresh.map(|f| {
             let restoring = restoring(f);

@@ -48,6 +48,11 @@ fn month(word: &str) -> Option<i64> {
     MONTHS.0.get(word.to_lowercase().as_str()).copied()
 }
 
+/// Whether a word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// A piece of a text: a number with its count of digits, a word, or any other character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece<'a> {
@@ -106,6 +111,46 @@ pub(super) fn parse(value: &str) -> Option<Date> {
         };
     }
     (0..pieces.len()).find_map(|from| at(pieces.get(from..)?))
+}
+
+/// Which comes first in a date of three numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// 21/11/2024
+    DayFirst,
+    /// 11/21/2024
+    MonthFirst,
+}
+
+impl Order {
+    /// The order of a language tag; none for one whose readers disagree, such as plain English.
+    pub(super) fn of(language: Option<&str>) -> Option<Self> {
+        let tag = language?.to_ascii_lowercase();
+        let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));
+        match (language, region) {
+            ("en", "us" | "ph") => Some(Self::MonthFirst),
+            ("en", "" | "ca") | ("zh" | "ja" | "ko" | "hu" | "lt" | "mn", _) => None,
+            _ => Some(Self::DayFirst),
+        }
+    }
+}
+
+/// The date of a value such as `03/10/2024` in a known order, where it holds no other.
+pub(super) fn parse_ordered(value: &str, order: Order) -> Option<Date> {
+    let pieces = pieces(value, 24);
+    pieces.windows(5).find_map(|w| match w {
+        [
+            Piece::Number(a, 1..=2),
+            Piece::Sign('/' | '-' | '.'),
+            Piece::Number(b, 1..=2),
+            Piece::Sign('/' | '-' | '.'),
+            Piece::Number(y, 4),
+        ] => match order {
+            Order::DayFirst => possible(*y, *b, *a),
+            Order::MonthFirst => possible(*y, *a, *b),
+        },
+        _ => None,
+    })
 }
 
 /// The full date that these pieces begin with.

@@ -3,6 +3,7 @@
 
 mod absent;
 mod clippings;
+mod credit;
 mod cut_short;
 mod dates;
 mod decode;
@@ -11,6 +12,7 @@ mod feed;
 mod fields;
 mod ghost;
 mod gz;
+mod header;
 mod json;
 mod key;
 mod kind;
@@ -18,6 +20,7 @@ mod mail;
 mod markdown;
 pub mod page;
 mod people;
+mod placeholders;
 mod plain_text;
 mod publication;
 mod rows;
@@ -30,6 +33,7 @@ mod top;
 mod unstated;
 
 use crate::rule::Rule;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -262,6 +266,14 @@ fn of_bytes(name: &str, bytes: &[u8]) -> Reading {
         !dense
     });
     findings.append(&mut reading.findings);
+    for fragment in &mut reading.fragments {
+        if let Body::Source(html) = &mut fragment.body {
+            let address = fragment.metadata.url.as_ref().map(|u| u.value.as_str());
+            if let Cow::Owned(resolved) = placeholders::resolve(html, address) {
+                *html = resolved;
+            }
+        }
+    }
     Reading {
         fragments: reading.fragments,
         findings,

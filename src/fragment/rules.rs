@@ -26,6 +26,11 @@ pub(crate) static CUT_MARK: Rule = rule(
     "the mark where its source cut it",
     "The end of a text that its source cut short: `… [+2829 chars]`, `[…]`.",
 );
+pub(crate) static CREDIT: Rule = rule(
+    "credit",
+    "the line of credits",
+    "A last line that names who wrote the text: \"Reporting by Jane Doe\", \"— Jane Doe\".",
+);
 pub(crate) static DATELINE: Rule = rule(
     "dateline",
     "the dateline",
@@ -59,6 +64,11 @@ pub(crate) static H1: Rule = rule(
     "h1",
     "the heading",
     "The one main heading of a page or a body.",
+);
+pub(crate) static HEADER_LINE: Rule = rule(
+    "header-line",
+    "a line above the text",
+    "A line above a plain text that is a byline, a day, or `Subject:`, `From:`, `Date:` and the like.",
 );
 pub(crate) static HEADING: Rule = rule(
     "heading",
@@ -94,7 +104,7 @@ pub(crate) static META: Rule = rule(
 pub(crate) static MICRODATA: Rule = rule(
     "microdata",
     "the page’s own data",
-    "An `itemprop` of a page.",
+    "An `itemprop` of a page, or a class of hAtom or h-entry.",
 );
 pub(crate) static OPEN_GRAPH: Rule = rule(
     "open-graph",
@@ -136,6 +146,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &BYLINE,
     &CANONICAL,
     &CUT_MARK,
+    &CREDIT,
     &DATELINE,
     &FEED_ENTRY,
     &FEED_TITLE,
@@ -143,6 +154,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FIRST_LINE,
     &FRONT_MATTER,
     &H1,
+    &HEADER_LINE,
     &HEADING,
     &HTML_LANG,
     &JSON,

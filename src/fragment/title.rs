@@ -81,6 +81,73 @@ pub(super) fn cut_publisher(
     (head, found)
 }
 
+/// The headline without the publisher's name at its beginning, and the name that was cut: "Name: Headline".
+///
+/// A name at the beginning is cut where it is one of `publishers`, or where one of `witnesses` is the rest.
+pub(super) fn cut_beginning(
+    title: &str,
+    publishers: &[String],
+    witnesses: &[String],
+) -> (String, Option<String>) {
+    let title = title.trim();
+    let signs = |c: char| {
+        c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–' | '—' | '·' | '»' | '：' | '｜')
+    };
+    let by_witness = witnesses
+        .iter()
+        .map(|w| w.trim())
+        .filter(|w| w.chars().count() >= 10 && w.len() < title.len())
+        .find_map(|w| {
+            let before = title.strip_suffix(w)?;
+            let name = before.trim_end_matches(signs);
+            let parted = before
+                .trim_end()
+                .ends_with(|c: char| signs(c) && !c.is_whitespace());
+            (parted && name.chars().count() <= 40).then_some((name, w))
+        });
+    if let Some((name, rest)) = by_witness {
+        // One word before a colon is a kicker more often than a site's name.
+        let known = publishers.iter().any(|p| key(p) == key(name));
+        let words = || name.split_whitespace();
+        let named = words().count() >= 2
+            && words().all(|w| !w.starts_with(char::is_lowercase))
+            && words().count() <= 5;
+        return (rest.to_owned(), (known || named).then(|| name.to_owned()));
+    }
+    let first = SEPARATORS
+        .iter()
+        .chain([&": "])
+        .filter_map(|s| title.find(s).map(|at| (at, *s)))
+        .min();
+    let Some((at, separator)) = first else {
+        return (title.to_owned(), None);
+    };
+    let name = title.get(..at).unwrap_or_default().trim();
+    let rest = title.get(at + separator.len()..).unwrap_or_default().trim();
+    let enough = rest.split_whitespace().count() >= 3 || rest.chars().count() >= 14;
+    // A company that publishes its own news is one word before a colon, and what the news is about.
+    let speaks = matches!(separator.trim(), ":" | "：") && !name.contains([' ', '.']);
+    if enough && !speaks && !name.is_empty() && publishers.iter().any(|p| key(p) == key(name)) {
+        return (rest.to_owned(), Some(name.to_owned()));
+    }
+    (title.to_owned(), None)
+}
+
+/// The headline without a publisher's whole name at either end.
+pub(super) fn cut_known(title: &str, publishers: &[String]) -> String {
+    let (head, _) = cut_beginning(title, publishers, &[]);
+    let Some((at, separator)) = last_separator(&head) else {
+        return head;
+    };
+    let (before, after) = head.split_at(at);
+    let ending = key(after.get(separator.len()..).unwrap_or_default());
+    let enough = before.split_whitespace().count() >= 3 || before.trim().chars().count() >= 14;
+    if enough && !ending.is_empty() && publishers.iter().any(|p| key(p) == ending) {
+        return before.trim().to_owned();
+    }
+    head
+}
+
 /// The last separator of a headline.
 fn last_separator(title: &str) -> Option<(usize, &'static str)> {
     SEPARATORS
@@ -121,7 +188,62 @@ fn names_a_site(ending: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::cut_publisher;
+    use super::{cut_beginning, cut_known, cut_publisher};
+
+    #[test]
+    fn publishers_at_the_beginning() {
+        let site = &["Example Blog".to_owned()][..];
+        let heading = &["Mill opens in Lodz".to_owned()][..];
+        for (title, publishers, witnesses, head, name) in [
+            (
+                "Example Blog: Mill opens in Lodz",
+                site,
+                &[][..],
+                "Mill opens in Lodz",
+                Some("Example Blog"),
+            ),
+            (
+                "Example Blog | Mill opens in Lodz",
+                site,
+                &[],
+                "Mill opens in Lodz",
+                Some("Example Blog"),
+            ),
+            (
+                "Mill Letters: Mill opens in Lodz",
+                &[],
+                heading,
+                "Mill opens in Lodz",
+                Some("Mill Letters"),
+            ),
+            (
+                "Live: Mill opens in Lodz",
+                &[],
+                heading,
+                "Mill opens in Lodz",
+                None,
+            ),
+            (
+                "Mills: what comes after Lodz",
+                site,
+                heading,
+                "Mills: what comes after Lodz",
+                None,
+            ),
+            ("Example Blog: news", site, &[], "Example Blog: news", None),
+        ] {
+            let (got, cut) = cut_beginning(title, publishers, witnesses);
+            assert_eq!((got.as_str(), cut.as_deref()), (head, name), "{title}");
+        }
+        assert_eq!(
+            cut_known("Mill opens in Lodz - Example Blog", site),
+            "Mill opens in Lodz"
+        );
+        assert_eq!(
+            cut_known("Mill opens - again and again", site),
+            "Mill opens - again and again"
+        );
+    }
 
     #[test]
     fn publishers_at_the_end() {

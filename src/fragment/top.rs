@@ -4,21 +4,14 @@ use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::{Sourced, dates};
-use crate::fragment::people::people;
+use crate::fragment::credit;
+use crate::fragment::people::{opens_byline, people};
 use crate::html::elements::Class;
 use crate::html::plain::blocks;
 use crate::html::tags::tags;
-use crate::table::{Values, tables};
 
 /// How much of a body is looked at.
 const WITHIN: usize = 1500;
-
-tables! {
-    "data/bylines.txt" => {
-        /// Words that open a byline on a line of its own.
-        OPENERS: Values = "line-openers";
-    }
-}
 
 /// A heading at the very beginning of the body: its text and the body without it.
 pub(super) fn headline(body: &str) -> Option<(String, String)> {
@@ -46,30 +39,47 @@ fn without_tags_is_empty(html: &str) -> bool {
     blocks(html, 1).is_empty()
 }
 
-/// The people that a byline among the first lines names.
+/// The people that a byline or dateline among the first lines names, else a line of credits behind the text.
 pub(super) fn authors(body: &str) -> Vec<Sourced<String>> {
+    let found = |names: Vec<String>, rule, line: &str| -> Vec<Sourced<String>> {
+        names
+            .into_iter()
+            .map(|value| Sourced {
+                value,
+                rule,
+                evidence: line.to_owned(),
+            })
+            .collect()
+    };
     for line in blocks(body, WITHIN).iter().take(4) {
-        let lower = line.to_lowercase();
-        let opens = OPENERS
-            .iter()
-            .any(|o| lower.strip_prefix(o).is_some_and(|l| l.starts_with(' ')))
-            && line.chars().count() <= 100
-            && !line.ends_with('.');
-        if opens {
-            let found: Vec<Sourced<String>> = people(line, None)
-                .into_iter()
-                .map(|value| Sourced {
-                    value,
-                    rule: &rules::BYLINE,
-                    evidence: line.clone(),
-                })
-                .collect();
-            if !found.is_empty() {
-                return found;
-            }
+        let opens = opens_byline(line) && line.chars().count() <= 100 && !line.ends_with('.');
+        let named = if opens {
+            people(line, None)
+        } else {
+            Vec::new()
+        };
+        if !named.is_empty() {
+            return found(named, &rules::BYLINE, line);
+        }
+        let named = credit::reporters(line);
+        if !named.is_empty() {
+            return found(named, &rules::DATELINE, line);
         }
     }
-    Vec::new()
+    credit::closing(body)
+        .map(|(names, line)| found(names, &rules::CREDIT, &line))
+        .unwrap_or_default()
+}
+
+/// The agency that the dateline of the first lines names.
+pub(super) fn agency(body: &str) -> Option<Sourced<String>> {
+    blocks(body, WITHIN).iter().take(4).find_map(|line| {
+        credit::agency(line).map(|value| Sourced {
+            value,
+            rule: &rules::DATELINE,
+            evidence: line.chars().take(80).collect(),
+        })
+    })
 }
 
 /// The date that the first lines state: `<time>`, a line of its own, or a dateline.
@@ -109,7 +119,7 @@ pub(super) fn date(body: &str) -> Option<Sourced<Date>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{authors, date, headline};
+    use super::{agency, authors, date, headline};
 
     #[test]
     fn first_heading() {
@@ -131,6 +141,10 @@ mod tests {
         );
         assert!(authors("<p>By 2030 the plant will be ready</p>").is_empty());
         assert!(authors("<p>By Friday Tesla Had Won The Whole Thing</p>").is_empty());
+        assert_eq!(
+            agency("<p>OSLO (Example Wire) - Text</p>").unwrap().value,
+            "Example Wire"
+        );
         assert_eq!(
             date("<p>Nov. 21, 2024</p><p>Text").unwrap().rule.id,
             "shown-date"

@@ -10,6 +10,9 @@ pub(super) fn complete(metadata: &mut Metadata, body_html: &str) {
     if metadata.authors.is_empty() {
         metadata.authors = top::authors(body_html);
     }
+    if metadata.publisher.is_none() {
+        metadata.publisher = top::agency(body_html);
+    }
     if metadata.date.is_none()
         && let Some(url) = &metadata.url
     {

@@ -4,7 +4,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::table::{Values, Words, tables};
 use crate::text::prose::{BlockKind, SentenceId, Text};
+
+tables! {
+    "data/consent.txt" => {
+        /// Parts of words for cookies.
+        COOKIES: Values = "cookies";
+        /// Words in which a page speaks of itself or to its reader.
+        SPEAKS: Words = "speaks";
+        /// Words for the page itself.
+        OF_ITSELF: Values = "of-itself";
+    }
+}
 
 /// A place and an agency before the first words: "SEOUL, April 20 (Reuters) —", "(Agency) --".
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -14,8 +26,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let date =
         format!(r"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}|\d{{1,2}}\. \p{{L}}+)(?:,? \d{{4}})?");
     let dash = r"(?:—|–|--|-|:)+";
+    // Agency and reporter before the first words in Korean, Japanese and Chinese.
+    let korean = r"\([^()=]{1,15}=[^()]{1,20}\)\s*(?:[^=.]{2,30}(?:기자|특파원)\s*=\s*)?|\[[^\[\]]{1,25}(?:기자|특파원)\]\s*|\[[^\[\]]{1,12}(?:뉴스|신문|일보|경제|통신|투데이|데일리)\]\s*";
+    let japanese = r"【[^】]{1,30}】\s*|［[^］]{1,30}］\s*[-－―—]?\s*";
+    let chinese = r"[（(]?\p{Han}{2,14}\d{1,2}月\d{1,2}日(?:专?[电電讯訊]|综合[电電])(?:[（(][^（）()]{1,30}[）)])?[）)]?[\s，：]*";
     Regex::new(&format!(
-        r"^(?:{place}(?:[ ,]+{date})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+"
+        r"^(?:(?:{place}(?:[ ,]+{date})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+|{korean}|{japanese}|{chinese})"
     ))
     .expect("a test reads a dateline with it")
 });
@@ -68,6 +84,81 @@ pub(crate) fn tells(sentence: &str) -> bool {
         && balanced
         && word_count(sentence) >= 5
         && !sentence.starts_with(|c: char| c.is_lowercase())
+        && !only_names(sentence)
+        && !asks_for_consent(sentence)
+}
+
+/// Whether a sentence is a page's own on cookies, which speaks of itself or to its reader, and not a report on them.
+pub(crate) fn asks_for_consent(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    if !COOKIES.iter().any(|word| lower.contains(word)) {
+        return false;
+    }
+    let word = |w: &str| SPEAKS.has(w.trim_matches(|c: char| !c.is_alphanumeric()));
+    let spaced = lower.split_whitespace().any(word);
+    spaced || OF_ITSELF.iter().any(|words| lower.contains(words))
+}
+
+/// Whether a line in a script with capitals holds nothing but names, days and the smallest words, as a byline, a credit
+/// or a line of data does: "By Jane Doe on May 3, 2025."
+fn only_names(sentence: &str) -> bool {
+    let words = || {
+        sentence
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|w| !w.is_empty())
+    };
+    let cased = |w: &&str| w.starts_with(char::is_uppercase);
+    words().any(|w| cased(&w) && w.chars().count() > 1)
+        && sentence.chars().any(char::is_lowercase)
+        && words().all(|w| {
+            !w.starts_with(char::is_alphabetic)
+                || cased(&w)
+                || w.chars().count() <= 3 && !is_verb(w)
+        })
+}
+
+/// Whether a word is one of the shortest verbs, or a negation, which make a sentence of names.
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "are"
+            | "has"
+            | "had"
+            | "can"
+            | "may"
+            | "did"
+            | "won"
+            | "led"
+            | "cut"
+            | "hit"
+            | "saw"
+            | "met"
+            | "got"
+            | "put"
+            | "set"
+            | "ran"
+            | "not"
+            | "no"
+            | "ist"
+            | "war"
+            | "hat"
+            | "est"
+            | "a"
+            | "es"
+            | "era"
+            | "ha"
+            | "è"
+            | "é"
+            | "som"
+            | "har"
+            | "er"
+            | "är"
+            | "var"
+            | "to"
+            | "up"
+    )
 }
 
 fn starts_with_agency(sentence: &str) -> bool {
@@ -125,6 +216,43 @@ mod tests {
     use super::without_dateline;
 
     #[test]
+    fn consent_tells_nothing() {
+        for line in [
+            "We use cookies so that the mill works as well as it can.",
+            "By clicking on accept you agree to all cookies of the mill.",
+            "Diese Website verwendet Cookies für die Mühle und ihre Partner.",
+            "Ce site utilise des cookies pour mesurer ce que moud le moulin.",
+            "当サイトではクッキーを使用しています。ご了承ください。",
+        ] {
+            assert!(!super::tells(line), "{line}");
+        }
+        for line in [
+            "Example Mills will drop cookies from its browser in 2027.",
+            "The mill bakes cookies for half of Lodz every day.",
+        ] {
+            assert!(super::tells(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn bylines_tell_nothing() {
+        for line in [
+            "By Jane Doe on May 3, 2025.",
+            "Photo by Jane Doe for Example Wire.",
+            "Jane Doe, Editor, Example Daily News.",
+        ] {
+            assert!(!super::tells(line), "{line}");
+        }
+        for line in [
+            "Tesla Motors and LG Energy Solution met in Oslo.",
+            "Jane Doe is Head of Example Mills.",
+            "Die Mühle mahlt seit Montag Mehl.",
+        ] {
+            assert!(super::tells(line), "{line}");
+        }
+    }
+
+    #[test]
     fn datelines_go() {
         for line in [
             "SEOUL, April 20 (Agency) — The makers met.",
@@ -133,6 +261,25 @@ mod tests {
             "The makers met.",
         ] {
             assert_eq!(without_dateline(line), "The makers met.");
+        }
+        for (line, rest) in [
+            (
+                "(서울=예제통신) 홍길동 기자 = 공장이 열렸다.",
+                "공장이 열렸다.",
+            ),
+            ("[예제 홍길동 기자] 공장이 열렸다.", "공장이 열렸다."),
+            ("[예제경제] 공장이 열렸다.", "공장이 열렸다."),
+            ("【北京=山田太郎】工場が開いた。", "工場が開いた。"),
+            (
+                "［東京　２１日　例通信］ - 工場が開いた。",
+                "工場が開いた。",
+            ),
+            ("示例社北京11月21日电（记者 张三）工厂开工。", "工厂开工。"),
+            ("示例社北京11月21日电 工厂开工。", "工厂开工。"),
+            ("(공장 사진) 공장이 열렸다.", "(공장 사진) 공장이 열렸다."),
+            ("工厂11月21日开工。", "工厂11月21日开工。"),
+        ] {
+            assert_eq!(without_dateline(line), rest);
         }
     }
 }

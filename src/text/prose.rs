@@ -27,6 +27,8 @@ pub enum BlockKind {
     Cell,
     /// A code block.
     Code,
+    /// The caption of a picture: a paragraph all in emphasis right below one of pictures alone.
+    Caption,
 }
 
 /// One block of plain text.
@@ -94,13 +96,27 @@ struct BlockReader {
     blocks: Vec<Block>,
     text: String,
     kinds: Vec<BlockKind>,
+    /// How deep in emphasis.
+    emphasis: usize,
+    /// How deep in a picture's alternative text.
+    image: usize,
+    /// Whether this paragraph holds a picture.
+    pictured: bool,
+    /// Whether this paragraph has words that are not in emphasis.
+    plain: bool,
+    /// Whether the paragraph before holds nothing but pictures.
+    below_picture: bool,
 }
 
 impl BlockReader {
     fn flush(&mut self) {
         let text = self.text.trim();
         if !text.is_empty() {
-            let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+            let mut kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+            let beside = self.below_picture || self.pictured;
+            if kind == BlockKind::Paragraph && beside && !self.plain {
+                kind = BlockKind::Caption;
+            }
             let sentences = if kind == BlockKind::Code {
                 vec![Span {
                     start: 0,
@@ -118,9 +134,27 @@ impl BlockReader {
         self.text.clear();
     }
 
+    /// Begins or ends a paragraph, a heading or the like.
+    fn turn(&mut self) {
+        let empty = self.text.trim().is_empty();
+        self.flush();
+        let picture = self.pictured && !self.plain;
+        self.below_picture = picture || empty && self.below_picture;
+        self.pictured = false;
+        self.plain = false;
+    }
+
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => {
+                match tag {
+                    Tag::Image { .. } => {
+                        self.image += 1;
+                        self.pictured = true;
+                    }
+                    Tag::Emphasis => self.emphasis += 1,
+                    _ => {}
+                }
                 let kind = match tag {
                     Tag::Heading { level, .. } => Some(BlockKind::Heading(level as u8)),
                     Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
@@ -132,10 +166,10 @@ impl BlockReader {
                     _ => None,
                 };
                 if let Some(kind) = kind {
-                    self.flush();
+                    self.turn();
                     self.kinds.push(kind);
                 } else if matches!(tag, Tag::Paragraph) {
-                    self.flush();
+                    self.turn();
                 }
             }
             Event::End(tag) => match tag {
@@ -146,15 +180,48 @@ impl BlockReader {
                 | TagEnd::BlockQuote(_)
                 | TagEnd::TableCell
                 | TagEnd::CodeBlock => {
-                    self.flush();
+                    self.turn();
                     self.kinds.pop();
                 }
-                TagEnd::Paragraph => self.flush(),
+                TagEnd::Paragraph => self.turn(),
+                TagEnd::Image => self.image = self.image.saturating_sub(1),
+                TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
                 _ => {}
             },
-            Event::Text(t) | Event::Code(t) => self.text.push_str(&t),
+            Event::Text(t) | Event::Code(t) => {
+                self.plain |= self.image == 0 && self.emphasis == 0 && !t.trim().is_empty();
+                self.text.push_str(&t);
+            }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockKind, Text};
+
+    #[test]
+    fn captions_are_no_paragraphs() {
+        let text = Text::from_markdown(
+            "![](a.jpg)\n\n*A hall in Lodz, 2023.*\n\n*The mill opens.* It grinds.\n\n![A wheel](b.jpg)\n\nIt turns.\n\n*It is said.*",
+        );
+        let kinds: Vec<(&str, BlockKind)> = text
+            .blocks
+            .iter()
+            .map(|b| (b.text.as_str(), b.kind))
+            .collect();
+        let (caption, paragraph) = (BlockKind::Caption, BlockKind::Paragraph);
+        assert_eq!(
+            kinds,
+            [
+                ("A hall in Lodz, 2023.", caption),
+                ("The mill opens. It grinds.", paragraph),
+                ("A wheel", caption),
+                ("It turns.", paragraph),
+                ("It is said.", paragraph),
+            ]
+        );
     }
 }

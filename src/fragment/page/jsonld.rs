@@ -14,9 +14,11 @@ pub(super) struct PageData {
     /// `datePublished`, as written.
     pub published: Option<String>,
     /// Names of `author` that are not typed as organisations.
-    pub authors: Vec<String>,
+    pub authors: Vec<Named>,
     /// Name of `publisher`.
     pub publisher: Option<String>,
+    /// Whether the publisher is a person, whose site bears the author's own name.
+    pub publisher_is_person: bool,
     /// `url` or `mainEntityOfPage`.
     pub url: Option<String>,
     /// `description`.
@@ -27,6 +29,15 @@ pub(super) struct PageData {
     pub body: Option<String>,
     /// `articleBody` as it is written.
     pub body_source: Option<String>,
+}
+
+/// A name of an author.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The name as it is written.
+    pub name: String,
+    /// Whether it is typed as a person's.
+    pub person: bool,
 }
 
 /// Types of schema.org that are an article, without those that end in `Article`.
@@ -192,6 +203,8 @@ fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> PageData {
     let publisher = article
         .get("publisher")
         .or_else(|| article.get("sourceOrganization"));
+    let publisher_is_person =
+        resolve(publisher, all).is_some_and(|o| types(o).any(|t| t == "Person"));
     let publisher = resolve(publisher, all)
         .and_then(|o| string(o.get("name")))
         .or_else(|| string(publisher).filter(|p| !p.contains("://") && !p.contains('#')));
@@ -212,6 +225,7 @@ fn one(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> PageData {
             .or_else(|| string(article.get("dateCreated"))),
         authors,
         publisher,
+        publisher_is_person,
         url: address("mainEntityOfPage")
             .filter(|u| u.starts_with("http"))
             .or_else(|| address("url")),
@@ -234,7 +248,7 @@ fn resolve<'v>(
         other => other,
     };
     let object = value.as_object()?;
-    if object.contains_key("name") {
+    if object.contains_key("name") || object.contains_key("familyName") {
         return Some(object);
     }
     let id = object.get("@id")?.as_str()?;
@@ -243,12 +257,18 @@ fn resolve<'v>(
         .find(|o| o.contains_key("name") && o.get("@id").and_then(Value::as_str) == Some(id))
 }
 
-fn names(value: Option<&Value>, all: &[&Map<String, Value>], depth: usize, out: &mut Vec<String>) {
+fn names(value: Option<&Value>, all: &[&Map<String, Value>], depth: usize, out: &mut Vec<Named>) {
     match value {
         Some(Value::Array(items)) if depth < 4 => items
             .iter()
             .for_each(|v| names(Some(v), all, depth + 1, out)),
-        Some(Value::String(_)) => out.extend(string(value).filter(|n| !n.contains("://"))),
+        Some(Value::String(_)) => {
+            let name = string(value).filter(|n| !n.contains("://"));
+            out.extend(name.map(|name| Named {
+                name,
+                person: false,
+            }));
+        }
         Some(Value::Object(_)) => {
             let Some(object) = resolve(value, all) else {
                 return;
@@ -261,10 +281,81 @@ fn names(value: Option<&Value>, all: &[&Map<String, Value>], depth: usize, out: 
                 return;
             }
             match object.get("name") {
-                list @ Some(Value::Array(_)) => names(list, all, depth + 1, out),
-                name => out.extend(string(name)),
+                Some(Value::Array(list)) if depth < 4 => {
+                    for v in list {
+                        names(Some(v), all, depth + 1, out);
+                    }
+                }
+                Some(name) => {
+                    out.extend(string(Some(name)).map(|name| Named { name, person }));
+                }
+                None => {
+                    let parts = ["givenName", "additionalName", "familyName"];
+                    let parts: Vec<String> = parts
+                        .iter()
+                        .filter_map(|p| string(object.get(*p)))
+                        .collect();
+                    if parts.len() >= 2 {
+                        let name = parts.join(" ");
+                        out.push(Named { name, person });
+                    }
+                }
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::parse;
+
+    fn read_one(json: &str, headlines: &[&str]) -> PageData {
+        let html = format!("<script type='application/ld+json'>{json}</script>");
+        let html = parse::document(&html);
+        let headlines: Vec<String> = headlines.iter().map(|h| (*h).to_owned()).collect();
+        read(&Flat::of(&html), &headlines)
+    }
+
+    fn authors(author: &str) -> Vec<String> {
+        let json = format!(r#"{{"@type":"NewsArticle","headline":"A","author":{author}}}"#);
+        let data = read_one(&json, &[]);
+        data.authors.into_iter().map(|a| a.name).collect()
+    }
+
+    #[test]
+    fn authors_in_every_shape() {
+        for (author, names) in [
+            (r#""Jane Doe""#, &["Jane Doe"][..]),
+            (r#"["Jane Doe","John Roe"]"#, &["Jane Doe", "John Roe"]),
+            (
+                r#"[{"@type":"Person","name":"Jane Doe"},{"@type":"Organization","name":"Example"}]"#,
+                &["Jane Doe"],
+            ),
+            (
+                r#"{"@type":"Person","name":["Jane Doe","John Roe"]}"#,
+                &["Jane Doe", "John Roe"],
+            ),
+            (
+                r#"{"@type":"Person","givenName":"Jane","familyName":"Doe"}"#,
+                &["Jane Doe"],
+            ),
+            (r#"{"@type":"Person","familyName":"Doe"}"#, &[]),
+            (r#""https://example.com/jane""#, &[]),
+        ] {
+            assert_eq!(authors(author), names, "{author}");
+        }
+    }
+
+    #[test]
+    fn authors_by_reference() {
+        let json = r##"{"@graph":[
+            {"@type":"Article","headline":"A","author":{"@id":"#jane"},"publisher":{"@id":"#site"}},
+            {"@type":"Person","@id":"#jane","name":"Jane Doe"},
+            {"@type":["Person","Organization"],"@id":"#site","name":"Jane Doe"}]}"##;
+        let data = read_one(json, &[]);
+        assert_eq!(data.authors[0].name, "Jane Doe");
+        assert!(data.publisher_is_person);
     }
 }

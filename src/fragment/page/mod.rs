@@ -6,6 +6,7 @@ mod blocks;
 mod covering;
 mod data;
 mod day;
+mod entry;
 mod found;
 mod inside;
 mod jsonld;
@@ -17,7 +18,7 @@ mod vote;
 mod weigh;
 mod writers;
 
-use super::{Fragment, FragmentKind};
+use super::{Fragment, FragmentKind, top};
 use crate::finding::Finding;
 use crate::html::body::{Body, MarkedTree};
 use crate::html::flat::Flat;
@@ -60,8 +61,14 @@ pub(super) fn read(name: &str, source: &str, findings: &mut Vec<Finding>) -> Fra
         Body::Page(Box::new(MarkedTree { html, marks }))
     };
     let mut metadata = stated.metadata;
-    if metadata.date.is_none() {
-        metadata.date = crate::fragment::top::date(&body.html()).or(stated.date_in_address);
+    if metadata.date.is_none() || metadata.authors.is_empty() {
+        let html = body.html();
+        if metadata.date.is_none() {
+            metadata.date = top::date(&html).or(stated.date_in_address);
+        }
+        if metadata.authors.is_empty() {
+            metadata.authors = top::authors(&html);
+        }
     }
     Fragment {
         name: name.to_owned(),

@@ -4,9 +4,9 @@ use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::found::found;
-use super::{day, jsonld, writers};
+use super::{day, entry, jsonld, writers};
 use crate::fragment::people::{is_wire, key};
-use crate::fragment::title::cut_publisher;
+use crate::fragment::title::{cut_beginning, cut_known, cut_publisher};
 use crate::fragment::{Metadata, Sourced, dates, fields};
 use crate::html::flat::Flat;
 use crate::html::plain::unescape;
@@ -23,6 +23,39 @@ const PUBLISHERS: &[&str] = &[
     "apple-mobile-web-app-title",
     "copyright",
 ];
+
+/// Names of `<meta>` for the headline, besides those of Open Graph.
+const TITLES: &[&str] = &[
+    "parsely-title",
+    "sailthru.title",
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+];
+
+/// Names of `<meta>` for the article's own address, besides the one of Open Graph.
+const ADDRESSES: &[&str] = &[
+    "og:url",
+    "parsely-link",
+    "twitter:url",
+    "dc.identifier",
+    "dcterms.identifier",
+];
+
+/// Names of `<meta>` for a summary.
+const SUMMARIES: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "sailthru.description",
+    "dc.description",
+    "dcterms.description",
+    "dcterms.abstract",
+];
+
+/// Longest headline of JSON-LD in characters that is believed where the page shows another: some hold the whole teaser.
+const LONGEST_BELIEVED: usize = 200;
 
 /// What was read.
 #[derive(Debug)]
@@ -88,12 +121,28 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
     headlines.extend(social.iter().cloned());
     headlines.extend(title_tag.iter().cloned());
     let ld = jsonld::read(page, &headlines);
+    let entry = entry::read(page, &headlines);
+    headlines.extend(entry.title.iter().cloned());
 
     let mut publishers: Vec<String> = ld.publisher.iter().cloned().collect();
     publishers.extend(PUBLISHERS.iter().filter_map(|n| meta(n)));
-    let canonical = canonical(page).or_else(|| meta("og:url").and_then(|u| fields::http(&u)));
+    let canonical = canonical(page);
+    let stated = || {
+        ADDRESSES
+            .iter()
+            .filter_map(|n| meta(n))
+            .find_map(|u| fields::http(&u))
+    };
     let url = canonical
+        .or_else(stated)
         .map(|u| found(u.clone(), &rules::CANONICAL, u))
+        .or_else(|| {
+            entry
+                .urls
+                .iter()
+                .find_map(|u| fields::http(u))
+                .map(|u| found(u.clone(), &rules::MICRODATA, u))
+        })
         .or_else(|| {
             ld.url
                 .as_deref()
@@ -124,13 +173,27 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         );
     }
 
-    let (title, ending) = title(&ld, &h1s, &social, title_tag.as_deref(), &known);
+    let said: Vec<String> = TITLES.iter().filter_map(|n| meta(n)).collect();
+    let shown = Shown {
+        h1s: &h1s,
+        social: &social,
+        said: &said,
+        entry: entry.title.as_deref(),
+        tag: title_tag.as_deref(),
+    };
+    let (title, ending) = title(&ld, &shown, &known);
     let publisher = publisher(&ld, &meta, ending, title_tag.as_deref());
     let name = publisher.as_ref().map(|p| p.value.as_str());
-    let authors = writers::authors(page, &ld, &metas, name);
-    let date = day::date(page, &ld, &metas);
+    let authors = writers::authors(page, &ld, &entry, &metas, name);
     let language = language(page, &ld, &meta);
-    let summary = summary(&ld, &meta);
+    let date = day::date(
+        page,
+        &ld,
+        &entry,
+        &metas,
+        language.as_ref().map(|l| l.value.as_str()),
+    );
+    let summary = summary(&ld, &entry, &meta);
     headlines.extend(ld.headline.iter().cloned());
     let address = url.as_ref().map(|u| u.value.clone());
     let date_in_address = address
@@ -170,7 +233,8 @@ fn headings(page: &Flat<'_>) -> Vec<String> {
             }
             up = node.parent;
         }
-        let text = page.text(at);
+        // Some systems escape what is escaped already.
+        let text = fold(&unescape(&page.text(at)));
         if !beside && !text.is_empty() && !out.contains(&text) {
             out.push(text);
         }
@@ -205,51 +269,80 @@ fn alike(a: &str, b: &str) -> bool {
 
 type Title = (Option<Sourced<String>>, Option<String>);
 
-/// The headline and the publisher's name cut from an end of one.
-fn title(
-    ld: &jsonld::PageData,
-    h1s: &[String],
-    social: &[String],
-    tag: Option<&str>,
-    publishers: &[String],
-) -> Title {
+/// The headlines that a page shows or states outside its JSON-LD.
+struct Shown<'a> {
+    h1s: &'a [String],
+    social: &'a [String],
+    /// By other `<meta>`.
+    said: &'a [String],
+    /// By the marks of its one entry.
+    entry: Option<&'a str>,
+    tag: Option<&'a str>,
+}
+
+/// The headline, and the publisher's name cut from an end of one.
+fn title(ld: &jsonld::PageData, shown: &Shown<'_>, publishers: &[String]) -> Title {
+    let (h1s, social, tag) = (shown.h1s, shown.social, shown.tag);
+    let is_publisher = |h: &str| publishers.iter().any(|p| key(p) == key(h));
     let mut witnesses: Vec<String> = h1s.to_vec();
     witnesses.extend(ld.headline.iter().cloned());
+    witnesses.extend(shown.entry.map(str::to_owned));
+    witnesses.retain(|w| !is_publisher(w));
     let mut ending = tag.and_then(|t| cut_publisher(t, publishers, &witnesses).1);
-    let only_h1 = h1s.first().filter(|_| h1s.len() == 1);
+    if ending.is_none() {
+        ending = tag.and_then(|t| cut_beginning(t, publishers, &witnesses).1);
+    }
+    let own: Vec<&String> = h1s.iter().filter(|h| !is_publisher(h)).collect();
+    let only_h1 = own.first().copied().filter(|_| own.len() == 1);
     let fits = |h: &&String| {
         tag.is_none_or(|t| alike(h, t))
             || social.iter().any(|s| alike(h, s))
             || ld.headline.iter().any(|l| alike(h, l))
     };
     let shortened = |h: &str| h.ends_with('…') || h.ends_with("...");
-    let from_ld = ld
-        .headline
-        .as_ref()
-        .filter(|h| !shortened(h) && h.chars().count() > 3);
+    let from_ld = ld.headline.as_ref().filter(|h| {
+        let length = h.chars().count();
+        !shortened(h)
+            && length > 3
+            && !is_publisher(h)
+            && (length <= LONGEST_BELIEVED || own.is_empty() && social.is_empty())
+    });
     let candidates = [
         (from_ld.cloned(), &rules::JSON_LD),
         (only_h1.filter(fits).cloned(), &rules::H1),
-        (h1s.iter().find(fits).cloned(), &rules::H1),
+        (own.iter().copied().find(fits).cloned(), &rules::H1),
+        (shown.entry.map(str::to_owned), &rules::MICRODATA),
         (
-            social.iter().find(|h| !shortened(h)).cloned(),
+            social
+                .iter()
+                .find(|h| !shortened(h) && !is_publisher(h))
+                .cloned(),
             &rules::OPEN_GRAPH,
         ),
         (only_h1.cloned(), &rules::H1),
         (social.first().cloned(), &rules::OPEN_GRAPH),
+        (shown.said.first().cloned(), &rules::META),
         (tag.map(str::to_owned), &rules::TITLE_TAG),
+        (h1s.first().cloned(), &rules::H1),
     ];
     let first = candidates
         .into_iter()
         .find_map(|(t, rule)| t.map(|t| (t, rule)));
     let title = first.map(|(text, rule)| {
-        // An only heading is written by hand for readers; endings are cut from what is made for machines.
+        // An only heading is written by hand for readers: of it only goes what is the site's name for certain, or what
+        // all else that states the headline leaves out.
         if h1s.contains(&text) {
-            return found(text.clone(), rule, text);
+            let mut others: Vec<String> = ld.headline.iter().cloned().collect();
+            others.extend(social.iter().cloned());
+            others.extend(shown.said.iter().cloned());
+            others.extend(tag.map(str::to_owned));
+            let (head, _) = cut_beginning(&text, &[], &others);
+            return found(cut_known(&head, publishers), rule, text);
         }
         let others: Vec<String> = witnesses.iter().filter(|w| **w != text).cloned().collect();
         let (cut, end) = cut_publisher(&text, publishers, &others);
-        ending = ending.take().or(end);
+        let (cut, beginning) = cut_beginning(&cut, publishers, &others);
+        ending = ending.take().or(end).or(beginning);
         found(cut, rule, text)
     });
     (title.filter(|t| !t.value.is_empty()), ending)
@@ -307,6 +400,7 @@ fn language(
 
 fn summary(
     ld: &jsonld::PageData,
+    entry: &entry::Entry,
     meta: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Sourced<String>> {
     let whole = |s: &String| s.chars().count() >= 20 && !s.ends_with('…') && !s.ends_with("...");
@@ -315,7 +409,11 @@ fn summary(
         .filter(whole)
         .map(|s| found(s.clone(), &rules::JSON_LD, s))
         .or_else(|| {
-            ["og:description", "description", "twitter:description"]
+            let summary = entry.summary.clone().filter(whole);
+            summary.map(|s| found(s.clone(), &rules::MICRODATA, s))
+        })
+        .or_else(|| {
+            SUMMARIES
                 .iter()
                 .find_map(|n| meta(n))
                 .filter(whole)
