@@ -73,6 +73,15 @@ pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
     out
 }
 
+/// Whether a piece of a byline leads to another name, or on from one: it begins or ends with "and", or ends in a comma.
+pub(super) fn joins(piece: &str) -> bool {
+    let piece = piece.trim();
+    let and = |word: Option<&str>| word.is_some_and(|w| AND.contains(&w));
+    piece.ends_with([',', ';', '&', '/', '|'])
+        || and(piece.split_whitespace().next_back())
+        || and(piece.split_whitespace().next())
+}
+
 /// Whether a line opens as a byline does: "By Jane Doe", "Autor: …".
 pub(super) fn opens_byline(line: &str) -> bool {
     let lower = line.to_lowercase();

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::found::found;
 use super::jsonld;
 use crate::fragment::Sourced;
-use crate::fragment::people::{is_small_person, key, opens_byline, people, turned};
+use crate::fragment::people::{is_small_person, joins, key, opens_byline, people, turned};
 use crate::fragment::rules;
 use crate::html::flat::{Flat, FlatNode};
 use crate::html::naming::Names;
@@ -269,10 +269,10 @@ fn names_of_pieces(page: &Flat<'_>, at: usize, publisher: Option<&str>) -> Vec<S
         if names.is_empty() {
             // "and", "by", a role: what follows may be a name again.
             joined = true;
-        } else if joined || alike {
+        } else if joined || alike || joins(&text) {
             first.get_or_insert(kind(inside));
             out.extend(names);
-            joined = text.trim_end().ends_with([',', ';', '&', '/', '|']);
+            joined = joins(&text);
         }
     }
     out
