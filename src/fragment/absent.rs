@@ -187,7 +187,8 @@ fn has_article(fragment: &Fragment) -> bool {
         }
         after_wall = wall;
     }
-    words >= PROSE
+    // One sentence that nothing of a wall explains is enough of a doubt: better a brief too many than an article refused.
+    words * 2 >= PROSE
 }
 
 #[cfg(test)]

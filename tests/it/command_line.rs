@@ -53,6 +53,7 @@ fn json_of_each_command_is_one_value_with_its_keys() {
                 "fragments",
                 "title",
                 "headline",
+                "date",
                 "derived",
                 "cuts",
                 "figures",

@@ -66,14 +66,21 @@ fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
                 .map(|b| model::odds_of(&row(blocks, i), ruled(b.at)))
         })
         .collect();
+    let parts = |(at, node): (usize, &FlatNode<'_>)| {
+        f64::from(u8::from(!ruled(at) || Class::HEADING.holds(node.name())))
+    };
+    let parting = sums(page.nodes.iter().enumerate().map(parts));
     let mut first = 0;
     while let Some(block) = blocks.get(first) {
-        let whole = whole_around(page, block.at, rules);
+        let whole = whole_around(page, block.at, &parting);
         let end = whole.and_then(|w| page.nodes.get(w)).map_or(0, |n| n.end);
-        let next = blocks.iter().skip(first).position(|b| b.at >= end);
+        let rest = blocks.get(first..).unwrap_or_default();
+        let next = rest.iter().position(|b| b.at >= end);
         let last = next.map_or(blocks.len(), |n| first + n).max(first + 1);
         let (mut sum, mut weight) = (0.0, 0.0);
-        for (block, odds) in blocks.iter().zip(&odds).take(last).skip(first) {
+        let these = blocks.get(first..last).unwrap_or_default();
+        let their = odds.get_mut(first..last).unwrap_or_default();
+        for (block, odds) in these.iter().zip(their.iter()) {
             // Long texts do not outvote the others alone.
             let counts = block.facts.text.sqrt();
             sum += odds * counts;
@@ -96,17 +103,21 @@ fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
     kept.map(|(block, _)| block.at).collect()
 }
 
+/// Steps up from a block within which a table or list around it is looked for.
+const HIGHEST: usize = 40;
+
 /// The outermost table or list around a block that is one as a whole: the rules for articles take nothing out of it, and it holds
 /// no heading, as what only lays out a page does.
-fn whole_around(page: &Flat<'_>, block: usize, rules: &ByRules) -> Option<usize> {
+/// `parting` are running sums of what parts it: headings, and nodes that these rules take out.
+fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize> {
     let mut found = None;
     let mut up = block;
-    while let Some(node) = page.nodes.get(up) {
+    for _ in 0..HIGHEST {
+        let Some(node) = page.nodes.get(up) else {
+            break;
+        };
         if matches!(node.name(), "table" | "ul" | "ol" | "dl") {
-            let inside = page.nodes.get(up..node.end).unwrap_or_default();
-            let laid_out = inside.iter().any(|n| Class::HEADING.holds(n.name()));
-            let ruled = rules.kept.get(up..node.end).unwrap_or_default();
-            if laid_out || ruled.iter().any(|r| !r) {
+            if parting.get(up) != parting.get(node.end) {
                 break;
             }
             found = Some(up);

@@ -740,7 +740,11 @@ fn containers(
     let mut level = 0;
     facts.voted_far = 0.0;
     let mut reached = (voted.0..voted.1).contains(&at);
-    while let Some(parent) = page.nodes.get(up).map(|n| n.parent).filter(|p| *p != up) {
+    // What stands farther out says little, and nesting may have no end.
+    for _ in 0..40 {
+        let Some(parent) = page.nodes.get(up).map(|n| n.parent).filter(|p| *p != up) else {
+            break;
+        };
         up = parent;
         let end = page.nodes.get(up).map_or(up, |n| n.end);
         if !reached {
