@@ -99,7 +99,7 @@ fn unseen(
     data::is_hidden(shown, body.chars().count()).then_some((body, "the data of a script"))
 }
 
-/// A block of a page as the program that learns the [model](model) sees it.
+/// A block of a page as the program that learns the [`model`] sees it.
 #[derive(Debug)]
 pub struct Example {
     /// The block's own text.
