@@ -85,11 +85,6 @@ impl Names {
         self.0.iter().any(|w| test(w))
     }
 
-    /// The words.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str).filter(|w| !w.is_empty())
-    }
-
     /// Whether they name a part beside the article.
     pub(crate) fn is_beside(&self) -> bool {
         self.any(|w| BESIDE.has(w))

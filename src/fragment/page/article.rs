@@ -1,9 +1,10 @@
 //! Finds the article in a whole page, and marks all else.
 //!
-//! Parts that cannot be article (machinery, navigation, hidden text) and parts that name themselves as something beside it
-//! are marked first. Paragraphs of prose then vote for the elements around them, near ones most; the page's own
-//! statement of its article (`articleBody`) outvotes them. Inside the winner, what stands before the first and after the
-//! last paragraph and says nothing is marked too; last, all that stands outside.
+//! What works instead of saying is marked first. Rules for articles then say what they would keep ([`by_rules`]): parts that
+//! name themselves as something beside the article go, paragraphs of prose vote for the elements around them, near ones
+//! most, and the page's own statement of its article (`articleBody`) outvotes them. Each block is judged by what is known
+//! of it, what these rules say included ([`model`]); all that is not kept is marked, with the rule that would
+//! have taken it where there is one.
 
 use std::collections::HashSet;
 
@@ -41,14 +42,15 @@ pub(super) fn find(
     let keep = judge(page, &blocks, &rules);
     let characters = |at: &usize| own_text(page, *at, marks).trim().chars().count();
     let characters = keep.iter().map(characters).sum();
-    if keep.is_empty() {
-        let around = rules.around;
+    let root = if keep.is_empty() {
         *marks = rules.marks;
-        return Article { around, characters };
-    }
-    let root = around_all(page, &keep);
-    mark_headlines(page, root, titles, marks);
-    mark_rest(page, root, &keep, &rules, marks);
+        rules.root
+    } else {
+        let root = around_all(page, &keep);
+        mark_headlines(page, root, titles, marks);
+        mark_rest(page, root, &keep, &rules, marks);
+        root
+    };
     let mut around = above(page, root);
     if !stands_for_itself(page.nodes.get(root).map_or("", FlatNode::name)) {
         around.push(root);
@@ -59,13 +61,8 @@ pub(super) fn find(
 /// The blocks that belong to what the page is for. A table or a list is kept or left as a whole.
 fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
     let ruled = |at: usize| rules.kept.get(at).copied().unwrap_or_default();
-    let mut odds: Vec<f32> = (0..blocks.len())
-        .filter_map(|i| {
-            blocks
-                .get(i)
-                .map(|b| model::odds_of(&row(blocks, i), ruled(b.at)))
-        })
-        .collect();
+    let of = |(i, block): (usize, &Block)| model::odds_of(&row(blocks, i), ruled(block.at));
+    let mut odds: Vec<f32> = blocks.iter().enumerate().map(of).collect();
     let parts = |(at, node): (usize, &FlatNode<'_>)| {
         f64::from(u8::from(!ruled(at) || Class::HEADING.holds(node.name())))
     };
@@ -87,10 +84,7 @@ fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
             weight += counts;
         }
         if whole.is_some() && weight > 0.0 {
-            odds.iter_mut()
-                .take(last)
-                .skip(first)
-                .for_each(|o| *o = sum / weight);
+            their.fill(sum / weight);
         }
         first = last;
     }
@@ -156,8 +150,6 @@ pub(super) struct ByRules {
     marks: Marks,
     /// For each node whether it is kept.
     kept: Vec<bool>,
-    /// The elements that only stand around it.
-    around: Vec<usize>,
 }
 
 /// Finds the article by rules: names, prose that votes for the elements around it, lists of links, lines at the edges.
@@ -179,11 +171,8 @@ pub(super) fn by_rules(
     });
     mark_headlines(page, root, titles, &mut marks);
     mark_inside(page, root, &weights, &mut marks);
-    let above = standfirst(page, root, &marks, &weights);
-    let mut around = mark_outside(page, root, above, &mut marks);
-    if !stands_for_itself(page.nodes.get(root).map_or("", FlatNode::name)) {
-        around.push(root);
-    }
+    let standfirst = standfirst(page, root, &marks, &weights);
+    mark_outside(page, root, standfirst, &mut marks);
     let mut until = 0;
     let kept = page.nodes.iter().enumerate().map(|(at, node)| {
         if is_marked(node, &marks) {
@@ -195,7 +184,6 @@ pub(super) fn by_rules(
         root,
         kept: kept.collect(),
         marks,
-        around,
     }
 }
 
@@ -279,35 +267,21 @@ fn stands_for_itself(name: &str) -> bool {
     matches!(name, "p" | "pre" | "table" | "ul" | "ol" | "blockquote")
 }
 
-/// Marks all that is neither in the chosen element nor its summary; the elements around it, outer ones first.
-fn mark_outside(
-    page: &Flat<'_>,
-    root: usize,
-    above: Option<usize>,
-    marks: &mut Marks,
-) -> Vec<usize> {
-    let mut around = Vec::new();
+/// Marks all that is neither in the chosen element nor its summary.
+fn mark_outside(page: &Flat<'_>, root: usize, standfirst: Option<usize>, marks: &mut Marks) {
     let mut inner = root;
-    while let Some(parent) = page
-        .nodes
-        .get(inner)
-        .map(|n| n.parent)
-        .filter(|p| *p != inner)
-    {
+    for parent in above(page, root).into_iter().rev() {
         for child in page.children(parent) {
             if let Some(node) = page.nodes.get(child)
                 && child != inner
-                && Some(child) != above
+                && Some(child) != standfirst
                 && !is_marked(node, marks)
             {
                 marks.cut(node.id, &OUTSIDE);
             }
         }
-        around.push(parent);
         inner = parent;
     }
-    around.reverse();
-    around
 }
 
 /// A summary that stands just above the article's element and is named as one.

@@ -812,27 +812,3 @@ fn containers(
     }
     facts.voted_far = facts.voted_far.min(FAR);
 }
-
-/// The words of the names of a block and of the elements around it, near ones first, each once.
-pub(super) fn names_around(page: &Flat<'_>, at: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut up = at;
-    for _ in 0..8 {
-        let Some(node) = page.nodes.get(up) else {
-            break;
-        };
-        if matches!(node.name(), "html" | "body") {
-            break;
-        }
-        for word in node.names().words() {
-            if !out.iter().any(|w| w == word) {
-                out.push(word.to_owned());
-            }
-        }
-        if node.parent == up {
-            break;
-        }
-        up = node.parent;
-    }
-    out
-}

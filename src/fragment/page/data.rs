@@ -34,11 +34,6 @@ pub(super) fn is_hidden(shown: usize, stated: usize) -> bool {
     stated >= LEAST && shown * 4 < stated
 }
 
-/// The text that the page's own statement of its article gives, as HTML.
-pub(super) fn of_statement(stated: &str) -> String {
-    paragraphs(stated)
-}
-
 /// The longest text in prose that the page's scripts hold as JSON, as HTML.
 pub(super) fn of_scripts(page: &Flat<'_>) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
@@ -150,7 +145,7 @@ fn take(html: String, best: &mut Option<(usize, String)>) {
 }
 
 /// A text as HTML: markup as it is, plain text with a paragraph for each line.
-fn paragraphs(text: &str) -> String {
+pub(super) fn paragraphs(text: &str) -> String {
     if text.contains("</") {
         return text.to_owned();
     }

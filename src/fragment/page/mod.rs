@@ -88,7 +88,7 @@ fn unseen(
     let length = stated.map_or(0, |b| b.chars().count());
     if data::is_hidden(shown, length) {
         return Some((
-            data::of_statement(source?),
+            data::paragraphs(source?),
             "the `articleBody` of its JSON-LD",
         ));
     }
@@ -106,8 +106,6 @@ pub struct Example {
     pub text: String,
     /// Whether it is one of the page's headlines, which the brief has anyway.
     pub is_headline: bool,
-    /// The words of the names of the elements around it.
-    pub names: Vec<String>,
     /// What is known of it, as numbers.
     pub row: Vec<f32>,
 }
@@ -129,7 +127,6 @@ pub fn examples(source: &str) -> Vec<Example> {
         Example {
             is_headline: keys.contains(&super::people::key(&text)),
             text,
-            names: blocks::names_around(&page, block.at),
             row: blocks::row(&blocks, i),
         }
     };
