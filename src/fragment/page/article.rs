@@ -3,21 +3,20 @@
 //! What works instead of saying is marked first. Rules for articles then say what they would keep ([`by_rules`]): parts that
 //! name themselves as something beside the article go, paragraphs of prose vote for the elements around them, near ones
 //! most, and the page's own statement of its article (`articleBody`) outvotes them. Each block is judged by what is known
-//! of it, what these rules say included ([`model`]); all that is not kept is marked, with the rule that would
+//! of it, what these rules say included ([`judge`]); all that is not kept is marked, with the rule that would
 //! have taken it where there is one.
 
 use std::collections::HashSet;
 
 use super::aside::{mark_beside, mark_machinery, mark_never};
-use super::blocks::{Block, Stated, blocks, row, types};
+use super::blocks::{Block, Stated, blocks, types};
 use super::covering::covering;
 use super::inside::{mark_headlines, mark_inside, mark_own};
+use super::judge::judge;
 use super::marked::{each_unmarked, is_marked, mark, own_text};
-use super::model;
 use super::rules::{OUTSIDE, UNLIKE};
 use super::vote::{vote, widen};
 use super::weigh::{Weight, sums, weigh};
-use crate::html::elements::Class;
 use crate::html::flat::{Flat, FlatNode};
 use crate::html::marks::Marks;
 
@@ -39,7 +38,7 @@ pub(super) fn find(
     mark_machinery(page, marks);
     let rules = by_rules(page, titles, stated, marks);
     let blocks = judged_blocks(page, titles, stated, marks, &rules);
-    let keep = judge(page, &blocks, &rules);
+    let keep = judge(page, &blocks, &rules.kept);
     let characters = |at: &usize| own_text(page, *at, marks).trim().chars().count();
     let characters = keep.iter().map(characters).sum();
     let root = if keep.is_empty() {
@@ -56,72 +55,6 @@ pub(super) fn find(
         around.push(root);
     }
     Article { around, characters }
-}
-
-/// The blocks that belong to what the page is for. A table or a list is kept or left as a whole.
-fn judge(page: &Flat<'_>, blocks: &[Block], rules: &ByRules) -> HashSet<usize> {
-    let ruled = |at: usize| rules.kept.get(at).copied().unwrap_or_default();
-    let of = |(i, block): (usize, &Block)| model::odds_of(&row(blocks, i), ruled(block.at));
-    let mut odds: Vec<f32> = blocks.iter().enumerate().map(of).collect();
-    let parts = |(at, node): (usize, &FlatNode<'_>)| {
-        f64::from(u8::from(!ruled(at) || Class::HEADING.holds(node.name())))
-    };
-    let parting = sums(page.nodes.iter().enumerate().map(parts));
-    let mut first = 0;
-    while let Some(block) = blocks.get(first) {
-        let whole = whole_around(page, block.at, &parting);
-        let end = whole.and_then(|w| page.nodes.get(w)).map_or(0, |n| n.end);
-        let rest = blocks.get(first..).unwrap_or_default();
-        let next = rest.iter().position(|b| b.at >= end);
-        let last = next.map_or(blocks.len(), |n| first + n).max(first + 1);
-        let (mut sum, mut weight) = (0.0, 0.0);
-        let these = blocks.get(first..last).unwrap_or_default();
-        let their = odds.get_mut(first..last).unwrap_or_default();
-        for (block, odds) in these.iter().zip(their.iter()) {
-            // Long texts do not outvote the others alone.
-            let counts = block.facts.text.sqrt();
-            sum += odds * counts;
-            weight += counts;
-        }
-        if whole.is_some() && weight > 0.0 {
-            their.fill(sum / weight);
-        }
-        first = last;
-    }
-    let kept = blocks.iter().zip(odds).filter(|(block, odds)| {
-        // A caption goes with its picture.
-        let node = page.nodes.get(block.at);
-        let caption = ruled(block.at) && node.is_some_and(|n| n.name() == "figcaption");
-        caption || model::is_kept(*odds)
-    });
-    kept.map(|(block, _)| block.at).collect()
-}
-
-/// Steps up from a block within which a table or list around it is looked for.
-const HIGHEST: usize = 40;
-
-/// The outermost table or list around a block that is one as a whole: the rules for articles take nothing out of it, and it holds
-/// no heading, as what only lays out a page does.
-/// `parting` are running sums of what parts it: headings, and nodes that these rules take out.
-fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize> {
-    let mut found = None;
-    let mut up = block;
-    for _ in 0..HIGHEST {
-        let Some(node) = page.nodes.get(up) else {
-            break;
-        };
-        if matches!(node.name(), "table" | "ul" | "ol" | "dl") {
-            if parting.get(up) != parting.get(node.end) {
-                break;
-            }
-            found = Some(up);
-        }
-        if node.parent == up {
-            break;
-        }
-        up = node.parent;
-    }
-    found
 }
 
 /// The blocks of the page with what is known of each, for [`find`] and for the program that learns the model.

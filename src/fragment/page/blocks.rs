@@ -290,6 +290,13 @@ pub(crate) struct Block {
     pub facts: Facts,
 }
 
+impl Block {
+    /// Whether it stands in comments.
+    pub(super) fn in_comments(&self) -> bool {
+        self.facts.comments < FAR
+    }
+}
+
 /// How many steps up something is at most that counts as near.
 const FAR: f32 = 20.0;
 

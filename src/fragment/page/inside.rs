@@ -119,10 +119,25 @@ fn mark_edges(page: &Flat<'_>, root: usize, weights: &[Weight], marks: &mut Mark
             .last()
             .is_some_and(ends_sentence)
             && ((w.link_share() < 0.5 && w.text > 12) || w.text > 120);
-        if (name != "li" && !sentence) || name.starts_with('h') {
+        let like_others = name == "p" && w.link == 0 && rarely_ended(page, at, weights);
+        if (name != "li" && !sentence && !like_others) || name.starts_with('h') {
             mark_own(page, at, &EDGE, marks);
         }
     }
+}
+
+/// Whether most paragraphs beside one end without a sign that ends a sentence, as some writers and captions do.
+fn rarely_ended(page: &Flat<'_>, at: usize, weights: &[Weight]) -> bool {
+    let Some(parent) = page.nodes.get(at).map(|n| n.parent) else {
+        return false;
+    };
+    let paragraph = |c: &usize| *c != at && page.nodes.get(*c).is_some_and(|n| n.name() == "p");
+    let beside = page.children(parent).filter(paragraph);
+    let beside = beside.filter_map(|c| weights.get(c)).filter(|w| w.text > 0);
+    let (all, ended) = beside.fold((0, 0), |(all, ended), w| {
+        (all + 1, ended + usize::from(w.ended))
+    });
+    all > 1 && ended * 2 < all
 }
 
 /// Marks a block, or of a block that holds other blocks only what it holds itself.

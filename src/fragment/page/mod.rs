@@ -10,6 +10,7 @@ mod entry;
 mod found;
 mod inside;
 mod jsonld;
+mod judge;
 mod marked;
 mod model;
 mod rules;
