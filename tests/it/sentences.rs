@@ -13,13 +13,16 @@ use std::fmt;
 use std::io::Write as _;
 use std::path::Path;
 
-use briefmill::text::spans::sentences;
+use briefmill::text::sentences::sentences;
 
 /// The least F1 of each half in per mille: even, odd.
-const FLOORS: [usize; 2] = [820, 845];
+const FLOORS: [usize; 2] = [985, 985];
 
-/// The least F1 of one language, both halves together.
-const LANGUAGE_FLOOR: usize = 170;
+/// The least F1 of one language in per mille, both halves together.
+const LANGUAGE_FLOOR: usize = 965;
+
+/// That of Thai, which is parted before a few words only.
+const THAI_FLOOR: usize = 650;
 
 /// A text, and where each of its sentences but the first begins.
 struct Passage {
@@ -134,8 +137,13 @@ fn sentences_end_where_readers_of_nineteen_languages_see_an_end() {
         }
         let both = own[0].plus(own[1]);
         report += &format!("{name:12} {both}; even {}, odd {}\n", own[0], own[1]);
-        if both.f1() < LANGUAGE_FLOOR {
-            faults.push(format!("{name} is at {both}, its floor {LANGUAGE_FLOOR}"));
+        let floor = if name == "thai" {
+            THAI_FLOOR
+        } else {
+            LANGUAGE_FLOOR
+        };
+        if both.f1() < floor {
+            faults.push(format!("{name} is below its floor, {floor}"));
         }
         for half in [0, 1] {
             halves[half] = halves[half].plus(own[half]);
