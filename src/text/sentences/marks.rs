@@ -2,7 +2,10 @@
 
 /// Marks that may end a sentence.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '؟' | '‼' | '⁇' | '⁈' | '⁉') || is_wide_mark(c)
+    if c.is_ascii() {
+        return matches!(c, '.' | '!' | '?');
+    }
+    matches!(c, '…' | '؟' | '‼' | '⁇' | '⁈' | '⁉') || is_wide_mark(c)
 }
 
 /// Marks after which no space is due, or which nothing but a sentence's end bears.
