@@ -9,7 +9,7 @@ use crate::table::{Words, tables};
 use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{Block, BlockKind, SentenceId, Text};
-use crate::text::spans::sentences;
+use crate::text::sentences::sentences;
 use crate::text::words::{Word, is_cjk, words};
 
 /// A summary and where it comes from.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Brief;
-use crate::text::spans::sentences;
+use crate::text::sentences::sentences;
 use crate::text::words::is_cjk;
 
 /// The Markdown of at most so many words of a brief's text, and behind it a link to the original; none for one that has no

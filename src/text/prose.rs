@@ -5,7 +5,8 @@
 
 use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
-use crate::text::spans::{Span, sentences};
+use crate::text::sentences::sentences;
+use crate::text::spans::Span;
 
 /// The Markdown that briefs are written in: CommonMark with GFM's tables, strikethrough and footnotes.
 pub fn markdown_options() -> Options {

@@ -42,4 +42,5 @@ mod preview;
 mod races;
 mod readme;
 mod real_fragment;
+mod sentences;
 mod transcripts;

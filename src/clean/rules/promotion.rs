@@ -10,6 +10,7 @@ use crate::clean::phrases::{CREDITS, HERE, PhraseKind, comparable, openings};
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
+use crate::text::sentences::sentences;
 
 pub(super) static RULE: Rule =
     Rule::new(Stage::Cleaning, "promotion", "a pointer to another article").about("“Also read: …” with a link, in many languages, and a short label set apart before a link that fills the line; not a sentence that holds a link, nor “Source: …”.");
@@ -70,7 +71,7 @@ fn says_here(page: &BodyView<'_>, block: &OutlineBlock, line: &Line) -> bool {
     }
     let site = page.own_site();
     let one = line.text.trim_end().trim_end_matches(['.', '!', ':']);
-    ends && !one.contains(". ") && page.is_own(*link, site.as_deref())
+    ends && sentences(one).len() < 2 && page.is_own(*link, site.as_deref())
 }
 
 /// A known label, then a link or a headline.

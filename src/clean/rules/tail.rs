@@ -11,6 +11,13 @@ use crate::clean::phrases::{PhraseKind, comparable, holds_footer, openings};
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
 use crate::rule::Rule;
+use crate::text::sentences::sentences;
+
+/// Marks that end a sentence.
+const ENDS: [char; 10] = ['.', '!', '?', '…', '。', '！', '？', '।', '۔', '؟'];
+
+/// Marks that may follow those.
+const CLOSING: [char; 8] = ['"', '”', '’', '\'', ')', ']', '»', '」'];
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     for (i, block) in page.outline.blocks.iter().enumerate() {
@@ -73,38 +80,21 @@ fn promotion_from(line: &Line) -> Option<(usize, &'static Rule)> {
     None
 }
 
-/// Where sentences begin after the first: past a sentence's end and a space, at a bracket, or at a link that follows
-/// a sentence's end at once.
+/// Where sentences begin after the first, and where else a promotion may: at a bracket, or at a link that follows a
+/// sentence's end at once.
 fn sentence_starts(line: &Line) -> Vec<usize> {
-    let mut out = Vec::new();
-    let mut ended = false;
-    let mut seen_words = false;
-    for (at, c) in line.text.char_indices() {
-        let boundary = at > 0 && line.pieces.binary_search_by_key(&at, |p| p.start).is_ok();
-        if seen_words && !c.is_whitespace() {
-            if matches!(c, '(' | '[' | '【')
-                || (ended
-                    && (c.is_alphanumeric()
-                        || !matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '.' | '…')))
-            {
-                if c != '.' {
-                    out.push(at);
-                }
-                ended = false;
-            } else if boundary && ended {
-                out.push(at);
-            }
-        }
-        if matches!(
-            c,
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '۔' | '؟'
-        ) {
-            ended = true;
-        } else if !c.is_whitespace() && !matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»')
-        {
-            ended = false;
-        }
-        seen_words |= c.is_alphanumeric();
-    }
+    let text = &line.text;
+    let words = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let sentences = sentences(text).into_iter().skip(1).map(|s| s.start);
+    let brackets = text.match_indices(['(', '[', '【']).map(|(at, _)| at);
+    let links = line.pieces.iter().map(|p| p.start).filter(|at| {
+        let before = text.get(..*at).unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(&c));
+        before.ends_with(ENDS)
+    });
+    let mut out: Vec<usize> = sentences.chain(brackets).chain(links).collect();
+    out.retain(|at| *at > words);
+    out.sort_unstable();
+    out.dedup();
     out
 }
