@@ -144,9 +144,13 @@ fn is_unread(
     }
 }
 
-/// Whether the word at token `i` has the shape of a multiplier, or is glued to the digits as only multipliers are.
+/// Whether the word at token `i` has the shape of a multiplier, or is glued to the digits as only multipliers are: short,
+/// and not the capitalised first word of the next cell of a table.
 fn may_multiply(t: &Tokens<'_>, i: usize) -> bool {
-    let glued = t.glued(i) && t.kind(i - 1) == Some(TokenKind::Number);
+    let word = t.raw(i);
+    let one_case = word.chars().all(char::is_lowercase) || word.chars().all(char::is_uppercase);
+    let short = one_case && word.chars().count() <= 5;
+    let glued = short && t.glued(i) && t.kind(i - 1) == Some(TokenKind::Number);
     t.kind(i) == Some(TokenKind::Word)
         && (glued || LIKE_MULTIPLIERS.is_match(t.raw(i)))
         && !t.is_in(i, &NO_MULTIPLIERS)
