@@ -6,6 +6,7 @@
 
 use super::{Term, TermKind};
 use crate::table::{Cell, Fault, Row, Values, load};
+use crate::text::words::is_unspaced;
 
 /// A data file and its text.
 macro_rules! file {
@@ -52,7 +53,7 @@ pub(super) fn terms() -> Vec<Term> {
                 // The context of a technology is that of its one-word names; the longer ones speak for themselves.
                 let single: Vec<String> = term
                     .names()
-                    .filter(|n| !n.contains([' ', '-']))
+                    .filter(|n| !n.contains([' ', '-']) && !n.contains(is_unspaced))
                     .map(str::to_owned)
                     .collect();
                 term.ambiguous.extend(single);

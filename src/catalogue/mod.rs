@@ -15,6 +15,7 @@ mod check;
 mod decisions;
 mod key;
 mod names;
+mod unspaced;
 
 pub use key::{is_legal_form, key};
 pub use names::{Hit, Name, Names};

@@ -2,8 +2,9 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
+use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
-use crate::text::words::{Word, words};
+use crate::text::words::{Word, is_unspaced, words};
 
 /// How a word of a name must be written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub struct Hit<'c> {
 pub struct Names {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Vec<Name>>,
+    unspaced: Unspaced,
 }
 
 impl Names {
@@ -94,7 +96,13 @@ impl Names {
         Self {
             automaton,
             patterns,
+            unspaced: Unspaced::new(terms),
         }
+    }
+
+    /// The words of a text, cut at the borders of names that stand in scripts without spaces.
+    pub fn words<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
+        self.unspaced.cut(text, words(text))
     }
 
     /// Every name that stands in these words, overlapping ones too, by place, the longest first.
@@ -115,7 +123,8 @@ impl Names {
                 .flatten()
             {
                 let end = start + name.words;
-                if text.get(start..end).is_some_and(|w| name.fits(w)) {
+                let fits = text.get(start..end).is_some_and(|w| name.fits(w));
+                if fits && !name.goes_on(text.get(end..).unwrap_or_default()) {
                     hits.push(Hit { name, start, end });
                 }
             }
@@ -136,12 +145,26 @@ impl Name {
         self.case.iter().all(|c| *c == Case::Any)
     }
 
+    /// Whether the words after it are glued to it and make another name of it: "SK이노베이션", "LG化学".
+    fn goes_on(&self, after: &[Word<'_>]) -> bool {
+        let mut glued = String::new();
+        for word in after.iter().take(8).take_while(|w| w.gap.is_empty()) {
+            glued.push_str(word.text);
+        }
+        if self.kind != TermKind::Company || !glued.starts_with(is_unspaced) {
+            return false;
+        }
+        let latin = self.plain.last().is_some_and(|w| !w.contains(is_unspaced));
+        let hangul = glued.starts_with(|c| ('가'..='힣').contains(&c));
+        !goes_on_as_text(&glued) || latin && self.ambiguous && !hangul
+    }
+
     fn fits(&self, text: &[Word<'_>]) -> bool {
         let last = text.len().saturating_sub(1);
         text.iter().enumerate().all(|(i, word)| {
             let gap = word.gap.trim();
             let joined = i == 0
-                || matches!(gap, "" | "-" | "‐" | "‑" | "–" | "/")
+                || matches!(gap, "" | "-" | "‐" | "‑" | "–" | "/" | "・" | "·")
                 || (gap == "." && text.get(i - 1).is_some_and(|w| w.plain.len() <= 2))
                 || (gap == "," && self.comma);
             let company = self.kind == TermKind::Company;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
@@ -38,10 +39,10 @@ pub(super) struct Part {
 }
 
 /// What multiplies the number before it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Multiplier {
     pub(super) factor: Decimal,
-    pub(super) tight: bool,
+    pub(super) only: &'static MultiplierFlags,
 }
 
 /// A unit of measure or a counted thing.
@@ -56,8 +57,10 @@ pub(super) struct Unit {
 pub(super) struct Lexicon {
     pub(super) currencies: HashMap<String, Currency>,
     pub(super) parts: HashMap<String, Part>,
-    multipliers: HashMap<String, Multiplier>,
-    other_multipliers: HashMap<Language, HashMap<String, Multiplier>>,
+    /// Currencies with a multiplier in the word.
+    pub(super) scaled: HashMap<String, (Currency, Decimal)>,
+    /// Those with more conditions first.
+    multipliers: HashMap<String, Vec<Multiplier>>,
     numbers: HashMap<Language, HashMap<String, Decimal>>,
     /// First words of everything that may begin an amount without a digit.
     pub(super) starters: HashSet<String>,
@@ -79,6 +82,8 @@ tables! {
     "data/currency_words.txt" => {
         /// Codes, flags and words beyond those.
         CURRENCY_WORDS: Vec<(&'static str, CurrencyFlags, Values)> = "words";
+        /// Codes, factors, and words that are both in one (mdp).
+        SCALED_WORDS: Vec<(&'static str, Decimal, Values)> = "scaled";
         /// Codes that the press also writes in small letters.
         SMALL_CODES: Words = "small-codes";
         /// Codes that are English words in capitals too.
@@ -91,6 +96,10 @@ tables! {
     "data/multipliers.txt" => {
         /// Factors, where they count, and words.
         MULTIPLIERS: Vec<(Decimal, MultiplierFlags, Values)> = "multipliers";
+        /// The shape of a word that may be a multiplier.
+        pub(super) LIKE_MULTIPLIERS: Regex = "like";
+        /// Words that are none in spite of it.
+        pub(super) NO_MULTIPLIERS: Words = "unlike";
     }
     "data/number_words.txt" => {
         /// Values, languages and words.
@@ -155,22 +164,58 @@ impl Cell for CurrencyFlags {
     }
 }
 
-/// Where a multiplier counts: everywhere without a language.
-struct MultiplierFlags {
-    tight: bool,
+/// Where a multiplier counts: everywhere if nothing is said.
+#[derive(Debug, Default)]
+pub(super) struct MultiplierFlags {
+    /// Glued to the number or beside a currency.
+    pub(super) tight: bool,
+    /// Only with a currency before the number.
+    pub(super) before: bool,
+    /// Only with a full stop that ends no sentence.
+    pub(super) stop: bool,
+    /// Only beside one of these currencies.
+    pub(super) codes: Values,
     languages: Vec<Language>,
+}
+
+impl MultiplierFlags {
+    /// Whether a text of this language may hold it.
+    pub(super) fn speaks(&self, language: Language) -> bool {
+        self.languages.is_empty()
+            || self.languages.contains(&language)
+            || language.may_be_english() && self.languages.contains(&Language::English)
+    }
+
+    /// Whether it counts wherever it stands in a text of its language.
+    fn anywhere(&self) -> bool {
+        !(self.tight || self.before || self.stop) && self.codes.is_empty()
+    }
+
+    fn conditions(&self) -> usize {
+        let flags = [
+            self.tight,
+            self.before,
+            self.stop,
+            !self.codes.is_empty(),
+            !self.languages.is_empty(),
+        ];
+        flags.into_iter().filter(|f| *f).count()
+    }
 }
 
 impl Cell for MultiplierFlags {
     fn of_cell(row: Row<'static>, cell: &'static str) -> Result<Self, Fault> {
-        let mut flags = Values::of_cell(row, cell)?;
-        let all = flags.len();
-        flags.retain(|f| *f != "tight");
-        let languages = flags.iter().map(|code| Language::of_cell(row, code));
-        Ok(Self {
-            tight: flags.len() < all,
-            languages: languages.collect::<Result<_, _>>()?,
-        })
+        let mut flags = Self::default();
+        for flag in Values::of_cell(row, cell)? {
+            match flag {
+                "tight" => flags.tight = true,
+                "before" => flags.before = true,
+                "stop" => flags.stop = true,
+                code if code.bytes().all(|b| b.is_ascii_uppercase()) => flags.codes.push(code),
+                code => flags.languages.push(Language::of_cell(row, code)?),
+            }
+        }
+        Ok(flags)
     }
 }
 
@@ -185,19 +230,14 @@ impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Self::default();
         lexicon.read_currencies();
-        for (factor, flags, words) in MULTIPLIERS.iter() {
-            let multiplier = Multiplier {
-                factor: *factor,
-                tight: flags.tight,
-            };
+        for (factor, only, words) in MULTIPLIERS.iter() {
             for word in words {
-                if flags.languages.is_empty() {
-                    lexicon.multipliers.insert(key_of(word), multiplier);
-                }
-                for &language in &flags.languages {
-                    let own = lexicon.other_multipliers.entry(language).or_default();
-                    own.insert(key_of(word), multiplier);
-                }
+                let same = lexicon.multipliers.entry(key_of(word)).or_default();
+                same.push(Multiplier {
+                    factor: *factor,
+                    only,
+                });
+                same.sort_by_key(|m| std::cmp::Reverse(m.only.conditions()));
             }
         }
         for (value, language, words) in NUMBER_WORDS.iter() {
@@ -281,6 +321,19 @@ impl Lexicon {
                 self.currencies.insert(key, currency);
             }
         }
+        for (code, factor, words) in SCALED_WORDS.iter() {
+            let currency = Currency {
+                code,
+                before: true,
+                after: true,
+                weak: false,
+                weight: false,
+                capitals: false,
+                glued: false,
+            };
+            let keys = words.iter().map(|w| (key_of(w), (currency, *factor)));
+            self.scaled.extend(keys);
+        }
         for (code, per, words) in SUBUNITS.iter() {
             let part = Part { code, per: *per };
             self.parts.extend(words.iter().map(|w| (key_of(w), part)));
@@ -343,17 +396,16 @@ impl Lexicon {
         })
     }
 
-    /// The multiplier of this key in a text of this language.
-    pub(super) fn multiplier(&self, key: &str, language: Language) -> Option<Multiplier> {
-        if language != Language::English
-            && let Some(m) = self
-                .other_multipliers
-                .get(&language)
-                .and_then(|m| m.get(key))
-        {
-            return Some(*m);
-        }
-        self.multipliers.get(key).copied()
+    /// What this key may multiply by, the most likely first.
+    pub(super) fn multipliers(&self, key: &str) -> &[Multiplier] {
+        self.multipliers.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// What this key multiplies by in a text of this language, wherever it stands.
+    pub(super) fn multiplier(&self, key: &str, language: Language) -> Option<Decimal> {
+        let mut all = self.multipliers(key).iter();
+        all.find(|m| m.only.anywhere() && m.only.speaks(language))
+            .map(|m| m.factor)
     }
 
     /// The value of a number word in a text of this language; the words of English where there are none.

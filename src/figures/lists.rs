@@ -70,6 +70,14 @@ tables! {
         pub(super) CHINA: Values = "china";
         /// The same for Japan.
         pub(super) JAPAN: Values = "japan";
+        /// The same for Denmark.
+        pub(super) DENMARK: Values = "denmark";
+        /// The same for Norway.
+        pub(super) NORWAY: Values = "norway";
+        /// The same for Sweden.
+        pub(super) SWEDEN: Values = "sweden";
+        /// Words for the kroner of three countries.
+        pub(super) KRONER: Words = "kroner";
     }
     "data/multipliers.txt" => {
         /// Multipliers that may carry a full stop which ends no sentence.

@@ -8,10 +8,13 @@
 mod amount;
 mod beside;
 mod context;
+mod currency;
+mod digits;
 mod lexicon;
 mod lists;
 mod noun;
 mod number;
+mod numerals;
 mod prefilter;
 mod rates;
 pub(crate) mod rules;
@@ -22,7 +25,7 @@ mod tokens;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
-use self::lists::{CHINA, JAPAN};
+use self::lists::{CHINA, DENMARK, JAPAN, KRONER, NORWAY, SWEDEN};
 use self::tokens::Tokens;
 use crate::text::language::Language;
 use crate::text::prose::{BlockKind, SentenceId, Text};
@@ -87,6 +90,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
     let mut rates = Vec::new();
     let mut language = None;
     let mut yuan = None;
+    let mut nordic = None;
     for (block, b) in text
         .blocks
         .iter()
@@ -113,6 +117,17 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                 let signed = t.span(yen.start, yen.end).of(words).contains(['¥', '￥']);
                 if signed && *yuan.get_or_insert_with(|| means_yuan(text)) {
                     "CNY".clone_into(&mut yen.unit);
+                }
+            }
+            for kroner in found.iter_mut().filter(|f| f.unit == "NOK") {
+                let bare = kroner
+                    .end
+                    .checked_sub(1)
+                    .is_some_and(|last| t.is_in(last, &KRONER))
+                    && !t.span(kroner.start, kroner.end).of(words).contains("orw");
+                if bare {
+                    let code = *nordic.get_or_insert_with(|| kroner_of(text));
+                    code.clone_into(&mut kroner.unit);
                 }
             }
             let pairs = rates::pair(&t, found, id, &mut rates);
@@ -149,10 +164,20 @@ pub fn figures(text: &Text) -> Vec<Figure> {
 
 /// Whether the yen sign of a text stands for the yuan: it is about China and not about Japan.
 fn means_yuan(text: &Text) -> bool {
-    let says = |words: &[&str]| {
-        text.blocks
-            .iter()
-            .any(|b| words.iter().any(|w| b.text.contains(w)))
-    };
-    says(&CHINA) && !says(&JAPAN)
+    says(text, &CHINA) && !says(text, &JAPAN)
+}
+
+/// Whose kroner a text means that does not say.
+fn kroner_of(text: &Text) -> &'static str {
+    match [&NORWAY, &DENMARK, &SWEDEN].map(|words| says(text, words)) {
+        [false, true, false] => "DKK",
+        [false, false, true] => "SEK",
+        _ => "NOK",
+    }
+}
+
+/// Whether a text holds one of these words.
+fn says(text: &Text, words: &[&str]) -> bool {
+    let mut blocks = text.blocks.iter();
+    blocks.any(|b| words.iter().any(|w| b.text.contains(w)))
 }

@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::lexicon::LEXICON;
+use super::currency::{currency_after, currency_before, scaled_at};
+use super::digits::{digits, grouped};
+use super::lexicon::{LEXICON, MultiplierFlags};
 use super::lists::WITH_STOP;
+use super::numerals::{Numerals, numerals};
 use super::tokens::{TokenKind, Tokens};
 use crate::text::language::Language;
 
@@ -32,11 +35,11 @@ pub(super) struct Number {
 pub(super) fn number(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
     match t.kind(i)? {
         TokenKind::Number => digits_number(t, i, language),
-        TokenKind::Ideograph => numerals(t, i, None),
+        TokenKind::Ideograph => numerals(t, i, None).map(|n| of_numerals(&n, true)),
         TokenKind::Word => spelled(t, i, language),
         TokenKind::Mark => {
             let value = vulgar_fraction(t.raw(i))?;
-            let (value, end, scaled) = multiplied(t, i + 1, value, language, false)?;
+            let (value, end, scaled) = multiplied(t, i, i + 1, value, language)?;
             Some(Number {
                 value,
                 end,
@@ -46,6 +49,17 @@ pub(super) fn number(t: &Tokens<'_>, i: usize, language: Language) -> Option<Num
                 large: scaled,
             })
         }
+    }
+}
+
+fn of_numerals(n: &Numerals, spelled: bool) -> Number {
+    Number {
+        value: n.value,
+        end: n.end,
+        scaled: n.scaled,
+        spelled,
+        like_year: false,
+        large: n.scaled,
     }
 }
 
@@ -79,14 +93,18 @@ fn digits_number(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number>
     if t.kind(end) == Some(TokenKind::Ideograph)
         && let Some(n) = numerals(t, end, Some(value))
     {
-        return Some(n);
+        return Some(of_numerals(&n, false));
     }
     if t.is(end, "and") && t.is_any(end + 1, &["a"]) && t.is(end + 2, "half") {
         value = value.checked_add(Decimal::new(5, 1))?;
         end += 3;
     }
-    let beside_sign = i > 0 && t.kind(i - 1) == Some(TokenKind::Mark);
-    let (value, end, scaled) = multiplied(t, end, value, language, beside_sign)?;
+    let after_digits = end;
+    let (mut value, end, scaled) = multiplied(t, i, after_digits, value, language)?;
+    if scaled && after_digits == i + 1 && groups_by_comma(t, i, end, language) {
+        let whole = digits(raw, false)?;
+        value = multiplied(t, i, after_digits, whole, language)?.0;
+    }
     let like_year = !scaled
         && end == i + 1
         && plain(raw)
@@ -126,68 +144,28 @@ fn vulgar_fraction(raw: &str) -> Option<Decimal> {
     }
 }
 
-/// The value of digits with separators. Both signs present: the last is the decimal one. One sign before groups of
-/// three groups; else it marks decimals. A single comma or stop before three digits depends on the language.
-pub(super) fn digits(raw: &str, comma_decimal: bool) -> Option<Decimal> {
-    let mut text = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '０'..='９' => text.push(char::from_digit(u32::from(c) - u32::from('０'), 10)?),
-            '．' => text.push('.'),
-            '，' => text.push(','),
-            '0'..='9' | '.' | ',' => text.push(c),
-            _ => {}
-        }
-    }
-    let commas = text.matches(',').count();
-    let stops = text.matches('.').count();
-    let decimal = match (commas, stops) {
-        (0, 0) => None,
-        (_, 0) => (!grouped(&text, ',', comma_decimal)).then_some(','),
-        (0, _) => {
-            (!(grouped(&text, '.', comma_decimal) && (stops > 1 || comma_decimal))).then_some('.')
-        }
-        _ => {
-            if text.rfind(',') > text.rfind('.') {
-                Some(',')
-            } else {
-                Some('.')
-            }
-        }
+/// Whether the comma of the digits at token `i`, whose number ends before `end`, groups them in spite of the language:
+/// Mexico writes 2,300 millones, and nobody a fraction of three digits that ends in 0.
+fn groups_by_comma(t: &Tokens<'_>, i: usize, end: usize, language: Language) -> bool {
+    let raw = t.raw(i);
+    let mexican = || {
+        let before = currency_before(t, i).map(|c| c.0);
+        let after = || currency_after(t, end, true).map(|c| c.0);
+        before.or_else(after).is_some_and(|c| c.code == "MXN")
     };
-    if decimal.is_some_and(|d| text.matches(d).count() > 1) {
-        return None;
-    }
-    let clean: String = text
-        .chars()
-        .filter(|&c| c.is_ascii_digit() || Some(c) == decimal)
-        .map(|c| if c == ',' { '.' } else { c })
-        .collect();
-    clean.parse().ok()
+    language.comma_decimal()
+        && grouped(raw, ',', false)
+        && (language == Language::Spanish && raw.ends_with('0') || mexican())
 }
 
-/// Whether `sign` groups thousands here (1,200,000 or, as in India, 12,00,000).
-fn grouped(text: &str, sign: char, comma_decimal: bool) -> bool {
-    let groups: Vec<&str> = text.split(sign).collect();
-    let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
-        return false;
-    };
-    let middle = groups.get(1..groups.len() - 1).unwrap_or_default();
-    let fits = last.len() == 3
-        && (1..=3).contains(&first.len())
-        && middle.iter().all(|g| matches!(g.len(), 2 | 3));
-    // In a language of decimal commas one group of three is a fraction, as a rule of thumb for both signs.
-    let ambiguous = groups.len() == 2 && sign == ',' && comma_decimal;
-    fits && *first != "0" && !ambiguous
-}
-
-/// Multipliers from token `i` on, applied to `value`: the result, the token after, whether there was one.
+/// Multipliers from token `i` on, applied to the `value` of the number that begins at token `start`: the result, the
+/// token after, whether there was one.
 fn multiplied(
     t: &Tokens<'_>,
+    start: usize,
     i: usize,
     mut value: Decimal,
     language: Language,
-    beside_sign: bool,
 ) -> Option<(Decimal, usize, bool)> {
     let mut end = i;
     let mut scaled = false;
@@ -199,18 +177,16 @@ fn multiplied(
         if matches!(t.raw(word), "-" | "‑") {
             word += 1;
         }
-        if t.kind(word) != Some(TokenKind::Word) {
+        if t.kind(word) != Some(TokenKind::Word) || !t.glued(word) && scaled_at(t, word).is_some() {
             break;
         }
         let mut key = String::new();
         t.push_key(word, &mut key);
-        let Some(m) = LEXICON.multiplier(&key, language) else {
+        let mut all = LEXICON.multipliers(&key).iter();
+        let Some(m) = all.find(|m| m.only.speaks(language) && stands_right(t, start, word, m.only))
+        else {
             break;
         };
-        if m.tight && !(t.glued(word) || beside_sign || money_sign(t.raw(word + 1))) {
-            break;
-        }
-        // "$5 m" is millions; "5m tall" has nothing that says so, and neither has "5 k".
         value = value.checked_mul(m.factor)?;
         scaled = true;
         end = word + 1;
@@ -221,105 +197,34 @@ fn multiplied(
     Some((value, end, scaled))
 }
 
-fn money_sign(raw: &str) -> bool {
-    raw.chars()
-        .next()
-        .is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹'))
-}
-
-/// East Asian numerals from token `i` on; `first` is a number in digits that stands before them (30억, 5千万).
-fn numerals(t: &Tokens<'_>, i: usize, first: Option<Decimal>) -> Option<Number> {
-    let (mut total, mut section, mut current) = (Decimal::ZERO, Decimal::ZERO, first);
-    let mut end = i;
-    let mut scaled = false;
-    let mut any = false;
-    loop {
-        if t.kind(end) == Some(TokenKind::Number) {
-            if end == i || current.is_some() || !scaled {
-                break;
-            }
-            current = Some(digits(t.raw(end), false)?);
-            end += 1;
-            continue;
-        }
-        let raw = t.raw(end);
-        if let Some(d) = "〇一二三四五六七八九"
-            .chars()
-            .position(|c| raw.starts_with(c))
-        {
-            let digit = Decimal::from(d);
-            if current.is_some() && first.is_some() && !any {
-                return None;
-            }
-            current = Some(match current {
-                Some(c) => c.checked_mul(Decimal::TEN)?.checked_add(digit)?,
-                None => digit,
-            });
-        } else if matches!(raw, "两" | "兩") {
-            current = Some(Decimal::TWO);
-        } else if let Some(small) = small_unit(raw) {
-            section =
-                section.checked_add(current.take().unwrap_or(Decimal::ONE).checked_mul(small)?)?;
-            scaled = true;
-        } else if let Some(big) = big_unit(raw) {
-            let part = section.checked_add(current.take().unwrap_or_default())?;
-            let part = if part.is_zero() { Decimal::ONE } else { part };
-            // 万亿 multiplies what stands before it once more.
-            if part == Decimal::ONE
-                && section.is_zero()
-                && !total.is_zero()
-                && big_unit(t.raw(end - 1)).is_some()
-            {
-                total = total.checked_mul(big)?;
-            } else {
-                total = total.checked_add(part.checked_mul(big)?)?;
-            }
-            section = Decimal::ZERO;
-            scaled = true;
-        } else if scaled && matches!(raw, "多" | "余" | "餘" | "여") {
-            end += 1;
-            any = true;
-            break;
-        } else if scaled && matches!(raw, "零" | "〇") {
-            // A placeholder between places.
-        } else {
-            break;
-        }
-        any = true;
-        end += 1;
-    }
-    if !any {
-        return None;
-    }
-    let value = total
-        .checked_add(section)?
-        .checked_add(current.unwrap_or_default())?;
-    Some(Number {
-        value,
-        end,
-        scaled,
-        spelled: first.is_none(),
-        like_year: false,
-        large: scaled,
-    })
-}
-
-fn small_unit(raw: &str) -> Option<Decimal> {
-    match raw {
-        "十" | "십" | "拾" => Some(Decimal::TEN),
-        "百" | "백" => Some(Decimal::ONE_HUNDRED),
-        "千" | "천" => Some(Decimal::ONE_THOUSAND),
-        _ => None,
-    }
-}
-
-fn big_unit(raw: &str) -> Option<Decimal> {
-    match raw {
-        "万" | "萬" | "만" => Some(Decimal::from(10_000)),
-        "亿" | "億" | "억" => Some(Decimal::from(100_000_000)),
-        "兆" | "조" => Some(Decimal::from(1_000_000_000_000_u64)),
-        _ => None,
-    }
+/// Whether the multiplier at token `word`, after the number that begins at `start`, stands where it may: "$5 m" is
+/// millions; "5m tall" has nothing that says so, and neither has "5 k".
+fn stands_right(t: &Tokens<'_>, start: usize, word: usize, only: &MultiplierFlags) -> bool {
+    let before = || currency_before(t, start).map(|c| c.0);
+    let after = || {
+        let stop = usize::from(t.raw(word + 1) == ".");
+        currency_after(t, word + 1 + stop, true)
+            .map(|c| c.0)
+            .filter(|c| !c.weak)
+    };
+    let beside = || before().or_else(after);
+    let of_code = || {
+        [before(), after()]
+            .into_iter()
+            .flatten()
+            .any(|c| only.codes.contains(&c.code))
+    };
+    // "3 mil millones" and "bi-monthly" are other words.
+    let alone = || {
+        let mut next = String::new();
+        t.push_key(word + 1, &mut next);
+        let hyphen = matches!(t.raw(word + 1), "-" | "‑") && t.glued(word + 1);
+        !hyphen && LEXICON.multipliers(&next).is_empty()
+    };
+    (!only.tight || t.glued(word) || beside().is_some())
+        && (!only.before || before().is_some() && alone())
+        && (!only.stop || t.raw(word + 1) == "." && word + 2 < t.len())
+        && (only.codes.is_empty() || of_code())
 }
 
 /// A number in words.
@@ -349,7 +254,7 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
             continue;
         }
         let article = matches!(key.as_str(), "a" | "an");
-        let multiplier = LEXICON.multiplier(&key, language).filter(|m| !m.tight);
+        let multiplier = LEXICON.multiplier(&key, language);
         let german = (language == Language::German)
             .then(|| compound(&key))
             .flatten();
@@ -375,16 +280,16 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
             if article {
                 let mut next = String::new();
                 t.push_key(at + 1, &mut next);
-                LEXICON.multiplier(&next, language).filter(|m| !m.tight)?;
+                LEXICON.multiplier(&next, language)?;
             }
         } else if let Some(m) = multiplier.filter(|_| seen) {
-            if m.factor == Decimal::ONE_HUNDRED {
-                current = current.checked_mul(m.factor)?;
+            if m == Decimal::ONE_HUNDRED {
+                current = current.checked_mul(m)?;
             } else {
-                total = total.checked_add(current.checked_mul(m.factor)?)?;
+                total = total.checked_add(current.checked_mul(m)?)?;
                 current = Decimal::ZERO;
             }
-            scaled = m.factor > Decimal::ONE_HUNDRED || scaled;
+            scaled = m > Decimal::ONE_HUNDRED || scaled;
         } else if seen && t.is(at, "point") {
             let (fraction, after) = decimals_in_words(t, at + 1, language)?;
             current = current.checked_add(fraction)?;
@@ -494,8 +399,7 @@ fn part_of_scale(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number>
     }
     let mut key = String::new();
     t.push_key(at, &mut key);
-    let multiplier = LEXICON.multiplier(&key, language).filter(|m| !m.tight)?;
-    value = value.checked_mul(multiplier.factor)?;
+    value = value.checked_mul(LEXICON.multiplier(&key, language)?)?;
     Some(Number {
         value,
         end: at + 1,

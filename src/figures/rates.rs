@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::amount::Amount;
 use super::lexicon::Lexicon;
 use super::lists::SOFTENERS;
+use super::scan::connector;
 use super::tokens::Tokens;
 use super::{Converted, Figure, FigureKind};
 use crate::text::prose::SentenceId;
@@ -44,7 +45,7 @@ fn between(t: &Tokens<'_>, from: usize, to: usize) -> Between {
             "=" | "＝" => kind = Between::Rate,
             "," | "，" => comma = true,
             "." | "-" | "–" | "—" => {}
-            _ if t.is_any(i, &["or", "oder", "soit"]) => or = true,
+            _ if t.is_any(i, &["or", "oder", "soit", "ou"]) => or = true,
             _ if t.is_any(i, &["equals"]) => kind = Between::Rate,
             _ if t.is_in(i, &SOFTENERS) => softened = true,
             _ => return Between::Other,
@@ -63,6 +64,39 @@ pub(super) struct Paired {
     pub(super) found: Amount,
     pub(super) stated: Option<(Decimal, String)>,
     pub(super) end: usize,
+}
+
+impl Paired {
+    fn alone(found: Amount) -> Self {
+        Self {
+            end: found.end,
+            found,
+            stated: None,
+        }
+    }
+}
+
+/// The token after a closing bracket at token `i`, else `i`.
+fn after_bracket(t: &Tokens<'_>, i: usize) -> usize {
+    i + usize::from(matches!(t.raw(i), ")" | "）" | "]"))
+}
+
+/// Whether two amounts are the ends of a range.
+fn is_range(t: &Tokens<'_>, near: &Amount, far: &Amount) -> bool {
+    near.unit == far.unit && connector(t, near.end, true) == Some(far.start)
+}
+
+/// "€1.2–1.4 billion ($1.4–1.6 billion)": each end of a range with its own conversion; false where no range stands
+/// before this one, so that its ends are amounts of their own.
+fn convert_range(t: &Tokens<'_>, out: &mut [Paired], near: &Amount, far: &Amount) -> bool {
+    let [.., first, last] = out else { return false };
+    if !is_range(t, &first.found, &last.found) || first.stated.is_some() || last.stated.is_some() {
+        return false;
+    }
+    first.stated = Some((near.value, near.unit.clone()));
+    last.stated = Some((far.value, far.unit.clone()));
+    last.end = after_bracket(t, far.end);
+    true
 }
 
 /// "160 watt-hours per kilogram (160 Wh/kg)": the same quantity once more in brackets.
@@ -93,7 +127,8 @@ pub(super) fn pair(
 ) -> Vec<Paired> {
     let mut out: Vec<Paired> = Vec::with_capacity(found.len());
     let mut after_equals = false;
-    for next in found {
+    let mut found = found.into_iter().peekable();
+    while let Some(next) = found.next() {
         if let Some(last) = out.last_mut().filter(|l| restated(t, &l.found, &next)) {
             last.end = next.end + 1;
             continue;
@@ -104,14 +139,18 @@ pub(super) fn pair(
                 && l.found.unit != next.unit
         }) else {
             after_equals = false;
-            out.push(Paired {
-                end: next.end,
-                found: next,
-                stated: None,
-            });
+            out.push(Paired::alone(next));
             continue;
         };
-        match between(t, last.end, next.start) {
+        let between = between(t, last.end, next.start);
+        if let Some(far) = found.next_if(|far| is_range(t, &next, far)) {
+            after_equals = false;
+            if between != Between::Conversion || !convert_range(t, &mut out, &next, &far) {
+                out.extend([next, far].map(Paired::alone));
+            }
+            continue;
+        }
+        match between {
             Between::Rate if !next.value.is_zero() => {
                 // Of two rates for one currency the first is used.
                 if !rates.iter().any(|r| r.unit == next.unit) {
@@ -127,21 +166,13 @@ pub(super) fn pair(
                 after_equals = true;
             }
             Between::Conversion if last.stated.is_none() => {
-                last.end = if matches!(t.raw(next.end), ")" | "）" | "]") {
-                    next.end + 1
-                } else {
-                    next.end
-                };
+                last.end = after_bracket(t, next.end);
                 last.stated = Some((next.value, next.unit));
                 after_equals = false;
             }
             _ => {
                 if !after_equals || t.raw(next.start.saturating_sub(1)) != "=" {
-                    out.push(Paired {
-                        end: next.end,
-                        found: next,
-                        stated: None,
-                    });
+                    out.push(Paired::alone(next));
                 }
                 after_equals = false;
             }

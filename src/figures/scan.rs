@@ -7,9 +7,14 @@ use rust_decimal::Decimal;
 use super::FigureKind;
 use super::amount::Amount;
 use super::beside::{signed, widen};
-use super::lexicon::{Currency, LEXICON, Part, Unit, longest, unit};
+use super::currency::{currency_after, currency_before};
+use super::digits::digits;
+use super::lexicon::{
+    Currency, LEXICON, LIKE_MULTIPLIERS, NO_MULTIPLIERS, Part, Unit, longest, unit,
+};
 use super::lists::{FORMATS, PER, PERCENT, REACHED, TIME_SPANS, WORD_PARTS};
 use super::number::{Number, compound, number};
+use super::numerals;
 use super::share::{fraction, multiple};
 use super::tokens::{TokenKind, Tokens};
 use crate::text::language::Language;
@@ -25,7 +30,15 @@ enum Suffix<'l> {
 /// What joins the ends of a range.
 const RANGE_WORDS: &[&str] = &["to", "bis", "à", "a", "or"];
 const BETWEEN: &[&str] = &["between", "zwischen", "entre", "tra", "fra"];
-const RANGE_MARKS: &[&str] = &["-", "–", "—", "~", "〜", "～"];
+const RANGE_MARKS: &[&str] = &["-", "–", "—", "~", "〜", "～", "∼", "－", "−"];
+/// The same in scripts without spaces, a character each.
+const RANGE_CHARACTERS: &[&[&str]] = &[
+    &["至"],
+    &["到"],
+    &["か", "ら"],
+    &["에", "서"],
+    &["부", "터"],
+];
 
 /// Every amount of a sentence, in reading order.
 pub(super) fn scan(t: &Tokens<'_>, language: Language) -> Vec<Amount> {
@@ -70,6 +83,24 @@ fn take(t: &Tokens<'_>, i: usize, language: Language, out: &mut Vec<Amount>) -> 
         currency_before(t, i)
     };
     let after = suffix(t, n.end, n).filter(|s| suits(t, i, n, s));
+    if is_unread(t, n, before.is_some(), after.as_ref()) {
+        return n.end;
+    }
+    if let Some((_, start, _)) = before
+        && let Some((Suffix::Money(named), end, _)) = &after
+        && named_dollars(t, (start, i), *named, *end)
+    {
+        out.push(Amount {
+            kind: FigureKind::Money,
+            start,
+            end: *end,
+            value: n.value,
+            unit: named.code.to_owned(),
+            rule: &rules::MONEY_AFTER,
+            object: None,
+        });
+        return *end;
+    }
     if let Some((currency, start, scale)) = before
         && !(takes_sign_after(t, &n, after.as_ref(), start))
     {
@@ -95,19 +126,45 @@ fn take(t: &Tokens<'_>, i: usize, language: Language, out: &mut Vec<Amount>) -> 
     range(t, i, n, language, out).unwrap_or(n.end)
 }
 
+/// Whether a word stands with an amount of money that may be its multiplier, and that no table knows: the digits alone
+/// would be a value far too small.
+fn is_unread(
+    t: &Tokens<'_>,
+    n: Number,
+    before: bool,
+    after: Option<&(Suffix<'_>, usize, Decimal)>,
+) -> bool {
+    if n.scaled {
+        return false;
+    }
+    match after {
+        Some((Suffix::Money(_), end, scale)) if *scale == Decimal::ONE => may_multiply(t, *end),
+        None => before && may_multiply(t, n.end + usize::from(matches!(t.raw(n.end), "-" | "‑"))),
+        _ => false,
+    }
+}
+
+/// Whether the word at token `i` has the shape of a multiplier, or is glued to the digits as only multipliers are: short,
+/// and not the capitalised first word of the next cell of a table.
+fn may_multiply(t: &Tokens<'_>, i: usize) -> bool {
+    let word = t.raw(i);
+    let one_case = word.chars().all(char::is_lowercase) || word.chars().all(char::is_uppercase);
+    let short = one_case && word.chars().count() <= 5;
+    let glued = short && t.glued(i) && t.kind(i - 1) == Some(TokenKind::Number);
+    t.kind(i) == Some(TokenKind::Word)
+        && (glued || LIKE_MULTIPLIERS.is_match(t.raw(i)))
+        && !t.is_in(i, &NO_MULTIPLIERS)
+        && unit(t, i).is_none()
+        && longest(&LEXICON.currencies, t, i).is_none()
+}
+
 /// Whether token `i` may begin a number: not inside a name such as A4, Q7X or XK-120.
 fn may_begin(t: &Tokens<'_>, i: usize) -> bool {
     match t.kind(i) {
         Some(TokenKind::Number) => {}
         Some(TokenKind::Mark) => return matches!(t.raw(i), "½" | "¼" | "¾"),
         Some(TokenKind::Word) => return !t.glued(i) || t.kind(i - 1) != Some(TokenKind::Number),
-        Some(TokenKind::Ideograph) => {
-            return t
-                .raw(i)
-                .chars()
-                .next()
-                .is_some_and(|c| "一二三四五六七八九十百千万两兩백천만억".contains(c));
-        }
+        Some(TokenKind::Ideograph) => return numerals::may_begin(t, i),
         None => return false,
     }
     if !t.glued(i) {
@@ -129,91 +186,20 @@ fn may_begin(t: &Tokens<'_>, i: usize) -> bool {
     }
 }
 
-/// The currency that ends right before token `i`, its first token, and a scale written into the word (MAUD).
-fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Currency, usize, Decimal)> {
-    let mut last = i.checked_sub(1)?;
-    if t.raw(last) == "." && last > 0 && t.kind(last - 1) == Some(TokenKind::Word) {
-        last -= 1;
-    }
-    let mut key = String::new();
-    for start in last.saturating_sub(4)..=last {
-        if !matches!(
-            t.kind(start),
-            Some(TokenKind::Word | TokenKind::Mark | TokenKind::Ideograph)
-        ) {
-            continue;
-        }
-        key.clear();
-        for k in start..=last {
-            t.push_key(k, &mut key);
-        }
-        let Some(currency) = LEXICON
-            .currencies
-            .get(key.as_str())
-            .copied()
-            .filter(|c| c.before)
-        else {
-            continue;
-        };
-        if matches!(t.raw(start), "." | "-" | "'" | "’") || !written_right(t, start, last, currency)
-        {
-            continue;
-        }
-        // The rand's R: glued to digits that no other letter follows (R500, not the R2S).
-        if currency.glued
-            && !(t.glued(i)
-                && !(t.glued(i + 1) && t.is_any(i + 1, &["t", "s", "x", "c", "d", "e", "a"])))
-        {
-            continue;
-        }
-        return Some((currency, start, Decimal::ONE));
-    }
-    let (currency, scale) = scaled_code(t.raw(last))?;
-    Some((currency, last, scale))
-}
-
-/// Whether the letters of a currency phrase are written as such: codes in capitals, "A$" in one piece.
-fn written_right(t: &Tokens<'_>, start: usize, last: usize, currency: Currency) -> bool {
-    if currency.capitals
-        && start == last
-        && t.kind(start) == Some(TokenKind::Word)
-        && !t.raw(start).chars().all(char::is_uppercase)
-    {
-        return false;
-    }
-    // "a $7 billion deal" and "s $ 90" are no Australian or Singapore dollars.
-    let letter = last > start
-        && t.kind(start) == Some(TokenKind::Word)
-        && t.raw(start).len() == 1
-        && t.kind(start + 1) == Some(TokenKind::Mark);
-    if letter && t.raw(last) == "$" && t.raw(start + 1) == "$" {
-        return if t.glued(start + 1) {
-            t.raw(start).chars().all(char::is_uppercase)
-        } else {
-            t.is(start, "c")
-        };
-    }
-    true
-}
-
-/// A code with M, K or B before it: MUSD, KEUR.
-fn scaled_code(raw: &str) -> Option<(Currency, Decimal)> {
-    if raw.len() != 4 || !raw.is_ascii() {
-        return None;
-    }
-    let scale = match raw.as_bytes().first()?.to_ascii_lowercase() {
-        b'k' => Decimal::ONE_THOUSAND,
-        b'm' => Decimal::from(1_000_000),
-        b'b' => Decimal::from(1_000_000_000),
-        _ => return None,
-    };
-    let code = raw.get(1..)?;
-    let currency = LEXICON
-        .currencies
-        .get(code.to_ascii_lowercase().as_str())
-        .copied()?;
-    (code.eq_ignore_ascii_case(currency.code) && (raw.chars().skip(1).all(char::is_uppercase)))
-        .then_some((currency, scale))
+/// "$5 million Canadian dollars", "$300 pesos": the word after the number says which dollars or pesos the sign means.
+fn named_dollars(
+    t: &Tokens<'_>,
+    (start, number): (usize, usize),
+    named: Currency,
+    end: usize,
+) -> bool {
+    number == start + 1
+        && t.raw(start) == "$"
+        && t.kind(end - 1) == Some(TokenKind::Word)
+        && matches!(
+            named.code,
+            "ARS" | "AUD" | "CAD" | "CLP" | "COP" | "HKD" | "MXN" | "NZD" | "SGD"
+        )
 }
 
 /// "5 $ 8 $": the sign after the number is its own if the number after the sign has one too.
@@ -252,28 +238,13 @@ fn suffix<'l>(t: &Tokens<'_>, j: usize, n: Number) -> Option<(Suffix<'l>, usize,
             ));
         }
     }
-    // "milliards d'euros", "millones de dólares", "millions of euros".
-    let mut money = at;
-    if n.scaled && t.is_any(money, &["de", "di", "of", "d"]) {
-        money += 1;
-        if matches!(t.raw(money), "'" | "’") {
-            money += 1;
-        }
-    }
-    if let Some((currency, end)) = longest(&LEXICON.currencies, t, money)
-        && currency.after
-        && written_right(t, money, end - 1, *currency)
-        && !currency.glued
-    {
-        return Some((Suffix::Money(*currency), end, Decimal::ONE));
+    if let Some((currency, end, scale)) = currency_after(t, at, n.scaled) {
+        return Some((Suffix::Money(currency), end, scale));
     }
     if let Some((part, end)) = longest(&LEXICON.parts, t, at)
         && !(t.kind(at) == Some(TokenKind::Ideograph) && end == at + 1)
     {
         return Some((Suffix::Part(*part), end, Decimal::ONE));
-    }
-    if let Some((currency, scale)) = scaled_code(t.raw(at)) {
-        return Some((Suffix::Money(currency), at + 1, scale));
     }
     unit(t, at).map(|(unit, end)| (Suffix::Unit(unit), end, Decimal::ONE))
 }
@@ -460,19 +431,28 @@ fn money_before(
 
 /// What the multipliers of a number amount to.
 fn factor_of(t: &Tokens<'_>, i: usize, n: Number, language: Language) -> Decimal {
-    let bare = super::number::digits(t.raw(i), language.comma_decimal());
+    let bare = digits(t.raw(i), language.comma_decimal());
     bare.and_then(|b| n.value.checked_div(b))
         .unwrap_or(Decimal::ONE)
 }
 
 /// The token after the word or mark that joins two ends of a range at token `i`.
-fn connector(t: &Tokens<'_>, i: usize, between: bool) -> Option<usize> {
+pub(super) fn connector(t: &Tokens<'_>, i: usize, between: bool) -> Option<usize> {
     let mark = RANGE_MARKS.contains(&t.raw(i));
     let word = t.is_any(i, RANGE_WORDS) || between && t.is_any(i, &["and", "und", "et", "y", "e"]);
     if mark && RANGE_MARKS.contains(&t.raw(i + 1)) {
         return None;
     }
-    (mark || word).then_some(i + 1)
+    let characters = || {
+        let mut all = RANGE_CHARACTERS.iter();
+        let found = all.find(|c| (i..).zip(c.iter()).all(|(k, c)| t.raw(k) == *c));
+        found.map(|c| i + c.len())
+    };
+    if mark || word {
+        Some(i + 1)
+    } else {
+        characters()
+    }
 }
 
 /// Two numbers that share what follows the second: "10 to 12 million dollars", "145–155 tonnes".

@@ -10,6 +10,7 @@ use crate::brief::editor_page::EditorPage;
 use crate::catalogue::{Catalogue, TermKind};
 use crate::digest::{Activity, DigestTerm, Redirect, Taxonomy, TermId};
 use crate::slug::Slug;
+use crate::text::words::is_unspaced;
 
 /// All terms, and which names lead to them.
 pub(super) struct TermTable {
@@ -45,7 +46,8 @@ impl TermTable {
         let mut out = Vec::new();
         for term in &self.terms {
             let folder = folder(term.taxonomy);
-            for alias in &term.aliases {
+            // A name in Han, Kana or Hangul makes no address: its letters in Latin are no word of any language.
+            for alias in term.aliases.iter().filter(|a| !a.contains(is_unspaced)) {
                 let slug = Slug::new(alias);
                 if taken.insert((term.taxonomy, slug.clone())) {
                     out.push(Redirect {

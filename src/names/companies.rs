@@ -4,7 +4,7 @@ use super::rules;
 use crate::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::document::Sentence;
+use super::document::{Sentence, has_context};
 use super::doubtful::LongNames;
 use super::evidence::{ticker, weigh};
 use super::lists::{
@@ -51,6 +51,7 @@ pub(super) fn find(
     reading.known();
     reading.define();
     reading.unknown();
+    reading.rename();
     reading.found.sort_by_key(|f| (f.at, f.start, f.end));
     reading.found
 }
@@ -279,10 +280,7 @@ impl Reading<'_> {
     }
 
     fn has_context(&self, term: &Term) -> bool {
-        term.context.iter().any(|c| {
-            self.vocabulary
-                .contains(crate::text::words::plain(c).as_str())
-        })
+        has_context(&term.context, self.vocabulary, self.sentences)
     }
 
     /// What the words around an ambiguous name give it.

@@ -1,8 +1,10 @@
 //! A text as the rules read it: sentences of words, each with the names found in it.
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::{Catalogue, Hit};
 use crate::text::prose::{BlockKind, SentenceId, Text};
-use crate::text::words::{Word, words};
+use crate::text::words::{Word, is_unspaced, plain};
 
 /// One sentence, or the headline.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ pub(super) fn read<'a>(
     let names = catalogue.names();
     let mut out = Vec::new();
     let mut add = |id: Option<SentenceId>, order: usize, text: &'a str, heading: bool| {
-        let words = words(text);
+        let words = names.words(text);
         let hits = names.find(&words);
         let long: Vec<&Word<'_>> = words
             .iter()
@@ -101,4 +103,18 @@ pub(super) fn read<'a>(
         );
     }
     out
+}
+
+/// Whether a text has one of these words beside an ambiguous name. `vocabulary` holds its words, plain; a word of a
+/// script without spaces may stand anywhere in it.
+pub(super) fn has_context(
+    context: &[String],
+    vocabulary: &BTreeSet<&str>,
+    sentences: &[Sentence<'_>],
+) -> bool {
+    context.iter().any(|word| {
+        vocabulary.contains(plain(word).as_str())
+            || word.contains(is_unspaced)
+                && sentences.iter().any(|s| s.text.contains(word.as_str()))
+    })
 }

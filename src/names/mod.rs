@@ -3,6 +3,7 @@
 //! A text is read as sentences of words ([`document`]). Names of the catalogue are matched in one pass; capitalised
 //! runs that no catalogue knows ([`runs`]) are rejected as people, bodies or places ([`reject`]) or weighed as firms by
 //! the words around them ([`evidence`]); technical heads with their modifiers are discovered alike ([`technologies`]).
+//! Names that the text says are one firm's are joined under the present one ([`renamed`]).
 //! What is sure enough tags, the rest waits as a suggestion. The word lists are data ([`lists`]).
 
 use crate::rule::Rule;
@@ -22,6 +23,7 @@ mod evidence;
 mod lists;
 mod reading;
 mod reject;
+mod renamed;
 pub(crate) mod rules;
 mod runs;
 mod setting;

@@ -61,6 +61,11 @@ pub(crate) static FIRM_VERB: Rule = rule(
     "the verb after the name",
     "A verb that firms take: \"X acquired …\".",
 );
+pub(crate) static FORMER_NAME: Rule = rule(
+    "former-name",
+    "a change of name that the text states",
+    "\"X, formerly known as Y\", \"Y, now X\": both are X in this text.",
+);
 pub(crate) static INNER_CAPITAL: Rule = rule(
     "inner-capital",
     "the spelling of the name",
@@ -141,6 +146,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FIRM_ENDING,
     &FIRM_FRAME,
     &FIRM_VERB,
+    &FORMER_NAME,
     &INNER_CAPITAL,
     &LEGAL_FORM,
     &LISTED_WITH_FIRM,

@@ -1,14 +1,14 @@
 //! Technologies in a text: names of the catalogue, and technical heads with their modifiers.
 
 use super::Sighting;
-use super::document::Sentence;
+use super::document::{Sentence, has_context};
 use super::lists::{
     BARE_VERBS, COMPOUND_ENDINGS, GENERIC_MODIFIERS, HEADS, NATIONALITIES, NUMBER_WORDS, STOP,
     TECH_MODIFIERS,
 };
 use super::rules;
 use crate::catalogue::{Catalogue, Hit, TermKind};
-use crate::text::words::{plain, singular};
+use crate::text::words::singular;
 
 /// All mentions of technologies, in reading order. `companies` are the mentions of companies, whose words are taken.
 pub(super) fn find(
@@ -44,11 +44,7 @@ pub(super) fn find(
             let Some(term) = catalogue.terms.get(hit.name.term) else {
                 continue;
             };
-            let context = || {
-                term.context
-                    .iter()
-                    .any(|c| vocabulary.contains(plain(c).as_str()))
-            };
+            let context = || has_context(&term.context, &vocabulary, sentences);
             if hit.name.ambiguous && !context() {
                 continue;
             }

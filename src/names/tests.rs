@@ -155,6 +155,134 @@ fn initials_commas_and_longer_names_around_known_ones() {
 }
 
 #[test]
+fn a_former_name_is_the_firm_of_the_present_one() {
+    for (text, expected) in [
+        (
+            "Meta Platforms, formerly known as Facebook, grew. Facebook had planned it in 2012.",
+            &["Meta"][..],
+        ),
+        ("Facebook in 2012 bought Instagram.", &["Instagram", "Meta"]),
+        (
+            "Square, now Block, and PayPal cut fees.",
+            &["Block", "PayPal"],
+        ),
+        (
+            "Block, Inc., which was called Square, Inc. until 2021, rose.",
+            &["Block"],
+        ),
+        (
+            "X, the company that was Twitter until 2023, sued OpenAI.",
+            &["OpenAI", "X Corp"],
+        ),
+        (
+            "Quellwerk Energy, previously known as Halden Cells, grew. Halden Cells had moved.",
+            &["Quellwerk Energy"],
+        ),
+        (
+            "Brightmoor Cells (formerly Oakfield Power) supplies Tesla.",
+            &["Brightmoor Cells", "Tesla"],
+        ),
+        (
+            "Quellwerk Energy Inc. (NASDAQ: QLW), formerly Oakfield Power, lost money.",
+            &["Quellwerk Energy"],
+        ),
+        (
+            "Oakfield Power Inc. changed its name to Volterra Grid Inc. in May. Oakfield Power rose.",
+            &["Volterra Grid"],
+        ),
+        (
+            "Fenwick Minerals Ltd, the former Halloran Copper, hired him.",
+            &["Fenwick Minerals"],
+        ),
+        (
+            "Formerly known as Faurecia, Forvia supplies Volkswagen.",
+            &["Forvia", "Volkswagen"],
+        ),
+        // None of these is a change of name.
+        (
+            "Brightmoor Cells GmbH, led by a former Tesla executive, grew.",
+            &["Brightmoor Cells", "Tesla"],
+        ),
+        (
+            "Brightmoor Cells GmbH, formerly Tesla's supplier, grew.",
+            &["Brightmoor Cells", "Tesla"],
+        ),
+        (
+            "Brightmoor Cells GmbH, formerly a Tesla unit, grew.",
+            &["Brightmoor Cells", "Tesla"],
+        ),
+        (
+            "John Smith, formerly Tesla, joined Rivian.",
+            &["Rivian", "Tesla"],
+        ),
+        (
+            "GE Vernova, a General Electric spin-off, supplies Vestas.",
+            &["GE Vernova", "General Electric", "Vestas"],
+        ),
+        ("Chennai, formerly Madras, is a town.", &[]),
+    ] {
+        companies(text, expected);
+    }
+}
+
+#[test]
+fn names_are_found_in_scripts_without_spaces() {
+    for (text, expected) in [
+        (
+            "宁德时代12日宣布，与蔚来合作建设换电站网络。比亚迪没有参与。",
+            &["BYD", "CATL", "Nio"][..],
+        ),
+        (
+            "LG에너지솔루션은 테슬라에 배터리를 공급한다.",
+            &["LG Energy Solution", "Tesla"],
+        ),
+        ("삼성SDI와 SK온도 협의하고 있다.", &["SK On", "Samsung SDI"]),
+        (
+            "삼성전자에서는 테슬라까지도 고객이다.",
+            &["Samsung Electronics", "Tesla"],
+        ),
+        (
+            "LG 에너지솔루션이 CATL과 BYD보다 크다.",
+            &["BYD", "CATL", "LG Energy Solution"],
+        ),
+        (
+            "トヨタ自動車とパナソニックは提携する。",
+            &["Panasonic", "Toyota"],
+        ),
+        (
+            "テスラが日産自動車やCATLと組む。",
+            &["CATL", "Nissan", "Tesla"],
+        ),
+        ("宁德时代新能源科技股份有限公司发布公告。", &["CATL"]),
+        ("比亚迪股份有限公司发布公告。", &["BYD"]),
+        ("京东方向苹果公司供应屏幕。", &["Apple", "BOE"]),
+        ("Tesla在德国停产，LG化学供货。", &["LG Chem", "Tesla"]),
+        (
+            "鴻海與輝達合作，台積電參與。",
+            &["Foxconn", "Nvidia", "TSMC"],
+        ),
+        ("เทสลาและโตโยต้าลงทุน", &["Tesla", "Toyota"]),
+        // Parts of longer names.
+        ("比亚迪半导体拟上市。", &[]),
+        ("比亚迪精密制造有限公司招聘。", &[]),
+        ("삼성전자서비스는 합의했다. 테슬라코리아도 그렇다.", &[]),
+        ("トヨタ紡織と日産化学、テスラモーターズクラブ。", &[]),
+    ] {
+        companies(text, expected);
+        let suggested = tags(text).suggestions;
+        assert!(suggested.is_empty(), "{text}: {suggested:?}");
+    }
+    technologies(
+        "蔚来建设换电站，研发全固态电池。",
+        &["battery swapping", "solid-state battery"],
+    );
+    technologies(
+        "전기차용 전고체 배터리를 만든다.",
+        &["electric vehicle", "solid-state battery"],
+    );
+}
+
+#[test]
 fn people_bodies_places_and_products_are_no_firms() {
     companies(
         "The Ministry of Trade and the University of Leeds met in Berlin.",

@@ -112,6 +112,12 @@ impl Language {
             "fr" => Some(Self::French),
             "es" => Some(Self::Spanish),
             "it" => Some(Self::Italian),
+            "nl" => Some(Self::Dutch),
+            "pt" => Some(Self::Portuguese),
+            "ru" => Some(Self::Russian),
+            "sv" => Some(Self::Swedish),
+            "tr" => Some(Self::Turkish),
+            "vi" => Some(Self::Vietnamese),
             _ => None,
         }
     }

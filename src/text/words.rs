@@ -38,6 +38,26 @@ impl Word<'_> {
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     }
 
+    /// The word in two, where this byte of the text is inside it.
+    pub fn cut_at(&self, at: usize) -> Option<(Self, Self)> {
+        let length = at
+            .checked_sub(self.start)
+            .filter(|l| *l > 0 && at < self.end)?;
+        let (first, second) = self.text.split_at_checked(length)?;
+        let part = |text, start: usize, gap, possessive| Word {
+            text,
+            gap,
+            start,
+            end: start + str::len(text),
+            plain: plain(text),
+            possessive,
+        };
+        Some((
+            part(first, self.start, self.gap, false),
+            part(second, at, "", self.possessive),
+        ))
+    }
+
     /// The singular of the plain form.
     pub fn folded(&self) -> String {
         singular(&self.plain)
@@ -49,7 +69,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let byte = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
     let at = |i: usize| chars.get(i).map(|c| c.1);
-    let alnum = |i: usize| at(i).is_some_and(char::is_alphanumeric);
+    let alnum = |i: usize| at(i).is_some_and(|c| c.is_alphanumeric() || is_tone_mark(c));
     let mut out = Vec::new();
     let mut last_end = 0;
     let mut i = 0;
@@ -85,18 +105,34 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     out
 }
 
-/// Whether a Latin word ends at `i` because Hangul, Han or Kana begins there: particles are written onto names.
+/// Whether a Latin word ends at `i` because Hangul, Han, Kana or Thai begins there: particles are written onto names.
 fn borders(chars: &[(usize, char)], start: usize, i: usize) -> bool {
     let at = |i: usize| chars.get(i).map(|c| c.1);
     let before = i.checked_sub(1).filter(|b| *b >= start).and_then(at);
     before.zip(at(i)).is_some_and(|(before, here)| {
-        here.is_alphanumeric() && before.is_alphanumeric() && is_cjk(before) != is_cjk(here)
+        here.is_alphanumeric()
+            && before.is_alphanumeric()
+            && is_unspaced(before) != is_unspaced(here)
     })
 }
 
 /// Whether the character belongs to a script of East Asia.
 pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether the character belongs to a script that puts no spaces between words, or none between a name and its particle.
+pub fn is_unspaced(c: char) -> bool {
+    is_cjk(c) || is_thai(c)
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}')
+}
+
+/// Marks of Thai that stand in words and are no letters.
+fn is_tone_mark(c: char) -> bool {
+    matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
 /// Whether the character at `i` joins the letters around it into one word: `O'Neill`, `U.S`, `3.5`, `Amazon.com`.
