@@ -286,6 +286,8 @@ pub(super) struct Stated<'a> {
 pub(crate) struct Block {
     /// Its place in the page's list.
     pub at: usize,
+    /// A number for how it is set, the same for all that are set so.
+    pub set: u64,
     /// What can be told of it.
     pub facts: Facts,
 }
@@ -614,7 +616,8 @@ pub(super) fn blocks(
         if level > 0.0 {
             heading = Some((i, level));
         }
-        out.push(Block { at, facts });
+        let set = keys.get(i).copied().unwrap_or_default();
+        out.push(Block { at, set, facts });
     }
     out
 }
