@@ -6,9 +6,9 @@ use crate::brief::cut_notes::cut_notes;
 use crate::brief::{Brief, Derived, Names, Source, markdown};
 use crate::catalogue::{Catalogue, TermKind};
 use crate::clean::{self, Cleaned, Cut};
-use crate::editor_rules::EditorRules;
+use crate::editor_rules::{EditorRules, Said};
 use crate::fragment::Body;
-use crate::fragment::{Fragment, rules};
+use crate::fragment::{Fragment, Metadata, rules};
 use crate::hash::{Hasher, Stored};
 use crate::html::escape::escape_into;
 use crate::names::{Tag, Tags, find_tags};
@@ -155,9 +155,14 @@ pub fn cleaned(fragment: &mut Fragment, rules: &EditorRules) -> Cleaned {
         base_url: base_url.as_ref(),
         title: title.as_deref(),
     };
+    clean::clean_by(body, &context, &said(rules, metadata))
+}
+
+/// What the editor's rules say of a fragment's source.
+pub fn said<'a>(rules: &'a EditorRules, metadata: &Metadata) -> Said<'a> {
     let publisher = metadata.publisher.as_ref().map(|p| p.value.as_str());
-    let said = rules.of(publisher.as_slice(), address.as_slice());
-    clean::clean_by(body, &context, &said)
+    let address = metadata.url.as_ref().map(|u| u.value.as_str());
+    rules.of(publisher.as_slice(), address.as_slice())
 }
 
 /// The headline that a fragment states.

@@ -250,7 +250,6 @@ impl Words {
     }
 
     /// The words, in no order.
-    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().copied()
     }

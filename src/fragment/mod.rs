@@ -44,7 +44,7 @@ pub use crate::html::body::Body;
 use crate::html::bounds::{MOST_ELEMENTS, is_too_dense};
 pub use mail::RULES as MAIL_RULES;
 pub use page::RULES as PAGE_RULES;
-pub use split::RULES as SPLIT_RULES;
+pub use split::{RULES as SPLIT_RULES, parted};
 
 /// What a collected file is, recognised by content, not only by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -125,7 +125,7 @@ pub(crate) static SIDECAR: Rule = rule(
 pub(crate) static SPLIT: Rule = rule(
     "split",
     "the heading of its part",
-    "The heading over one item of a round-up, where the file beside it says `split: headings`.",
+    "The heading over one item of a round-up, where the file beside it, or `rules.yaml` of its source, says `split: headings`.",
 );
 pub(crate) static TIME: Rule = rule(
     "time",

@@ -1,4 +1,5 @@
-//! A round-up in its parts: each heading opens an article of its own, where a sidecar says `split: headings`.
+//! A round-up in its parts: each heading opens an article of its own, where a sidecar or the editor's rules say
+//! `split: headings`.
 //!
 //! A part keeps what belongs to it of the tree and of the marks that stand in it, so that its cuts are its own. What
 //! stands before the first heading goes with the first part, as a cut. A part is called `NAME#KEY` as the records of a
@@ -59,6 +60,16 @@ pub(super) fn by_headings(
         }
     }
     out
+}
+
+/// The parts of a fragment whose source is known for round-ups. One without two headings of one level stays whole: not each
+/// of its texts is a round-up. So do the parts of one that was split before.
+pub fn parted(file: &str, fragment: Fragment) -> Vec<Fragment> {
+    let title = fragment.metadata.title.as_ref();
+    if title.is_some_and(|t| *t.rule == SPLIT) {
+        return vec![fragment];
+    }
+    parts(file, fragment).unwrap_or_else(|whole| vec![*whole])
 }
 
 /// One part as it is put together.

@@ -57,8 +57,14 @@ impl Class {
 
     /// All classes of an element, none for one that nobody knows. Names are as a parser gives them: in lower case.
     pub(crate) fn of(name: &str) -> Self {
-        let at = TABLE.binary_search_by(|(n, _)| (*n).cmp(name));
-        Self(at.ok().and_then(|i| TABLE.get(i)).map_or(0, |row| row.1))
+        let letter = |of: &str| of.bytes().next().map_or(0, usize::from);
+        let (from, to) = (BEGIN.get(letter(name)), BEGIN.get(letter(name) + 1));
+        let (Some(from), Some(to)) = (from, to) else {
+            return Self(0);
+        };
+        let rows = TABLE.get(*from..*to);
+        let row = rows.into_iter().flatten().find(|row| row.0 == name);
+        Self(row.map_or(0, |row| row.1))
     }
 
     /// The same for a name as a source writes it.
@@ -114,6 +120,21 @@ const MACHINERY: u32 = Class::MACHINERY.0;
 const CHROME: u32 = Class::CHROME.0;
 const MARKUP: u32 = Class::MARKUP.0;
 const PAGE: u32 = Class::PAGE.0;
+
+/// Where the names that begin with each letter begin in the table, so that few are compared: names are asked for by the million.
+const BEGIN: [usize; 129] = {
+    let mut begin = [0; 129];
+    let mut letter = 0;
+    let mut row = 0;
+    while letter < 129 {
+        while row < TABLE.len() && (TABLE[row].0.as_bytes()[0] as usize) < letter {
+            row += 1;
+        }
+        begin[letter] = row;
+        letter += 1;
+    }
+    begin
+};
 
 /// The elements in alphabetical order.
 const TABLE: &[(&str, u32)] = &[

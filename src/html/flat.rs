@@ -5,7 +5,7 @@
 use ego_tree::NodeId;
 use scraper::{Html, Node, node::Element};
 
-use super::elements::is_block;
+use super::elements::Class;
 use super::naming::Names;
 use super::text::folded_text;
 use super::tree::attribute;
@@ -19,6 +19,8 @@ pub(crate) struct FlatNode<'a> {
     pub element: Option<&'a Element>,
     /// The text, unless this is an element.
     pub text: &'a str,
+    /// What is known of elements of its name; nothing for text.
+    pub class: Class,
     /// Index of the parent; the root is its own.
     pub parent: usize,
     /// Index after the last node inside.
@@ -38,7 +40,7 @@ impl<'a> FlatNode<'a> {
 
     /// Whether it is an element that stands as a block.
     pub(crate) fn is_block(&self) -> bool {
-        self.element.is_some_and(|e| is_block(e.name()))
+        self.element.is_some() && self.class.is_block()
     }
 
     /// An attribute's value.
@@ -74,6 +76,7 @@ impl<'a> Flat<'a> {
                     id: node.id(),
                     element: None,
                     text,
+                    class: Class::default(),
                     parent,
                     end: at + 1,
                 }),
@@ -82,6 +85,7 @@ impl<'a> Flat<'a> {
                         id: node.id(),
                         element: Some(element),
                         text: "",
+                        class: Class::of(element.name()),
                         parent,
                         end: at + 1,
                     });

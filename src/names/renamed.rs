@@ -3,6 +3,8 @@
 //! "X, formerly known as Y", "Y, now X", "X, which was called Y until …", "Y changed its name to X", "Formerly Y, X …".
 //! "A former Y executive" and "a Y spin-off" say nothing of the kind: no name stands where the other should.
 
+use std::sync::LazyLock;
+
 use super::document::Sentence;
 use super::reading::Reading;
 use super::reject::is_person;
@@ -27,6 +29,15 @@ tables! {
         FROM: Words = "from";
     }
 }
+
+/// The first words of all these phrases: few words of a text are one, and only there a phrase is looked for.
+static BEGIN: LazyLock<Words> = LazyLock::new(|| {
+    [&CALLED, &FORMERLY, &RENAMED, &NOW, &FROM]
+        .into_iter()
+        .flat_map(|phrases| phrases.iter())
+        .filter_map(|phrase| phrase.split(' ').next())
+        .collect()
+});
 
 /// Words of the longest of these phrases.
 const LONGEST_PHRASE: usize = 7;
@@ -53,7 +64,11 @@ impl Reading<'_> {
     fn renamings(&self) -> Vec<Renaming> {
         let mut out = Vec::new();
         for (at, (sentence, runs)) in self.sentences.iter().zip(self.runs).enumerate() {
-            for start in 0..sentence.words.len() {
+            if runs.is_empty() {
+                continue;
+            }
+            let begins = |at: &usize| BEGIN.has(plain(sentence, *at));
+            for start in (0..sentence.words.len()).filter(begins) {
                 let pair = (1..=LONGEST_PHRASE.min(sentence.words.len() - start))
                     .rev()
                     .find_map(|length| stated(sentence, runs, start, start + length));
@@ -132,14 +147,15 @@ impl Reading<'_> {
     }
 }
 
+/// A word as the phrases have it.
+fn plain<'a>(sentence: &'a Sentence<'_>, at: usize) -> &'a str {
+    let number = sentence.words.get(at).is_some_and(Word::is_number);
+    if number { "#" } else { sentence.plain(at) }
+}
+
 /// The present and the former name of a firm, where the words `start..end` stand between two names and say so.
 fn stated(sentence: &Sentence<'_>, runs: &[Run], start: usize, end: usize) -> Option<(Run, Run)> {
-    let words: Vec<&str> = (start..end)
-        .map(|i| {
-            let number = sentence.words.get(i).is_some_and(Word::is_number);
-            if number { "#" } else { sentence.plain(i) }
-        })
-        .collect();
+    let words: Vec<&str> = (start..end).map(|i| plain(sentence, i)).collect();
     let phrase = words.join(" ");
     let loose = FORMERLY.has(&phrase) || NOW.has(&phrase);
     let former_after = CALLED.has(&phrase) || FORMERLY.has(&phrase);

@@ -9,8 +9,8 @@ use super::Project;
 use super::identity::file_of;
 use super::load::{unlisted, unreadable};
 use crate::disk::{self, Entry};
-use crate::draft::{Draft, cleaned, draft_by};
-use crate::editor_rules::{EditorRules, Tried};
+use crate::draft::{Draft, cleaned, draft_by, said};
+use crate::editor_rules::{EditorRules, Split, Tried};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
 use crate::hash::{Hasher, Stored};
@@ -195,10 +195,21 @@ impl InboxFile {
             };
             finding.in_file(shown(project, path))
         };
+        let parted = |fragment| self.parted(project, fragment);
         (
-            reading.fragments,
+            reading.fragments.into_iter().flat_map(parted).collect(),
             reading.findings.into_iter().map(own).collect(),
         )
+    }
+}
+
+impl InboxFile {
+    /// A fragment, in its parts where the editor's rules say that its source's are split.
+    fn parted(&self, project: &Project, fragment: Fragment) -> Vec<Fragment> {
+        match said(&project.editor_rules, &fragment.metadata).split {
+            Some(Split::Headings) => fragment::parted(&self.entry.name, fragment),
+            None => vec![fragment],
+        }
     }
 }
 

@@ -439,3 +439,45 @@ fn large_and_broken_json_is_told_in_bounded_room() {
         );
     }
 }
+
+#[test]
+fn a_source_of_round_ups_is_split_by_the_editors_rules() {
+    let item = |name: &str, jobs: u32| {
+        format!(
+            "<h2>{name} opens a plant</h2><p>{name} opened a plant for cells on Monday. It gives work to {jobs} people.</p>"
+        )
+    };
+    let round_up = format!("{}{}", item("Northvolt", 300), item("Svolt", 200));
+    let digest = DigestTest::empty()
+        .file(
+            "content/rules.yaml",
+            "- { source: Cell Letters, split: headings }\n",
+        )
+        .fragment("monday.html", &round_up)
+        .fragment("monday.yaml", "source: Cell Letters\n")
+        .fragment("tuesday.html", &round_up.replace("Monday", "Tuesday"))
+        .fragment("tuesday.yaml", "source: Another Paper\n")
+        .fragment(
+            "note.html",
+            "<p>Morrow will pause its plant in Arendal for a year, it said on Friday.</p>",
+        )
+        .fragment("note.yaml", "source: Cell Letters\n");
+    digest.expect(0, &["ingest"]);
+    let mut of: Vec<String> = digest
+        .briefs()
+        .iter()
+        .filter_map(|b| {
+            let text = digest.read(b);
+            text.lines()
+                .find_map(|l| l.strip_prefix("fragment: ").map(str::to_owned))
+        })
+        .collect();
+    of.sort();
+    let expected = [
+        "monday.html#northvolt-opens-a-plant",
+        "monday.html#svolt-opens-a-plant",
+        "note.html",
+        "tuesday.html",
+    ];
+    assert_eq!(of, expected);
+}

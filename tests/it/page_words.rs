@@ -130,6 +130,73 @@ fn each_rule_of_a_page_takes_what_it_says() {
     }
 }
 
+/// A short page of a paper, with these blocks in its article.
+fn short_page(blocks: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=en><head><title>Plant closes in Heide - Herald</title></head><body>\
+         <header><a href=/>Herald</a><nav><a href=/a>News</a><a href=/b>Markets</a></nav></header>\
+         <main><article><h1>Plant closes in Heide</h1><div class=text>{blocks}</div></article></main>\
+         <aside><h3>Most read</h3><ol><li><a href=/1>One story of the day</a></li></ol></aside>\
+         <footer>© Herald</footer></body></html>"
+    )
+}
+
+const PROSE: &str = "<p>The maker of cells said on Tuesday that it will close its plant in Heide by the end of March, which costs 1,200 jobs.</p>\
+    <p>It told its suppliers that the last orders leave the hall in January, according to a letter that this newspaper has seen.</p>";
+
+#[test]
+fn figures_headings_and_last_lines_of_an_article_stay() {
+    for (blocks, kept) in [
+        // Tables of figures without a header, with links in a column, under a heading at the end.
+        (
+            "<figure class=wp-block-table><table><tr><td>Jobs</td><td>1,200</td></tr><tr><td>Aid</td><td>€600m</td></tr></table></figure>",
+            "€600m",
+        ),
+        (
+            "<table><tr><th>Rank</th><th>Maker</th></tr><tr><td>1</td><td><a href=/c/1>First</a></td></tr><tr><td>2</td><td><a href=/c/2>Second</a></td></tr></table>",
+            "Second",
+        ),
+        (
+            "<h2>Results</h2><table><tr><td>Sales</td><td>128</td></tr><tr><td>Loss</td><td>1,167</td></tr></table>",
+            "Results",
+        ),
+        (
+            "<h3>How to apply</h3><p>Cell Works Heide<br>Hafenstr. 1</p>",
+            "How to apply",
+        ),
+        // Nobody ends a line with a full stop here.
+        (
+            "<p>The second part costs 1.2 billion euros</p><p>A carmaker buys all of it until 2030</p><p>A fund is its partner there</p>",
+            "A fund is its partner there",
+        ),
+    ] {
+        for page in [
+            short_page(&format!("{PROSE}{blocks}")),
+            short_page(&format!("{PROSE}{blocks}{PROSE}")),
+        ] {
+            let (gone, markdown, cuts) = lost("short.html", &page);
+            assert!(gone.is_empty(), "{gone:?}");
+            assert!(markdown.contains(kept), "{kept}\n{markdown}\n{cuts:#?}");
+            assert!(!markdown.contains("One story of the day"), "{markdown}");
+        }
+    }
+}
+
+#[test]
+fn comments_beside_an_article_are_never_it() {
+    let comment = "<li class=comment><p>I worked there for two years and never saw a plant that was run as well as that one was, so I am sorry to read this.</p></li>";
+    let page = short_page(&PROSE.repeat(5)).replace(
+        "</article>",
+        &format!("</article><ol class=comments>{}</ol>", comment.repeat(12)),
+    );
+    let (_, markdown, cuts) = lost("page.html", &page);
+    assert!(!markdown.contains("I worked there"), "{markdown}");
+    assert!(
+        cuts.iter().any(|c| c.rule.id == "page-comments"),
+        "{cuts:#?}"
+    );
+}
+
 #[test]
 fn cuts_stand_in_reading_order() {
     let (_, page) = pages().into_iter().find(|p| p.0 == "news.html").unwrap();

@@ -57,7 +57,12 @@ pub(super) fn find(
     Article { around, characters }
 }
 
-/// The blocks of the page with what is known of each, for [`find`] and for the program that learns the model.
+/// Most blocks of a page that are judged one by one. The longest pages that were seen have a tenth of it; what is longer is a table
+/// or a list without end, of which the rules for articles take what is to be taken.
+const MOST_BLOCKS: usize = 20_000;
+
+/// The blocks of the page with what is known of each, for [`find`] and for the program that learns the model; none of a page
+/// with too many.
 pub(super) fn judged_blocks(
     page: &Flat<'_>,
     titles: &[String],
@@ -66,6 +71,9 @@ pub(super) fn judged_blocks(
     rules: &ByRules,
 ) -> Vec<Block> {
     let weights = weigh(page, marks);
+    if weights.iter().filter(|w| w.text > 0).count() > MOST_BLOCKS {
+        return Vec::new();
+    }
     let types = types(page);
     let stated = Stated {
         titles,
