@@ -112,6 +112,11 @@ pub(crate) static OPEN_GRAPH: Rule = rule(
     "An Open Graph property of a page.",
 );
 pub(crate) static ROW: Rule = rule("row", "the row", "A cell of a table, by its column's name.");
+pub(crate) static SET_LARGE: Rule = rule(
+    "set-large",
+    "the line in the largest letters",
+    "Of a page without headings, as letters of newsletters are: the one line that is set larger than all others.",
+);
 pub(crate) static SHOWN_DATE: Rule = rule(
     "shown-date",
     "the date that the page shows",
@@ -165,6 +170,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &MICRODATA,
     &OPEN_GRAPH,
     &ROW,
+    &SET_LARGE,
     &SHOWN_DATE,
     &SIDECAR,
     &SPLIT,

@@ -112,11 +112,12 @@ fn draw_together(blocks: &[Block], odds: &mut [f32]) {
     }
 }
 
-/// Gives all blocks of a table or list that is one as a whole the same odds, as it is kept or left as a whole. A table in
-/// which the rules for articles find nothing to take is kept: figures are what an analyst saves a page for.
+/// Gives all blocks of a table or list that is one as a whole the same odds, as it is kept or left as a whole. A table of rows
+/// and columns in which the rules for articles find nothing to take is kept: figures are what an analyst saves a page for.
 fn level(page: &Flat<'_>, blocks: &[Block], odds: &mut [f32], ruled: impl Fn(usize) -> bool) {
     let parts = |(at, node): (usize, &FlatNode<'_>)| {
-        f64::from(u8::from(!ruled(at) || Class::HEADING.holds(node.name())))
+        let parted = !ruled(at) || node.class.is(Class::HEADING) || node.name() == "table";
+        f64::from(u8::from(parted))
     };
     let parting = sums(page.nodes.iter().enumerate().map(parts));
     let mut first = 0;
@@ -135,9 +136,8 @@ fn level(page: &Flat<'_>, blocks: &[Block], odds: &mut [f32], ruled: impl Fn(usi
             sum += odds * counts;
             weight += counts;
         }
-        let table = |w: usize| page.nodes.get(w).is_some_and(|n| n.name() == "table");
         match whole {
-            Some(whole) if table(whole) => their.fill(f32::MAX),
+            Some(whole) if has_columns(page, whole) => their.fill(f32::MAX),
             Some(_) if weight > 0.0 => their.fill(sum / weight),
             _ => {}
         }
@@ -149,8 +149,8 @@ fn level(page: &Flat<'_>, blocks: &[Block], odds: &mut [f32], ruled: impl Fn(usi
 const HIGHEST: usize = 40;
 
 /// The outermost table or list around a block that is one as a whole: the rules for articles take nothing out of it, and it holds
-/// no heading, as what only lays out a page does.
-/// `parting` are running sums of what parts it: headings, and nodes that these rules take out.
+/// neither headings nor tables, as what only lays out a page does.
+/// `parting` are running sums of what parts it: these, and nodes that these rules take out.
 fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize> {
     let mut found = None;
     let mut up = block;
@@ -159,7 +159,7 @@ fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize>
             break;
         };
         if matches!(node.name(), "table" | "ul" | "ol" | "dl") {
-            if parting.get(up) != parting.get(node.end) {
+            if parting.get(up + 1) != parting.get(node.end) || is_layout(node) {
                 break;
             }
             found = Some(up);
@@ -170,6 +170,23 @@ fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize>
         up = node.parent;
     }
     found
+}
+
+/// Whether a table says of itself that it only lays out what it holds.
+fn is_layout(node: &FlatNode<'_>) -> bool {
+    let role = node.attr("role").unwrap_or_default();
+    node.name() == "table" && matches!(role, "presentation" | "none")
+}
+
+/// Whether this is a table of several rows, most of them with several cells.
+fn has_columns(page: &Flat<'_>, table: usize) -> bool {
+    let Some(node) = page.nodes.get(table).filter(|n| n.name() == "table") else {
+        return false;
+    };
+    let inside = page.nodes.get(table..node.end).unwrap_or_default();
+    let count = |names: &[&str]| inside.iter().filter(|n| names.contains(&n.name())).count();
+    let rows = count(&["tr"]);
+    rows > 1 && count(&["td", "th"]) >= rows * 2 - 1
 }
 
 /// How far below the limit a line may be that stands between parts of the text.

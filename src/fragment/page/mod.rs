@@ -14,6 +14,7 @@ mod judge;
 mod marked;
 mod model;
 mod rules;
+mod set_large;
 mod stated;
 mod vote;
 mod weigh;

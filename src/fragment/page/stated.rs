@@ -4,7 +4,7 @@ use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::found::found;
-use super::{day, entry, jsonld, writers};
+use super::{day, entry, jsonld, set_large, writers};
 use crate::fragment::people::{is_wire, key};
 use crate::fragment::title::{cut_beginning, cut_known, cut_publisher};
 use crate::fragment::{Metadata, Sourced, dates, fields};
@@ -178,6 +178,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         h1s: &h1s,
         social: &social,
         said: &said,
+        large: set_large::headline(page),
         entry: entry.title.as_deref(),
         tag: title_tag.as_deref(),
     };
@@ -275,6 +276,8 @@ struct Shown<'a> {
     social: &'a [String],
     /// By other `<meta>`.
     said: &'a [String],
+    /// By the size of its letters.
+    large: Option<String>,
     /// By the marks of its one entry.
     entry: Option<&'a str>,
     tag: Option<&'a str>,
@@ -322,6 +325,7 @@ fn title(ld: &jsonld::PageData, shown: &Shown<'_>, publishers: &[String]) -> Tit
         (only_h1.cloned(), &rules::H1),
         (social.first().cloned(), &rules::OPEN_GRAPH),
         (shown.said.first().cloned(), &rules::META),
+        (shown.large.clone(), &rules::SET_LARGE),
         (tag.map(str::to_owned), &rules::TITLE_TAG),
         (h1s.first().cloned(), &rules::H1),
     ];
