@@ -286,8 +286,8 @@ pub(super) struct Stated<'a> {
 pub(crate) struct Block {
     /// Its place in the page's list.
     pub at: usize,
-    /// A number for how it is set, the same for all that are set so.
-    pub set: u64,
+    /// A number for how it is set, the same for all that are set so; nothing where no class tells.
+    pub set: Option<u64>,
     /// What can be told of it.
     pub facts: Facts,
 }
@@ -616,7 +616,7 @@ pub(super) fn blocks(
         if level > 0.0 {
             heading = Some((i, level));
         }
-        let set = keys.get(i).copied().unwrap_or_default();
+        let set = keys.get(i).copied().filter(|_| is_classed(page, at));
         out.push(Block { at, set, facts });
     }
     out
@@ -682,6 +682,16 @@ fn set_as(page: &Flat<'_>, at: usize) -> u64 {
         up = node.parent;
     }
     key
+}
+
+/// Whether a class says how a block is set: its own or one of the elements next around it.
+fn is_classed(page: &Flat<'_>, at: usize) -> bool {
+    let mut up = at;
+    (0..3).any(|_| {
+        let node = page.nodes.get(up);
+        up = node.map_or(up, |n| n.parent);
+        node.is_some_and(|n| n.filled("class").is_some())
+    })
 }
 
 /// What the signs and letters of a text say.

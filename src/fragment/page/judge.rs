@@ -100,13 +100,15 @@ const TOGETHER: f32 = 0.5;
 fn draw_together(blocks: &[Block], odds: &mut [f32]) {
     let mut sums: HashMap<u64, (f32, f32)> = HashMap::new();
     for (block, odds) in blocks.iter().zip(odds.iter()) {
+        let Some(set) = block.set else { continue };
         let weight = block.facts.text.sqrt();
-        let (sum, all) = sums.entry(block.set).or_default();
+        let (sum, all) = sums.entry(set).or_default();
         *sum += odds * weight;
         *all += weight;
     }
     for (block, odds) in blocks.iter().zip(odds) {
-        if let Some((sum, all)) = sums.get(&block.set).filter(|(_, all)| *all > 0.0) {
+        let drawn = block.set.and_then(|set| sums.get(&set));
+        if let Some((sum, all)) = drawn.filter(|(_, all)| *all > 0.0) {
             *odds += TOGETHER * (sum / all - *odds);
         }
     }
