@@ -23,6 +23,7 @@ mod people;
 mod placeholders;
 mod plain_text;
 mod publication;
+mod quotes;
 mod rows;
 pub(crate) mod rules;
 mod seven_bit;
