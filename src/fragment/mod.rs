@@ -6,6 +6,7 @@ mod clippings;
 mod credit;
 mod cut_short;
 mod dates;
+mod day_labels;
 mod decode;
 mod escaped;
 mod feed;

@@ -182,7 +182,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         tag: title_tag.as_deref(),
     };
     let (title, ending) = title(&ld, &shown, &known);
-    let publisher = publisher(&ld, &meta, ending, title_tag.as_deref());
+    let publisher = publisher(&ld, &entry, &meta, ending, title_tag.as_deref());
     let name = publisher.as_ref().map(|p| p.value.as_str());
     let authors = writers::authors(page, &ld, &entry, &metas, name);
     let language = language(page, &ld, &meta);
@@ -350,6 +350,7 @@ fn title(ld: &jsonld::PageData, shown: &Shown<'_>, publishers: &[String]) -> Tit
 
 fn publisher(
     ld: &jsonld::PageData,
+    entry: &entry::Entry,
     meta: &dyn Fn(&str) -> Option<String>,
     ending: Option<String>,
     tag: Option<&str>,
@@ -363,6 +364,10 @@ fn publisher(
         .clone()
         .filter(good)
         .map(|p| found(p.clone(), &rules::JSON_LD, p));
+    let marked = entry
+        .publisher
+        .clone()
+        .map(|p| found(p.clone(), &rules::MICRODATA, p));
     let other = PUBLISHERS
         .iter()
         .skip(1)
@@ -374,7 +379,10 @@ fn publisher(
         .filter(good)
         .map(|p| found(p, &rules::TITLE_END, tag.unwrap_or_default()));
     // A wire service that a page names as publisher is the text's source, if the site names itself otherwise.
-    let all: Vec<Sourced<String>> = [stated, site, other, end].into_iter().flatten().collect();
+    let all: Vec<Sourced<String>> = [stated, site, marked, other, end]
+        .into_iter()
+        .flatten()
+        .collect();
     all.iter()
         .find(|p| !is_wire(&p.value))
         .or(all.first())
