@@ -2,6 +2,7 @@
 //! article's body as HTML.
 
 mod absent;
+mod classic;
 mod clippings;
 mod credit;
 mod cut_short;
