@@ -4,7 +4,7 @@ use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::found::found;
-use super::{day, entry, jsonld, writers};
+use super::{day, entry, held_back, jsonld, writers};
 use crate::fragment::people::{is_wire, key};
 use crate::fragment::title::{cut_beginning, cut_known, cut_publisher};
 use crate::fragment::{Metadata, Sourced, dates, fields};
@@ -181,6 +181,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         entry: entry.title.as_deref(),
         tag: title_tag.as_deref(),
     };
+    let draft = held_back::of(page, &headlines);
     let (title, ending) = title(&ld, &shown, &known);
     let publisher = publisher(&ld, &entry, &meta, ending, title_tag.as_deref());
     let name = publisher.as_ref().map(|p| p.value.as_str());
@@ -209,7 +210,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
             url,
             summary,
             language,
-            draft: None,
+            draft,
             via: None,
             excerpt: None,
         },
