@@ -2,6 +2,7 @@
 //! and `<br>`, and short codes in brackets that a plugin turns into something when the page is shown.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -55,7 +56,7 @@ pub(super) fn of_post(html: &str) -> String {
 /// A text without its short codes; what stands between two of them stays.
 fn without_codes(text: &str) -> Cow<'_, str> {
     let text = CAPTION.replace_all(text, "<figure>$1<figcaption>$2</figcaption></figure>");
-    let closed: Vec<String> = CODE
+    let closed: HashSet<String> = CODE
         .captures_iter(&text)
         .filter(|code| code.get(1).is_some_and(|slash| !slash.is_empty()))
         .filter_map(|code| Some(code.get(2)?.as_str().to_owned()))
@@ -63,7 +64,7 @@ fn without_codes(text: &str) -> Cow<'_, str> {
     let is_code = |code: &regex::Captures<'_>| {
         let part = |i| code.get(i).map_or("", |m| m.as_str());
         let (name, more) = (part(2), part(3));
-        closed.iter().any(|c| c == name)
+        closed.contains(name)
             || ATTRIBUTE.is_match(more)
             || ALONE.contains(&name) && more.trim().is_empty()
     };

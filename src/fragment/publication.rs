@@ -31,6 +31,8 @@ tables! {
         DAYS: Words = "day-keys";
         /// Keys that only the records of systems have which keep articles.
         KEPT: Words = "record-keys";
+        /// Keys that programs give to what their user saved to read.
+        SAVED: Words = "reader-keys";
         /// Keys of parts of a record in which its state may stand.
         PARTS: Words = "parts";
         /// How a text opens that is held back until a day.
@@ -75,8 +77,14 @@ pub(super) fn of(record: &Map<String, Value>, rule: &'static Rule) -> Publicatio
             None => return Publication::Unclear(key.clone()),
         }
     }
+    let saved = record.keys().any(|key| SAVED.has(&plain_key(key)));
     for (key, value) in record {
         let name = plain_key(key);
+        // Whoever saved an article to read archives it when it is read.
+        let archived = |text: &str| text.eq_ignore_ascii_case("archived");
+        if saved && (archived(name.trim_start_matches("is")) || archived(shown(value).trim())) {
+            continue;
+        }
         let yes = || yes_or_no(value);
         let hides = (HIDING.has(&name) && yes() == Some(true))
             // `published` may be a date as well, which says nothing of this.
@@ -453,6 +461,8 @@ mod tests {
             r#"{"status": {"name": "Published"}}"#,
             r#"{"status": ["ok", "checked"]}"#,
             r#"{"archived": false}"#,
+            r#"{"is_archived": 1, "is_starred": 0, "title": "A"}"#,
+            r#"{"state": "Archived", "savedAt": "2025-03-11", "title": "A"}"#,
             "{}",
         ] {
             check(record, None);

@@ -1,5 +1,7 @@
 //! Tables: the first line names the columns, by the names that records have too; each other line is a record.
 
+use std::cmp::Ordering;
+
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
@@ -25,6 +27,9 @@ tables! {
 
 /// Signs between cells, likeliest first.
 const SEPARATORS: &[u8] = b",;\t|";
+
+/// Most cells of a row of which some may be joined.
+const MOST_CELLS: usize = 200;
 
 /// Most lines of one table that are told each by itself.
 const MOST_FAULTS: usize = 40;
@@ -208,9 +213,10 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
     }
     let mut faults = Faults::new(name);
     let broken = unclosed(table.text, table.sign);
-    for cell in &broken {
+    for cell in broken.iter().take(MOST_FAULTS) {
         faults.tell(unclosed_quote(&table, *cell));
     }
+    faults.count += broken.len().saturating_sub(MOST_FAULTS);
     let mut records: Vec<Map<String, Value>> = Vec::new();
     let mut count = 0_usize;
     let mut reader = table.reader();
@@ -336,7 +342,8 @@ fn swallows(row: &StringRecord, reader: &csv::Reader<&[u8]>, broken: &[Unclosed]
     let byte = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
     let from = row.position().map_or(0, |p| byte(p.byte()));
     let to = byte(reader.position().byte());
-    broken.iter().any(|cell| (from..to).contains(&cell.opens))
+    let next = broken.partition_point(|cell| cell.opens < from);
+    broken.get(next).is_some_and(|cell| cell.opens < to)
 }
 
 /// The record of a row. One with more cells than there are columns is taken only where one column alone can hold what is
@@ -355,7 +362,9 @@ fn whole(table: &Table<'_>, row: &StringRecord) -> Result<Map<String, Value>, Bo
     if more == 0 {
         return Ok(record(columns, cells.iter().copied()));
     }
-    if let Some(joined) = joined(columns, cells, more, char::from(table.sign)) {
+    let few = cells.len() <= MOST_CELLS;
+    let joined = few.then(|| joined(columns, cells, more, char::from(table.sign)));
+    if let Some(joined) = joined.flatten() {
         return Ok(record(columns, joined.iter().map(String::as_str)));
     }
     let line = table.line(row);
@@ -371,48 +380,70 @@ fn whole(table: &Table<'_>, row: &StringRecord) -> Result<Map<String, Value>, Bo
     ))
 }
 
-/// The cells with those that are too many joined to one column, where only one column can be meant.
-fn joined(columns: &[String], cells: &[&str], more: usize, sign: char) -> Option<Vec<String>> {
-    let of = |at: usize| -> Vec<String> {
-        let last = at + more + 1;
-        let (before, rest) = cells.split_at(at);
-        let (own, after) = rest.split_at(last - at);
-        let own = own.join(&sign.to_string());
-        let before = before.iter().map(|c| (*c).to_owned());
-        before
-            .chain([own])
-            .chain(after.iter().map(|c| (*c).to_owned()))
-            .collect()
-    };
-    let mut fitting = (0..columns.len())
-        .map(|at| (at, of(at)))
-        .filter(|(_, c)| fits(columns, c));
-    let (at, only) = fitting.next()?;
-    let text = columns
-        .get(at)
-        .is_some_and(|c| json::names_a_text(&fields::plain_key(c)));
-    (fitting.next().is_none() && text).then_some(only)
+/// What a column holds that can be told from other cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Address,
+    Day,
 }
 
-/// Whether addresses and days stand in the columns that are called so, of which there is at least one.
-fn fits(columns: &[String], cells: &[String]) -> bool {
-    let mut told = false;
-    for (column, cell) in columns.iter().zip(cells) {
+impl Holds {
+    /// What a column of this name holds.
+    fn of(column: &str) -> Option<Self> {
         let name = fields::plain_key(column);
-        let cell = cell.trim();
-        let right = if fields::is_address(&name) {
-            fields::http(cell).is_some() && !cell.contains([' ', ',', ';'])
-        } else if fields::is_day(&name) {
-            is_only_a_day(cell)
+        if fields::is_address(&name) {
+            Some(Self::Address)
         } else {
-            continue;
-        };
-        if !right && !cell.is_empty() {
-            return false;
+            fields::is_day(&name).then_some(Self::Day)
         }
-        told |= right;
     }
-    told
+
+    /// Whether a cell is that and nothing else.
+    fn fits(self, cell: &str) -> bool {
+        let cell = cell.trim();
+        match self {
+            Self::Address => !cell.contains([' ', ',', ';']) && fields::http(cell).is_some(),
+            Self::Day => is_only_a_day(cell),
+        }
+    }
+}
+
+/// The cells with those that are too many joined to one column, where only one column can be meant: days and addresses
+/// then stand in the columns that are called so, of which there is at least one.
+fn joined(columns: &[String], cells: &[&str], more: usize, sign: char) -> Option<Vec<String>> {
+    let told: Vec<(usize, Holds)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| Some((at, Holds::of(column)?)))
+        .collect();
+    let sign = sign.to_string();
+    // The cell of a column when those that are too many are joined to column `at`.
+    let cell = |column: usize, at: usize| -> Option<String> {
+        match column.cmp(&at) {
+            Ordering::Less => cells.get(column).map(|c| (*c).to_owned()),
+            Ordering::Equal => Some(cells.get(at..=at + more)?.join(&sign)),
+            Ordering::Greater => cells.get(column + more).map(|c| (*c).to_owned()),
+        }
+    };
+    let fits = |at: &usize| {
+        let stand = told.iter().map(|(column, holds)| {
+            let cell = cell(*column, *at).unwrap_or_default();
+            (cell.trim().is_empty(), holds.fits(&cell))
+        });
+        let mut right = false;
+        for (empty, fits) in stand {
+            if !empty && !fits {
+                return false;
+            }
+            right |= fits;
+        }
+        right
+    };
+    let mut fitting = (0..columns.len()).filter(fits);
+    let at = fitting.next()?;
+    let text = json::names_a_text(&fields::plain_key(columns.get(at)?));
+    (fitting.next().is_none() && text)
+        .then(|| (0..columns.len()).filter_map(|c| cell(c, at)).collect())
 }
 
 /// Whether a cell holds a day and nothing before it: "2025-03-11 08:00", "March 11, 2025", "Tue, 11 Mar 2025".

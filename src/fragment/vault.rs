@@ -110,11 +110,14 @@ fn outside_code(text: &str, mark: &str) -> Option<usize> {
     let mut from = 0;
     loop {
         let at = from + text.get(from..)?.find(mark)?;
-        let before = text.get(..at)?;
-        if before.matches('`').count().is_multiple_of(2) || !text.get(at..)?.contains('`') {
+        let inside = !text.get(from..at)?.matches('`').count().is_multiple_of(2);
+        if !inside {
             return Some(at);
         }
-        from = at + mark.len();
+        match text.get(at..)?.find('`') {
+            Some(end) => from = at + end + 1,
+            None => return Some(at),
+        }
     }
 }
 
