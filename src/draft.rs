@@ -36,6 +36,8 @@ pub struct Draft {
     pub title_receipt: Receipt,
     /// Where the day came from, and what stood against it.
     pub date_receipt: Option<Receipt>,
+    /// What in the fragment says that it is not for the public, of one that says so.
+    pub draft_receipt: Option<Receipt>,
     /// Hash of the article's words, by which the same article is known again.
     pub words_hash: String,
     /// All that was taken out of the fragment's text, of which the brief lists what matters.
@@ -133,12 +135,18 @@ pub fn draft_by(
         rule: d.rule,
         sentence: one_line(&d.evidence),
     });
+    let held_back = metadata.draft.as_ref().filter(|d| d.value);
+    let draft_receipt = held_back.map(|d| Receipt {
+        rule: d.rule,
+        sentence: one_line(&d.evidence),
+    });
     Some(Draft {
         brief,
         text,
         tags,
         title_receipt,
         date_receipt,
+        draft_receipt,
         words_hash,
         cuts: cleaned.cuts,
     })

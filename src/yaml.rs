@@ -1,8 +1,66 @@
 //! The one door to the YAML library, which upstream no longer maintains: a successor need be put in here only.
 
+use std::fmt;
+
 use serde_json::Value as Json;
 
-pub use serde_yaml::{Error, Mapping, Value, from_str};
+pub use serde_yaml::{Mapping, Value};
+
+/// Deepest nesting that is read, of brackets and of list marks on one line: the library takes time by the square of it,
+/// and nobody writes a fraction of it.
+const DEEPEST: usize = 64;
+
+/// Why a text could not be read.
+#[derive(Debug)]
+pub enum Error {
+    /// What the library says.
+    Library(serde_yaml::Error),
+    /// At this byte lists or mappings nest deeper than is read.
+    TooDeep(usize),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Library(error) => error.fmt(f),
+            Self::TooDeep(_) => write!(f, "lists or mappings nest more than {DEEPEST} deep"),
+        }
+    }
+}
+
+/// The value of a YAML text.
+///
+/// # Errors
+/// What is wrong with it; of one that nests too deep that is told before anything is built of it.
+pub fn from_str(text: &str) -> Result<Value, Error> {
+    match too_deep(text) {
+        Some(at) => Err(Error::TooDeep(at)),
+        None => serde_yaml::from_str(text).map_err(Error::Library),
+    }
+}
+
+/// The byte at which a text nests too deep. Brackets in texts count as well, where none closes them: of so many together
+/// there is no sense either.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let mut marks = 0_usize;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let mark = || bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            b'-' | b'?' | b':' if mark() => marks += 1,
+            b' ' | b'\t' => {}
+            // What is no mark, the end of a line too, ends a run of them.
+            _ => marks = 0,
+        }
+        if open > DEEPEST || marks > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
 
 /// The same value as JSON, so that the same rules read both; keys that are no text become text.
 pub fn to_json(value: Value) -> Json {
@@ -33,6 +91,10 @@ pub fn to_json(value: Value) -> Json {
 /// Byte offset in `text` at which an error was found, if the library knows it. The library counts lines as YAML does,
 /// whose lines may end in a carriage return or in one of Unicode's own breaks too.
 pub fn offset_of(text: &str, error: &Error) -> Option<usize> {
+    let error = match error {
+        Error::Library(error) => error,
+        Error::TooDeep(at) => return Some(*at),
+    };
     let place = error.location()?;
     let mut rest = text;
     for _ in 1..place.line() {
@@ -55,7 +117,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, offset: usize) {
-        let error = from_str::<Value>(text).unwrap_err();
+        let error = from_str(text).unwrap_err();
         assert_eq!(offset_of(text, &error), Some(offset), "{text:?}: {error}");
     }
 
@@ -68,5 +130,21 @@ mod tests {
         check("\r\r\r\rb: c: d", 8);
         check("é: 1\nb: c: d\n", 10);
         check("a: [", 4);
+    }
+
+    #[test]
+    fn nesting_is_bounded_before_it_is_read() {
+        for deep in ["[", "{", "[[a], ", "{a: ", "- ", "? ", ": ", "- ? "] {
+            let text = format!("a:\n {}", deep.repeat(50_000));
+            assert!(matches!(from_str(&text), Err(Error::TooDeep(_))), "{deep}");
+        }
+        let wide = format!(
+            "a: [{}]\nb: >\n  {}\n",
+            "[x], ".repeat(5000),
+            "- [x] ".repeat(5000)
+        );
+        assert!(from_str(&wide).is_ok());
+        let rule = format!("a: |\n  {}\n", "-".repeat(500));
+        assert!(from_str(&rule).is_ok());
     }
 }

@@ -217,6 +217,14 @@ fn origin(brief: &Brief, fresh: &Draft, project: &Project, put: &mut impl FnMut(
     if let Some(receipt) = &fresh.date_receipt {
         put(&format!("      \"{}\"", receipt.sentence));
     }
+    if let Some(receipt) = &fresh.draft_receipt {
+        put(&format!(
+            "\ndraft [{}]{}",
+            receipt.rule,
+            edited(brief.draft == fresh.brief.draft)
+        ));
+        put(&format!("      \"{}\"", receipt.sentence));
+    }
     let rule = fresh.brief.derived.source.as_deref().unwrap_or("unknown");
     put(&format!(
         "\nsource [{rule}]{}",
@@ -398,6 +406,7 @@ fn as_json(
         "title": brief.title,
         "headline": fresh.map(|f| &f.title_receipt),
         "date": fresh.and_then(|f| f.date_receipt.as_ref()),
+        "draft": fresh.and_then(|f| f.draft_receipt.as_ref()),
         "derived": fresh.map(|f| &f.brief.derived),
         "cuts": fresh.map(|f| {
             let restoring = restoring(f);

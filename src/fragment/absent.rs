@@ -7,7 +7,9 @@ use url::Url;
 use super::{Fragment, FragmentKind, fields};
 use crate::finding::Finding;
 use crate::html::body::Body;
+use crate::html::elements::Class;
 use crate::html::plain;
+use crate::html::tags::{Tag, tags};
 use crate::table::{Values, Words, tables};
 
 tables! {
@@ -34,7 +36,7 @@ const EXCERPT: usize = 40;
 /// Bytes of a page that are looked at for an article that was not found.
 const WHOLE: usize = 200_000;
 /// Bytes of a body that are looked at: more than the words above take.
-const WITHIN: usize = 8000;
+pub(super) const WITHIN: usize = 8000;
 
 /// Text as the lists have it.
 fn comparable(text: &str) -> String {
@@ -77,17 +79,34 @@ pub(super) fn taken_down(name: &str) -> Finding {
 }
 
 /// Why a fragment is no article; none for all that may be one.
-pub(super) fn refusal(fragment: &Fragment) -> Option<Finding> {
+///
+/// `blocks` are the first of its body, [`WITHIN`] bytes of them.
+pub(super) fn refusal(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
     if matches!(
         fragment.kind,
         FragmentKind::Json | FragmentKind::FeedEntry | FragmentKind::Row
     ) {
         return None;
     }
-    let blocks = plain::blocks(&fragment.body.html(), WITHIN);
-    only_addresses(fragment, &blocks)
-        .or_else(|| closed(fragment, &blocks))
+    empty(fragment, blocks)
+        .or_else(|| only_addresses(fragment, blocks))
+        .or_else(|| closed(fragment, blocks))
         .map(|f| f.in_file(&fragment.name))
+}
+
+/// A page without a word, and without a picture or the like in place of words.
+fn empty(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
+    if !blocks.is_empty() || fragment.kind != FragmentKind::Page {
+        return None;
+    }
+    let html = fragment.body.html();
+    let shows =
+        |t: Tag<'_>| t.class.is(Class::MEDIA) || t.is("img") || t.is("iframe") || t.is("table");
+    let message = "the page shows no text: without its scripts nothing of an article is in it";
+    (!tags(&html).any(shows)).then(|| {
+        Finding::error("no-article", message)
+            .help("open it in a browser, wait until the article is there, and save the page again")
+    })
 }
 
 /// A file that holds an address, or several, and no text.

@@ -8,6 +8,9 @@
 //! - URL: https://…
 //! ```
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::fields;
@@ -15,6 +18,17 @@ use super::fields;
 /// Lines over which such a list may begin, and fewest fields that make one.
 const WITHIN: usize = 20;
 const FEWEST: usize = 2;
+
+/// The way back to the program behind a passage: `([View Highlight](https://…))`, `([Location 12](https://…))`.
+static WAY_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*\(\[(?:View \w+|(?:Location|Page|Time) [\d:]+)\]\(https?://[^)\s]*\)\)")
+        .expect("a test reads a way back with it")
+});
+
+/// What the reader noted to a passage, in an item below it.
+static READERS_OWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s+[-*]\s+\**(?:Note|Tags?)\**:").expect("a test reads a note with it")
+});
 
 /// The fields of such a list, and the text without it; none where the text has no such list.
 pub(super) fn listed(text: &str) -> Option<(Map<String, Value>, String)> {
@@ -50,7 +64,28 @@ pub(super) fn listed(text: &str) -> Option<(Map<String, Value>, String)> {
     }
     let before = lines.get(..heading).unwrap_or_default();
     let after = lines.get(end..).unwrap_or_default();
-    Some((record, [before, after].concat().join("\n")))
+    Some((record, without_the_readers(&[before, after].concat())))
+}
+
+/// The lines without what is the reader's and the program's own: notes and tags to a passage, the way back to it, the
+/// picture of a cover and the heading over the passages.
+fn without_the_readers(lines: &[&str]) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut out: Vec<String> = Vec::new();
+    let mut below: Option<usize> = None;
+    for line in lines {
+        if below.is_some_and(|depth| !line.trim().is_empty() && indent(line) > depth) {
+            continue;
+        }
+        below = READERS_OWN.is_match(line).then(|| indent(line));
+        let heading = line.trim_start_matches('#');
+        let label = heading.len() < line.len() && heading.trim() == "Highlights";
+        if below.is_some() || label || line.trim_start().starts_with("![rw-book-cover](") {
+            continue;
+        }
+        out.push(WAY_BACK.replace_all(line, "").into_owned());
+    }
+    out.join("\n")
 }
 
 /// The key and the value of a line `- Key: value`.
@@ -68,9 +103,10 @@ mod tests {
 
     #[test]
     fn a_list_in_place_of_front_matter() {
-        let text = "# A plant in Reno\n\n![cover](https://e.example/c.png)\n\n## Metadata\n- Author: [[Jane Roe]]\n\
+        let text = "# A plant in Reno\n\n![rw-book-cover](https://e.example/c.png)\n\n## Metadata\n- Author: [[Jane Roe]]\n\
             - Full Title: A plant in Reno for cells\n- Category: #articles\n- URL: https://e.example/reno\n\n\
-            ## Highlights\n- The maker builds a plant in Reno.\n";
+            ## Highlights\n- The maker builds a plant in Reno. ([View Highlight](https://r.example/1))\n    - Note: call them\n\
+            \x20       and ask\n    - Tags: [[cells]]\n- It opens ([in May](https://e.example/may)).\n";
         let reading = read("a.md", text.as_bytes(), None);
         let metadata = &reading.fragments[0].metadata;
         assert_eq!(metadata.authors[0].value, "Jane Roe");
@@ -84,7 +120,21 @@ mod tests {
         );
         let html = reading.fragments[0].body.html().into_owned();
         assert!(
-            html.contains("The maker") && !html.contains("Category"),
+            html.contains("The maker builds a plant in Reno.</li>") && !html.contains("Category"),
+            "{html}"
+        );
+        for own in [
+            "View",
+            "call them",
+            "and ask",
+            "cells",
+            "cover",
+            "Highlights",
+        ] {
+            assert!(!html.contains(own), "{own}: {html}");
+        }
+        assert!(
+            html.contains("(<a href=\"https://e.example/may\">in May</a>)"),
             "{html}"
         );
         let list = "# A\n\n## Facts\n- Place: Reno\n- Jobs: 400\n\nText\n";

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::people::{is_person, people};
+use super::people::{is_person, is_wire, opens_byline, people};
 use crate::html::plain::blocks;
 use crate::table::{Values, tables};
-use crate::text::lead::without_dateline;
+use crate::text::dateline;
 
 tables! {
     "data/credits.txt" => {
@@ -24,6 +24,9 @@ const TAIL: usize = 2000;
 
 /// Longest line of credits in characters.
 const LONGEST: usize = 300;
+
+/// Longest line in characters with which somebody signs.
+const SIGNATURE: usize = 60;
 
 /// An agency in a dateline: "(Example Wire)", "/Example Wire/".
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,8 +50,10 @@ static REPORTERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The agency that the dateline of a line names: "KYOTO (Example Wire) – Cells …".
 pub(super) fn agency(line: &str) -> Option<String> {
-    let rest = without_dateline(line);
-    let dateline = line.get(..line.len() - rest.len())?;
+    let (dateline, _) = dateline::split(line);
+    if let Some(known) = dateline::known_agency(dateline) {
+        return Some(known.to_owned());
+    }
     let agency = AGENCY
         .captures(dateline.trim_end())?
         .get(1)?
@@ -97,6 +102,9 @@ pub(super) fn closing(body: &str) -> Option<(Vec<String>, String)> {
             return None;
         }
         let mut names = credited(line);
+        if names.is_empty() && is_labelled(line) {
+            names = people(line, None);
+        }
         if names.is_empty() && at == last && at > 0 {
             names = signed(line, quoted);
             if names.is_empty() && !quoted && stands_right(tail) && is_person(line) {
@@ -105,6 +113,13 @@ pub(super) fn closing(body: &str) -> Option<(Vec<String>, String)> {
         }
         (!names.is_empty()).then(|| (names, line.clone()))
     })
+}
+
+/// Whether a line is short, no sentence, and opens with the label of who wrote the text: "Text: Jane Doe | Photos: …".
+fn is_labelled(line: &str) -> bool {
+    let label = line.split_once([':', '：']).map(|(label, _)| label);
+    let short = line.chars().count() <= 2 * SIGNATURE && !line.ends_with(['.', '。']);
+    short && label.is_some_and(|l| l.chars().count() <= 20) && opens_byline(line)
 }
 
 /// Whether the last paragraph is set to the right, as a signature is.
@@ -157,8 +172,17 @@ fn credited(line: &str) -> Vec<String> {
 
 /// The person who signs a text with a last line: "— Jane Doe", `홍길동 기자 hong@example.kr`.
 fn signed(line: &str, quoted: bool) -> Vec<String> {
-    let short = line.chars().count() <= 60;
-    if !short {
+    let reporters = signing_reporters(line);
+    if reporters.is_empty() {
+        signing(line, quoted).into_iter().collect()
+    } else {
+        reporters
+    }
+}
+
+/// The reporters who sign in Chinese, Japanese or Korean.
+fn signing_reporters(line: &str) -> Vec<String> {
+    if line.chars().count() > SIGNATURE {
         return Vec::new();
     }
     let reporter = ["기자", "특파원", "记者", "記者"]
@@ -173,15 +197,26 @@ fn signed(line: &str, quoted: bool) -> Vec<String> {
             names
         };
     }
+    Vec::new()
+}
+
+/// The person behind a dash.
+fn signing(line: &str, quoted: bool) -> Option<String> {
+    if line.chars().count() > SIGNATURE {
+        return None;
+    }
     // Under a quotation the same line says who said it.
     let name = line
         .strip_prefix(['—', '–'])
         .or_else(|| line.strip_prefix("--"))
         .map(str::trim);
-    match name {
-        Some(name) if !quoted && is_person(name) => vec![name.to_owned()],
-        _ => Vec::new(),
-    }
+    // "Jane Doe, Reuters" says for whom she writes.
+    let (name, whose) = name?.split_once([',', '(', '/']).unwrap_or((name?, ""));
+    let whose = whose.trim().trim_end_matches(')');
+    let is_outlet = whose.is_empty()
+        || whose.split_whitespace().count() <= 4 && whose.starts_with(char::is_uppercase)
+        || is_wire(whose);
+    (!quoted && is_outlet && is_person(name.trim())).then(|| name.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -200,6 +235,8 @@ mod tests {
                 Some("Example Wire"),
             ),
             ("OSLO, May 2 – Cells are made.", None),
+            ("Berlin, 11. März 2025 (dpa) – Cells are made.", Some("dpa")),
+            ("新华社北京3月11日电 电池厂开工。", Some("新华社")),
             ("Cells (small ones) – are made.", None),
             ("Cells are made.", None),
         ] {
@@ -241,6 +278,11 @@ mod tests {
             ),
             ("(Reporting by Jane Doe. Editing by Max Poe)", &["Jane Doe"]),
             ("— Jane Doe", &["Jane Doe"]),
+            ("— Jane Doe, Reuters", &["Jane Doe"]),
+            ("Texte : Jane Doe | Photos : Max Poe", &["Jane Doe"]),
+            ("Photos: Max Poe", &[]),
+            ("– Jane Doe (The Herald)", &["Jane Doe"]),
+            ("— Jane Doe, as she said", &[]),
             ("홍길동 기자 hong@example.kr", &["홍길동"]),
             ("Editing by Max Poe", &[]),
             ("— it is said", &[]),

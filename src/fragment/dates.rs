@@ -310,6 +310,10 @@ fn runs(text: &str) -> Vec<(i64, usize, usize)> {
 /// or a day without a year is no date.
 pub(super) fn dateline(text: &str) -> Option<(Date, String)> {
     let text = text.trim_start();
+    let (known, _) = crate::text::dateline::split(text);
+    if let Some(day) = parse(known) {
+        return Some((day, known.trim().to_owned()));
+    }
     let head_end = text.char_indices().nth(140).map_or(text.len(), |(i, _)| i);
     let head = text.get(..head_end)?;
     let (at_dash, _) = [" — ", " – ", " -- ", " - ", "--", "—", "–", " ― "]
@@ -422,6 +426,13 @@ mod tests {
             None
         );
         assert_eq!(found("SEOUL, April 20 (Agency) — Three makers"), None);
+        for line in [
+            "Tokyo, 21 November 2024: The maker",
+            "中新网北京2024年11月21日电 电池厂",
+            "LONDON--(BUSINESS WIRE)--Nov 21, 2024-- The maker",
+        ] {
+            assert_eq!(found(line).as_deref(), Some("2024-11-21"), "{line}");
+        }
         assert_eq!(
             found("Three makers said on Thursday — the day after 21 November 2024 — that"),
             None

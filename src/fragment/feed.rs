@@ -9,7 +9,8 @@ use super::cut_short::{breaks_off, cut_short};
 use super::key::Keys;
 use super::publication::{self, Publication};
 use super::{
-    Fragment, FragmentKind, Metadata, Reading, Sourced, absent, dates, fields, json, unstated,
+    Fragment, FragmentKind, Metadata, Reading, Sourced, absent, classic, dates, fields, json,
+    unstated,
 };
 use crate::finding::{Finding, Place};
 use crate::fragment::people::people;
@@ -101,7 +102,7 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
         out.findings.push(
             Finding::note(
                 "site-page",
-                format!("`{name}` holds {pages} pages, pictures or menus of the site, which are no articles and were left out"),
+                format!("`{name}` holds {pages} pages, pictures, menus or comments of the site, which are no articles and were left out"),
             )
             .in_file(name)
             .help("save a page as a file of its own if it belongs into the digest"),
@@ -172,8 +173,12 @@ struct EntryStated {
 }
 
 impl EntryStated {
-    /// Whether it is something of a `WordPress` site that is no post: a page, a picture, a menu.
+    /// Whether it is something of a site that is no post: a page, a picture, a menu, a comment.
     fn is_no_post(&self) -> bool {
+        let of_blogger = self.record.get("type").and_then(Value::as_str);
+        if of_blogger.is_some_and(|k| matches!(k, "PAGE" | "COMMENT")) {
+            return true;
+        }
         let kind = self.record.get("post_type").and_then(Value::as_str);
         kind.is_some_and(|k| {
             matches!(
@@ -194,7 +199,14 @@ impl EntryStated {
 fn says_state(tag: &str) -> bool {
     matches!(
         tag,
-        "app:draft" | "draft" | "wp:status" | "wp:post_password" | "wp:post_type"
+        "app:draft"
+            | "draft"
+            | "blogger:status"
+            | "blogger:trashed"
+            | "blogger:type"
+            | "wp:status"
+            | "wp:post_password"
+            | "wp:post_type"
     )
 }
 
@@ -367,7 +379,11 @@ fn fragment(
         &body,
         number,
     );
-    let body_html = json::html(&body);
+    let body_html = if stated.record.contains_key("post_type") {
+        classic::of_post(&body)
+    } else {
+        json::html(&body)
+    };
     let mut metadata = Metadata {
         title,
         date,

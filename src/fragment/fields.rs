@@ -175,6 +175,18 @@ pub(super) fn is_name(key: &str) -> bool {
     .any(|names| names.contains(&key))
 }
 
+/// Whether a key, in its plain form, names a day.
+pub(super) fn is_day(key: &str) -> bool {
+    DATE.contains(&key)
+}
+
+/// Whether a key, in its plain form, names an address and nothing else.
+pub(super) fn is_address(key: &str) -> bool {
+    (URL.contains(&key) && !matches!(key, "id" | "guid"))
+        || EXTERNAL.contains(&key)
+        || VIA.contains(&key)
+}
+
 /// The address, if it is `http` or `https`.
 pub(super) fn http(address: &str) -> Option<String> {
     let address = address.trim();

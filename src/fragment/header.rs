@@ -3,9 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::dates;
-use super::fields;
 use super::people::{opens_byline, people};
+use super::{Metadata, Sourced, dates, day_labels, fields, publication, rules};
 use crate::table::{Values, tables};
 
 tables! {
@@ -30,6 +29,9 @@ tables! {
 /// Most lines of a header.
 const MOST: usize = 24;
 
+/// Most lines below a headline that say something of it.
+const MOST_BELOW: usize = 8;
+
 /// Longest headline and longest line of a day, in characters.
 const LONGEST_HEADLINE: usize = 160;
 const LONGEST_DAY: usize = 48;
@@ -47,6 +49,8 @@ pub(super) struct Header<'t> {
     pub publisher: Option<(&'t str, &'t str)>,
     /// The original's address.
     pub url: Option<(String, &'t str)>,
+    /// Whether a line says that it is not for the public.
+    pub draft: Option<Sourced<bool>>,
     /// The text below.
     pub rest: &'t str,
 }
@@ -59,12 +63,18 @@ enum Key {
     Publisher,
     Date,
     Address,
+    State,
     Other,
 }
 
 /// The key and value of a line such as `Subject: Cells`.
 fn keyed(line: &str) -> Option<(Key, &str)> {
     let line = line.trim().trim_start_matches(['*', '>']).trim_start();
+    // Org mode and Nikola set a sign before their keys.
+    let line = line
+        .strip_prefix("#+")
+        .or(line.strip_prefix(".. "))
+        .unwrap_or(line);
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim().trim_matches('*').to_lowercase();
     let value = value.trim().trim_start_matches('*').trim();
@@ -76,10 +86,12 @@ fn keyed(line: &str) -> Option<(Key, &str)> {
         (Key::Address, &ADDRESS),
         (Key::Other, &OTHER),
     ];
-    lists
+    let listed = lists
         .iter()
         .find(|(_, list)| list.contains(&key.as_str()))
-        .map(|(kind, _)| (*kind, value))
+        .map(|(kind, _)| *kind);
+    let state = || publication::names_a_state(&key).then_some(Key::State);
+    Some((listed.or_else(state)?, value))
 }
 
 /// The lines above a text; none where it begins with the text itself.
@@ -93,7 +105,7 @@ fn next_line(text: &str) -> (&str, &str) {
 }
 
 /// At least two lines of keys, of which one is the headline or the day, or a headline alone.
-fn of_keys(text: &str) -> Option<Header<'_>> {
+pub(super) fn of_keys(text: &str) -> Option<Header<'_>> {
     let mut header = Header {
         rest: text.trim_start_matches(['\u{feff}', '\n', '\r', ' ', '\t']),
         ..Header::default()
@@ -118,38 +130,83 @@ fn of_keys(text: &str) -> Option<Header<'_>> {
         };
         count += 1;
         header.rest = after;
-        if value.is_empty() {
-            continue;
-        }
-        match key {
-            Key::Title if header.title.is_none() => {
-                let title = without_sent_on(value);
-                header.title = (!title.is_empty()).then_some((title, line));
-            }
-            Key::Author if header.authors.is_empty() => {
-                let name = value.split(['<', '(', '[']).next().unwrap_or_default();
-                let name = name.trim().trim_matches('"').trim();
-                let names = people(name, None);
-                if names.is_empty() && header.publisher.is_none() && is_name(name) {
-                    header.publisher = Some((name, line));
-                }
-                header.authors = names.into_iter().map(|n| (n, line)).collect();
-            }
-            Key::Publisher if is_name(value) => header.publisher = Some((value, line)),
-            Key::Date if header.date.is_none() => {
-                header.date = dates::parse(value).map(|d| (d, line));
-            }
-            Key::Address if header.url.is_none() => {
-                header.url = fields::http(value).map(|u| (u, line));
-            }
-            _ => {}
-        }
+        header.take(key, value, line);
     }
     let (next, _) = next_line(header.rest);
     let parted = next.trim().is_empty();
     let states = header.title.is_some() || header.date.is_some() && !header.authors.is_empty();
     let enough = count >= 2 || count == 1 && parted && header.title.is_some();
     (states && enough && !header.rest.trim().is_empty()).then_some(header)
+}
+
+impl<'t> Header<'t> {
+    /// Takes over what a line of a key says, where no line above says it.
+    fn take(&mut self, key: Key, value: &'t str, line: &'t str) {
+        if value.is_empty() {
+            return;
+        }
+        match key {
+            Key::Title if self.title.is_none() => {
+                let title = without_sent_on(value);
+                self.title = (!title.is_empty()).then_some((title, line));
+            }
+            Key::Author if self.authors.is_empty() => {
+                let name = value.split(['<', '(', '[']).next().unwrap_or_default();
+                let name = name.trim().trim_matches('"').trim();
+                let names = people(name, None);
+                if names.is_empty() && self.publisher.is_none() && is_name(name) {
+                    self.publisher = Some((name, line));
+                }
+                self.authors = names.into_iter().map(|n| (n, line)).collect();
+            }
+            Key::Publisher if is_name(value) => self.publisher = Some((value, line)),
+            Key::Date if self.date.is_none() => {
+                self.date = dates::parse(value).map(|d| (d, line));
+            }
+            Key::Address | Key::Publisher if self.url.is_none() => {
+                self.url = fields::http(value).map(|u| (u, line));
+            }
+            Key::State if self.draft.is_none() => {
+                self.draft = publication::of_lines(line, &rules::HEADER_LINE);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the lines come to.
+    pub(super) fn metadata(&self) -> Metadata {
+        fn found<T>(value: T, line: &str) -> Sourced<T> {
+            Sourced {
+                value,
+                rule: &rules::HEADER_LINE,
+                evidence: line.trim().to_owned(),
+            }
+        }
+        let named = |(name, line): (&str, &str)| found(name.to_owned(), line);
+        Metadata {
+            title: self.title.map(|(title, line)| Sourced {
+                rule: if title == line {
+                    &rules::FIRST_LINE
+                } else {
+                    &rules::HEADER_LINE
+                },
+                ..found(title.to_owned(), line)
+            }),
+            date: self.date.map(|(day, line)| found(day, line)),
+            authors: self
+                .authors
+                .iter()
+                .map(|(name, line)| named((name.as_str(), line)))
+                .collect(),
+            publisher: self.publisher.map(named),
+            url: self
+                .url
+                .as_ref()
+                .map(|(url, line)| named((url.as_str(), line))),
+            draft: self.draft.clone(),
+            ..Metadata::default()
+        }
+    }
 }
 
 /// Whether a text can be a publisher's name.
@@ -176,8 +233,8 @@ fn without_sent_on(title: &str) -> &str {
     title
 }
 
-/// A headline, and right below it a byline, a day or both, up to a blank line.
-fn of_lines(text: &str) -> Option<Header<'_>> {
+/// A headline, and right below it a byline, a day, or lines of keys, up to a blank line.
+pub(super) fn of_lines(text: &str) -> Option<Header<'_>> {
     let (first, mut rest) = next_line(text.trim_start());
     let title = first.trim();
     let ends = title
@@ -202,7 +259,7 @@ fn of_lines(text: &str) -> Option<Header<'_>> {
         rest = after;
     }
     let mut said = false;
-    for _ in 0..4 {
+    for _ in 0..MOST_BELOW {
         let (line, after) = next_line(rest);
         let line = line.trim();
         if line.is_empty() {
@@ -221,6 +278,8 @@ fn of_lines(text: &str) -> Option<Header<'_>> {
                 .or_else(|| dates::parse(line).map(|d| (d, line)));
         } else if let Some(day) = only_day(line) {
             header.date = header.date.or(Some((day, line)));
+        } else if let Some((key, value)) = keyed(line).filter(|(key, _)| *key != Key::Title) {
+            header.take(key, value, line);
         } else {
             return None;
         }
@@ -234,8 +293,16 @@ fn of_lines(text: &str) -> Option<Header<'_>> {
 
 /// The day of a line that is a day and hardly more: "Published 2 October 2025, 8:00".
 fn only_day(line: &str) -> Option<Date> {
-    let short = line.chars().count() <= LONGEST_DAY && line.split_whitespace().count() <= 8;
-    short.then(|| dates::parse(line)).flatten()
+    let labelled = day_labels::opens(line).is_some();
+    let (most, words) = if labelled {
+        (2 * LONGEST_DAY, 16)
+    } else {
+        (LONGEST_DAY, 8)
+    };
+    let short = line.chars().count() <= most && line.split_whitespace().count() <= words;
+    short
+        .then(|| day_labels::published(line, dates::parse))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -250,6 +317,14 @@ mod tests {
         assert_eq!(header.authors[0].0, "A. Writer");
         assert_eq!(header.date.unwrap().0.to_string(), "2025-10-02");
         assert_eq!(header.rest.trim(), "The mill opens.");
+        let keyed = "Mill opens for good\nFrom: The Herald\nDate: 11 March 2025\nBy: Jane Doe\nSource: https://h.example/a\nStatus: draft\n\nThe mill opens.\n";
+        let header = super::header(keyed).unwrap();
+        assert_eq!(header.title.unwrap().0, "Mill opens for good");
+        assert_eq!(header.publisher.unwrap().0, "The Herald");
+        assert_eq!(header.date.unwrap().0.to_string(), "2025-03-11");
+        assert_eq!(header.authors[0].0, "Jane Doe");
+        assert_eq!(header.url.unwrap().0, "https://h.example/a");
+        assert!(header.draft.is_some());
         let parted = "Mill opens in Lodz\n\nBy Jane Doe\n\nThe mill opens.\n";
         assert_eq!(super::header(parted).unwrap().authors[0].0, "Jane Doe");
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::cut_short::{breaks_off, cut_short};
 use super::key::Keys;
 use super::publication::{self, Publication};
-use super::{Fragment, FragmentKind, Reading, absent, escaped, fields, ghost, unstated};
+use super::{Fragment, FragmentKind, Reading, absent, classic, escaped, fields, ghost, unstated};
 use crate::finding::{Finding, Place};
 use crate::html::plain;
 
@@ -616,8 +616,13 @@ pub(super) fn html(text: &str) -> String {
     if let Some(markup) = escaped::decoded(text) {
         return markup;
     }
-    if escaped::has_tags(text) {
-        text.to_owned()
+    if escaped::has_tags(text) || text.contains("[/") {
+        let shown = classic::shown(text);
+        if escaped::has_tags(&shown) {
+            shown.into_owned()
+        } else {
+            plain::paragraphs(&plain::unescape(&shown))
+        }
     } else {
         plain::paragraphs(&plain::unescape(text))
     }

@@ -22,6 +22,8 @@ pub(super) enum Form {
     Feed,
     /// Records in rows and columns.
     Table,
+    /// Entries of a blog in plain text.
+    MovableType,
     /// Something that is known and is no article: what it is, and what to do about it.
     Known(&'static str, &'static str),
     /// XML that nothing here knows.
@@ -95,6 +97,9 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
         .rsplit_once('.')
         .map(|(_, e)| e.to_ascii_lowercase())
         .unwrap_or_default();
+    if !extension.contains("json") && super::matter::split(text).is_some() {
+        return Form::Markdown;
+    }
     if start.starts_with(['{', '[']) {
         if let Some(form) = json(&extension, start) {
             return form;
@@ -111,6 +116,9 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
     }
     if start.starts_with("<?xml") {
         return Form::UnknownXml;
+    }
+    if super::movable_type::is_export(text) {
+        return Form::MovableType;
     }
     if crate::front_matter::split(text).yaml.is_some() {
         return Form::Markdown;
@@ -129,7 +137,7 @@ pub(super) fn recognise(name: &str, text: &str) -> Form {
         .count();
     match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => Form::Markdown,
-        "html" | "htm" | "xhtml" if html_tags > 0 => Form::Body,
+        "html" | "htm" | "xhtml" if html_tags > 0 || start.starts_with("<!--") => Form::Body,
         _ if html_tags >= 2 && !has_markdown(text) => Form::Body,
         _ if has_markdown(text) => Form::Markdown,
         _ => Form::Text,
@@ -296,6 +304,8 @@ mod tests {
             ),
             ("a.txt", "<rdf:RDF xmlns=\"x\">", Form::Feed),
             ("a.txt", "---\ntitle: x\n---\nText", Form::Markdown),
+            ("a.txt", "+++\ntitle = \"x\"\n+++\nText", Form::Markdown),
+            ("a.md", "{\"title\": \"x\"}\n\nText", Form::Markdown),
             ("a.txt", "# Heading\n\nText", Form::Markdown),
             ("a.md", "Text", Form::Markdown),
             ("a.txt", "Text with 3 < 4 and a [note]", Form::Text),

@@ -5,10 +5,12 @@ use crate::rule::Rule;
 use std::borrow::Cow;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::publication::{self, Publication};
-use super::{Fragment, FragmentKind, Metadata, Sourced, clippings, fields, unstated};
+use super::{
+    Fragment, FragmentKind, Metadata, Sourced, clippings, fields, header, matter, unstated, vault,
+};
 use crate::finding::Finding;
 use crate::front_matter::{self, Reader};
 use crate::yaml::to_json;
@@ -16,12 +18,89 @@ use crate::yaml::to_json;
 /// The rule of what stands in front matter.
 const RULE: &Rule = &rules::FRONT_MATTER;
 
-/// Reads Markdown with or without front matter.
-pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
+/// What stands above the text of a note, and the text.
+struct Front<'t> {
+    metadata: Metadata,
+    body: Cow<'t, str>,
+    /// Whether it is a list under the headline, which states the headline's longer form.
+    listed: bool,
+}
+
+/// Reads the front matter of Markdown: YAML, TOML, JSON, or the list of a clipping in place of it.
+fn front<'t>(name: &str, text: &'t str, findings: &mut Vec<Finding>) -> Front<'t> {
+    if let Some(matter) = matter::split(text) {
+        let record = matter.record(name, text);
+        let metadata = stated(name, record, matter.source, matter.fence(), findings);
+        return Front {
+            metadata,
+            body: Cow::Borrowed(matter.body),
+            listed: false,
+        };
+    }
     let split = front_matter::split(text);
+    let Some(yaml) = split.yaml else {
+        let listed = clippings::listed(split.body);
+        return match listed {
+            Some((record, rest)) => Front {
+                metadata: fields::metadata(&record, RULE),
+                body: Cow::Owned(rest),
+                listed: true,
+            },
+            None => keyed(split.body),
+        };
+    };
     let reader = Reader::of_front_matter("invalid-front-matter", name, text);
-    let mut metadata = match reader.value("the front matter").map(to_json) {
-        Ok(Value::Object(record)) => {
+    let record = match reader.value("the front matter").map(to_json) {
+        Ok(Value::Object(record)) => Ok(record),
+        Ok(Value::Null) => Ok(Map::new()),
+        // Two rules with a text between them.
+        Ok(_) => {
+            return Front {
+                metadata: Metadata::default(),
+                body: Cow::Borrowed(text),
+                listed: false,
+            };
+        }
+        Err(wrong) => Err(wrong),
+    };
+    Front {
+        metadata: stated(name, record, yaml, "the two `---`", findings),
+        body: Cow::Borrowed(split.body),
+        listed: false,
+    }
+}
+
+/// A text under lines of keys without fences, as Pelican and `MultiMarkdown` have it, or under its heading and such lines,
+/// as Notion has it.
+fn keyed(text: &str) -> Front<'_> {
+    // A byline alone is left to the text, as under any heading.
+    let headed = || {
+        header::of_lines(text.trim_start().strip_prefix("# ")?)
+            .filter(|h| h.draft.is_some() || h.url.is_some() || h.publisher.is_some())
+    };
+    let stated = header::of_keys(text)
+        .filter(|h| h.title.is_some())
+        .or_else(headed);
+    Front {
+        metadata: stated
+            .as_ref()
+            .map(header::Header::metadata)
+            .unwrap_or_default(),
+        body: Cow::Borrowed(stated.as_ref().map_or(text, |h| h.rest)),
+        listed: false,
+    }
+}
+
+/// What front matter states; of one that cannot be read only whether it is a draft.
+fn stated(
+    name: &str,
+    record: Result<Map<String, Value>, Box<Finding>>,
+    source: &str,
+    fence: &str,
+    findings: &mut Vec<Finding>,
+) -> Metadata {
+    match record {
+        Ok(record) => {
             let draft = match publication::of(&record, RULE) {
                 Publication::Nothing => None,
                 Publication::Draft(found) => Some(found),
@@ -35,29 +114,28 @@ pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragm
                 ..fields::metadata(&record, RULE)
             }
         }
-        Ok(_) => Metadata::default(),
         Err(finding) => {
-            findings.push(
-                finding
-                    .help("mend the lines between the two `---`; the text was read without them"),
-            );
+            findings.push(finding.help(format!(
+                "mend the lines between {fence}; the text was read without them"
+            )));
             Metadata {
-                draft: publication::of_lines(split.yaml.unwrap_or_default(), RULE),
+                draft: publication::of_lines(source, RULE),
                 ..Metadata::default()
             }
         }
-    };
-    let mut body = Cow::Borrowed(split.body);
-    if split.yaml.is_none()
-        && let Some((record, rest)) = clippings::listed(&body)
-    {
-        metadata = fields::metadata(&record, RULE);
-        body = Cow::Owned(rest);
     }
+}
+
+/// Reads Markdown with or without front matter.
+pub(super) fn read(name: &str, text: &str, findings: &mut Vec<Finding>) -> Fragment {
+    let Front {
+        mut metadata,
+        body,
+        listed,
+    } = front(name, text, findings);
+    let body = vault::plain(&body);
     let (heading, body_html) = render(&shallow(&body));
     if let Some(heading) = heading {
-        // The list under the heading of a note states the heading's longer form.
-        let listed = matches!(body, Cow::Owned(_));
         let same = metadata.title.as_ref().is_some_and(|t| {
             listed
                 || crate::fragment::people::key(&t.value)

@@ -2,10 +2,12 @@
 //! article's body as HTML.
 
 mod absent;
+mod classic;
 mod clippings;
 mod credit;
 mod cut_short;
 mod dates;
+mod day_labels;
 mod decode;
 mod escaped;
 mod feed;
@@ -18,11 +20,14 @@ mod key;
 mod kind;
 mod mail;
 mod markdown;
+mod matter;
+mod movable_type;
 pub mod page;
 mod people;
 mod placeholders;
 mod plain_text;
 mod publication;
+mod quotes;
 mod rows;
 pub(crate) mod rules;
 mod seven_bit;
@@ -31,6 +36,7 @@ mod split;
 mod title;
 mod top;
 mod unstated;
+mod vault;
 
 use crate::rule::Rule;
 use std::borrow::Cow;
@@ -208,8 +214,11 @@ pub fn read_within(name: &str, bytes: &[u8], sidecar: Option<&str>, most: u64) -
         of_bytes(name, bytes)
     };
     let mut kept = Vec::with_capacity(reading.fragments.len());
-    for fragment in reading.fragments {
-        match absent::refusal(&fragment) {
+    for mut fragment in reading.fragments {
+        let blocks = crate::html::plain::blocks(&fragment.body.html(), absent::WITHIN);
+        hold_back(name, &mut fragment.metadata, &blocks);
+        tell_language(&mut fragment.metadata, &blocks);
+        match absent::refusal(&fragment, &blocks) {
             Some(refused) => reading.findings.push(refused.in_file(name)),
             None => kept.push(fragment),
         }
@@ -223,6 +232,51 @@ pub fn read_within(name: &str, bytes: &[u8], sidecar: Option<&str>, most: u64) -
     Reading {
         fragments: kept,
         findings,
+    }
+}
+
+/// Makes a draft of what says so itself in its first words, or lies in a folder of drafts, where its source states nothing
+/// of that.
+fn hold_back(name: &str, metadata: &mut Metadata, blocks: &[String]) {
+    if metadata.draft.is_none() {
+        let title = metadata.title.iter().map(|t| &t.evidence);
+        let opening: Vec<String> = title.chain(blocks).take(4).cloned().collect();
+        metadata.draft = publication::by_opening(&opening, &rules::NOTICE)
+            .or_else(|| publication::by_folder(name, &rules::FILE_NAME));
+    }
+}
+
+/// Takes the language that the text tells surely where none is stated, or where a page, a feed or a mail as a whole states
+/// another one: that is the language of its menus. What a record or an editor states of the article itself stands.
+fn tell_language(metadata: &mut Metadata, blocks: &[String]) {
+    let of_the_whole = |rule: &Rule| {
+        [
+            &rules::FEED_TITLE,
+            &rules::HTML_LANG,
+            &rules::JSON_LD,
+            &rules::MAIL,
+            &rules::META,
+            &rules::OPEN_GRAPH,
+        ]
+        .contains(&rule)
+    };
+    let stated = metadata.language.as_ref();
+    if stated.is_some_and(|stated| !of_the_whole(stated.rule)) {
+        return;
+    }
+    let Some(told) = crate::text::language::told_surely(blocks) else {
+        return;
+    };
+    let same = |tag: &str| tag.split('-').next() == Some(told);
+    if !stated.is_some_and(|stated| same(&stated.value)) {
+        metadata.language = Some(Sourced {
+            value: told.to_owned(),
+            rule: &rules::TEXT_LANGUAGE,
+            evidence: blocks
+                .first()
+                .map(|b| b.chars().take(80).collect())
+                .unwrap_or_default(),
+        });
     }
 }
 
@@ -306,6 +360,7 @@ fn of_text(name: &str, text: String) -> Reading {
         kind::Form::JsonLines => return json::read_lines(name, &text),
         kind::Form::Feed => return feed::read(name, &text),
         kind::Form::Table => return rows::read(name, &text),
+        kind::Form::MovableType => return movable_type::read(name, &text),
         kind::Form::Known(what, help) => return refused(what.to_owned(), help),
         kind::Form::UnknownXml => {
             let root = crate::html::tags::xml_tags(&text).next();

@@ -33,6 +33,8 @@ tables! {
         AND: Values = "between-names";
         /// Words that open a byline on a line of its own.
         OPENERS: Values = "line-openers";
+        /// Labels before the names of those who did something else than write.
+        OTHER_WORK: Words = "other-work";
         /// Words that belong to a name without a capital.
         PARTICLES: Words = "particles";
     }
@@ -57,7 +59,13 @@ pub(super) fn people(byline: &str, publisher: Option<&str>) -> Vec<String> {
     let publisher = publisher.map(key);
     let mut out: Vec<String> = Vec::new();
     let mut known = HashSet::new();
-    for part in split(byline) {
+    let wrote = |part: &String| {
+        let label = part
+            .split_once([':', '：'])
+            .map(|(label, _)| label.trim().to_lowercase());
+        label.is_none_or(|label| !OTHER_WORK.has(&label))
+    };
+    for part in split(byline).into_iter().filter(wrote) {
         let names = if part.chars().any(is_east_asian) {
             east_asian(&part)
         } else {
@@ -90,7 +98,16 @@ pub(super) fn opens_byline(line: &str) -> bool {
             .strip_prefix(opener)
             .map(|r| r.trim_start_matches(' ').len() < r.len() || r.starts_with(':'))
     };
+    let signs = [':', '：', '/', '／', '|', '｜', ' ', '　'];
+    let east_asian = || {
+        EAST_ASIAN_BEFORE.iter().any(|o| {
+            line.strip_prefix(o)
+                .is_some_and(|rest| rest.starts_with(signs))
+        }) && line.chars().count() <= 30
+            && !line.ends_with(['。', '다', '！'])
+    };
     OPENERS.iter().any(|o| rest(o) == Some(true))
+        || east_asian()
         || BYLINE.iter().filter(|o| **o != "foto").any(|o| {
             lower
                 .strip_prefix(o.trim_end_matches(':'))
@@ -437,6 +454,9 @@ mod tests {
                 &["Ana Ruiz García", "Juan Pérez Gil"],
             ),
             ("J. R. Doe", &["J. R. Doe"]),
+            ("Text: Anna Schmidt | Fotos: Max Weber", &["Anna Schmidt"]),
+            ("Reporter: Jane Doe; Editor: John Roe", &["Jane Doe"]),
+            ("Fotos: Max Weber", &[]),
             ("By A. Writer", &["A. Writer"]),
             ("Mary O’Neil-Roe", &["Mary O’Neil-Roe"]),
             ("Certified Pediatric Sleep Consultant", &[]),
@@ -460,12 +480,34 @@ mod tests {
             ("홍길동 기자 hong@example.kr", &["홍길동"]),
             ("记者 张三 李四", &["张三", "李四"]),
             ("記者：王小明", &["王小明"]),
+            ("文/李四", &["李四"]),
             ("山田 太郎", &["山田 太郎"]),
             ("例日新聞オンライン", &[]),
             ("본보뉴스", &[]),
             ("编辑部", &[]),
         ] {
             assert_eq!(people(byline, None), names, "{byline}");
+        }
+    }
+
+    #[test]
+    fn lines_that_open_a_byline() {
+        for line in [
+            "By Jane Doe",
+            "Reporter: Jane Doe",
+            "文/李四",
+            "記者 山田太郎",
+            "记者：张三",
+            "Text: Anna Schmidt",
+        ] {
+            assert!(super::opens_byline(line), "{line}");
+        }
+        for line in [
+            "记者从公司获悉，电池厂开工。",
+            "文化部今天说电池厂开工",
+            "Reporters met in Oslo",
+        ] {
+            assert!(!super::opens_byline(line), "{line}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs by blank lines, a headline where the first line reads as one.
 
-use super::{Fragment, FragmentKind, Metadata, Sourced, header, unstated};
+use super::{Fragment, FragmentKind, Sourced, header, unstated};
 use crate::fragment::rules;
 use crate::html::plain;
 
@@ -9,7 +9,6 @@ const LONGEST_HEADLINE: usize = 160;
 
 /// Reads plain text.
 pub(super) fn read(name: &str, text: &str) -> Fragment {
-    let mut metadata = Metadata::default();
     // A file named as HTML may hold references though it holds no tags.
     let html = name
         .rsplit_once('.')
@@ -23,9 +22,10 @@ pub(super) fn read(name: &str, text: &str) -> Fragment {
     let (headline, body) = stated
         .as_ref()
         .map_or_else(|| headline(&unescaped), |h| (None, h.rest));
-    if let Some(stated) = &stated {
-        take(stated, &mut metadata);
-    }
+    let mut metadata = stated
+        .as_ref()
+        .map(header::Header::metadata)
+        .unwrap_or_default();
     if let Some(line) = headline {
         metadata.title = Some(Sourced {
             value: line.to_owned(),
@@ -41,38 +41,6 @@ pub(super) fn read(name: &str, text: &str) -> Fragment {
         metadata,
         body: body_html.into(),
     }
-}
-
-/// Takes what the lines above the text state.
-fn take(header: &header::Header<'_>, metadata: &mut Metadata) {
-    fn found<T>(value: T, line: &str) -> Sourced<T> {
-        Sourced {
-            value,
-            rule: &rules::HEADER_LINE,
-            evidence: line.trim().to_owned(),
-        }
-    }
-    metadata.title = header.title.map(|(title, line)| Sourced {
-        rule: if title == line {
-            &rules::FIRST_LINE
-        } else {
-            &rules::HEADER_LINE
-        },
-        ..found(title.to_owned(), line)
-    });
-    metadata.date = header.date.map(|(day, line)| found(day, line));
-    metadata.publisher = header
-        .publisher
-        .map(|(name, line)| found(name.to_owned(), line));
-    metadata.url = header
-        .url
-        .as_ref()
-        .map(|(url, line)| found(url.clone(), line));
-    metadata.authors = header
-        .authors
-        .iter()
-        .map(|(name, line)| found(name.clone(), line))
-        .collect();
 }
 
 /// A first short line without a full stop, with a blank line after it and text to follow, and the rest.

@@ -48,7 +48,7 @@ pub(crate) static FEED_TITLE: Rule = rule(
 );
 pub(crate) static FILE_NAME: Rule =
     Rule::proposing(Stage::Statement, "file-name", "the file’s name").about(
-        "The name of the file: a headline only where no text gives one, a day where it holds one.",
+        "The name of the file: a headline only where no text gives one, a day where it holds one; a draft in a folder `_drafts`.",
     );
 pub(crate) static FIRST_LINE: Rule = rule(
     "first-line",
@@ -74,6 +74,11 @@ pub(crate) static HEADING: Rule = rule(
     "heading",
     "the heading",
     "The first heading of a Markdown file.",
+);
+pub(crate) static HELD_BACK: Rule = rule(
+    "held-back",
+    "the page’s own data",
+    "The class by which a page says that its post is a draft, private or protected (`status-private`), or the mark before its headline (`Private: …`).",
 );
 pub(crate) static HTML_LANG: Rule = rule(
     "html-lang",
@@ -106,6 +111,11 @@ pub(crate) static MICRODATA: Rule = rule(
     "the page’s own data",
     "An `itemprop` of a page, or a class of hAtom or h-entry.",
 );
+pub(crate) static NOTICE: Rule = rule(
+    "notice",
+    "the notice above the text",
+    "A line above the text that holds it back until a day: “EMBARGOED UNTIL …”.",
+);
 pub(crate) static OPEN_GRAPH: Rule = rule(
     "open-graph",
     "the page’s own data",
@@ -131,6 +141,11 @@ pub(crate) static SPLIT: Rule = rule(
     "split",
     "the heading of its part",
     "The heading over one item of a round-up, where the file beside it, or `rules.yaml` of its source, says `split: headings`.",
+);
+pub(crate) static TEXT_LANGUAGE: Rule = rule(
+    "text-language",
+    "the words of the text",
+    "The language that nearly all of the text is in, where nothing states it or where a page states that of its menus.",
 );
 pub(crate) static TIME: Rule = rule(
     "time",
@@ -161,6 +176,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &H1,
     &HEADER_LINE,
     &HEADING,
+    &HELD_BACK,
     &HTML_LANG,
     &JSON,
     &JSON_LD,
@@ -168,12 +184,14 @@ pub(crate) static RULES: &[&Rule] = &[
     &MAIL_FORWARDED,
     &META,
     &MICRODATA,
+    &NOTICE,
     &OPEN_GRAPH,
     &ROW,
     &SET_LARGE,
     &SHOWN_DATE,
     &SIDECAR,
     &SPLIT,
+    &TEXT_LANGUAGE,
     &TIME,
     &TITLE_END,
     &TITLE_TAG,

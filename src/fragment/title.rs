@@ -13,7 +13,7 @@ tables! {
 /// Signs between a headline and a publisher's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " : ", " / ", " < ", "｜", "：", " |",
-    "| ", " ‹ ",
+    "| ", " ‹ ", " « ", "・",
 ];
 
 /// The headline without the publisher's name, or a part of the site, at its end, and the name that was cut.
@@ -58,6 +58,11 @@ pub(super) fn cut_publisher(
     let mut found = None;
     // "Headline | Section | Publisher": as long as endings can be cut.
     for _ in 0..3 {
+        if let Some((before, name)) = in_brackets(&head, publishers) {
+            found = found.or_else(|| Some(name.to_owned()));
+            head = before.to_owned();
+            continue;
+        }
         let Some((at, separator)) = last_separator(&head) else {
             break;
         };
@@ -67,9 +72,7 @@ pub(super) fn cut_publisher(
         let bar = matches!(separator.trim(), "|" | "｜" | "::" | "»" | "•" | "·" | "‹");
         let short = ending.split_whitespace().count() <= 4 && ending.chars().count() <= 34;
         let sited = names_a_site(ending);
-        let enough = (known && before.trim().contains(' '))
-            || before.split_whitespace().count() >= 3
-            || before.trim().chars().count() >= 14;
+        let enough = (known && before.trim().contains(' ')) || is_long(before);
         if !(enough && (known || (bar && short) || (short && sited))) {
             break;
         }
@@ -136,16 +139,40 @@ pub(super) fn cut_beginning(
 /// The headline without a publisher's whole name at either end.
 pub(super) fn cut_known(title: &str, publishers: &[String]) -> String {
     let (head, _) = cut_beginning(title, publishers, &[]);
+    if let Some((before, _)) = in_brackets(&head, publishers) {
+        return before.to_owned();
+    }
     let Some((at, separator)) = last_separator(&head) else {
         return head;
     };
     let (before, after) = head.split_at(at);
     let ending = key(after.get(separator.len()..).unwrap_or_default());
-    let enough = before.split_whitespace().count() >= 3 || before.trim().chars().count() >= 14;
-    if enough && !ending.is_empty() && publishers.iter().any(|p| key(p) == ending) {
+    if is_long(before) && !ending.is_empty() && publishers.iter().any(|p| key(p) == ending) {
         return before.trim().to_owned();
     }
     head
+}
+
+/// A headline that ends in a publisher's name in brackets: what stands before it, and the name.
+fn in_brackets<'t>(title: &'t str, publishers: &[String]) -> Option<(&'t str, &'t str)> {
+    let inner = title.trim_end().strip_suffix([')', '）', '】', ']'])?;
+    let at = inner.rfind(['(', '（', '【', '['])?;
+    let name = inner
+        .get(at..)?
+        .trim_start_matches(['(', '（', '【', '['])
+        .trim();
+    let before = inner.get(..at)?.trim();
+    let enough = before.split_whitespace().count() >= 3 || before.chars().count() >= 10;
+    let known = !name.is_empty() && publishers.iter().any(|p| key(p) == key(name));
+    (enough && known).then_some((before, name))
+}
+
+/// Whether a text is long enough for a headline; in a script without spaces half as much is.
+fn is_long(text: &str) -> bool {
+    let text = text.trim();
+    let wide = |c: char| u32::from(c) >= 0x3040;
+    let length: usize = text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum();
+    text.split_whitespace().count() >= 3 || length >= 14
 }
 
 /// The last separator of a headline.
@@ -189,6 +216,31 @@ fn names_a_site(ending: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{cut_beginning, cut_known, cut_publisher};
+
+    #[test]
+    fn names_in_brackets_and_behind_other_signs() {
+        let site = &["Example Blog".to_owned(), "例日新聞".to_owned()][..];
+        for (title, head) in [
+            ("Mill opens in Lodz (Example Blog)", "Mill opens in Lodz"),
+            ("Mill opens in Lodz « Example Blog", "Mill opens in Lodz"),
+            (
+                "新しい電池工場が五月に開く・例日新聞",
+                "新しい電池工場が五月に開く",
+            ),
+            (
+                "新しい電池工場が五月に開く【例日新聞】",
+                "新しい電池工場が五月に開く",
+            ),
+            ("Mill opens in Lodz (Poland)", "Mill opens in Lodz (Poland)"),
+            (
+                "新しい電池・蓄電の工場が五月に開く",
+                "新しい電池・蓄電の工場が五月に開く",
+            ),
+        ] {
+            assert_eq!(cut_publisher(title, site, &[]).0, head, "{title}");
+            assert_eq!(cut_known(title, site), head, "{title}");
+        }
+    }
 
     #[test]
     fn publishers_at_the_beginning() {

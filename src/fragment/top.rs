@@ -3,7 +3,7 @@
 use crate::fragment::rules;
 use jiff::civil::Date;
 
-use super::{Sourced, dates};
+use super::{Sourced, dates, day_labels};
 use crate::fragment::credit;
 use crate::fragment::people::{opens_byline, people};
 use crate::html::elements::Class;
@@ -105,8 +105,13 @@ pub(super) fn date(body: &str) -> Option<Sourced<Date>> {
             rule: &rules::DATELINE,
             evidence,
         });
-        if dateline.is_none() && line.chars().count() <= 48 {
-            let value = dates::parse(line)?;
+        let most = if day_labels::opens(line).is_some() {
+            100
+        } else {
+            48
+        };
+        if dateline.is_none() && line.chars().count() <= most {
+            let value = day_labels::published(line, dates::parse)?;
             return Some(Sourced {
                 value,
                 rule: &rules::SHOWN_DATE,

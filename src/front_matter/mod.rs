@@ -28,8 +28,8 @@ pub struct Split<'a> {
     pub body: &'a str,
 }
 
-/// Splits a file at its `---` fences. A byte-order mark is passed over; a file that opens no block, or never closes
-/// it, is all body.
+/// Splits a file at its `---` fences. A byte-order mark and empty lines before them are passed over; a file that opens no
+/// block, or never closes it, is all body.
 pub fn split(source: &str) -> Split<'_> {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let whole = Split {
@@ -37,10 +37,11 @@ pub fn split(source: &str) -> Split<'_> {
         yaml_start: 0,
         body: text,
     };
+    let text = without_empty_lines(text);
     let Some(first) = text.split_inclusive('\n').next() else {
         return whole;
     };
-    if first.trim_end() != "---" {
+    if !matches!(first.trim_end(), "---" | "---yaml" | "--- yaml") {
         return whole;
     }
     let open = first.len();
@@ -56,6 +57,14 @@ pub fn split(source: &str) -> Split<'_> {
         at += line.len();
     }
     whole
+}
+
+/// A text from its first line on that is not empty.
+fn without_empty_lines(text: &str) -> &str {
+    let begins = text.trim_start();
+    let before = text.len() - begins.len();
+    let line = text.get(..before).and_then(|t| t.rfind('\n'));
+    line.and_then(|at| text.get(at + 1..)).unwrap_or(text)
 }
 
 /// Where the innermost of these nested keys stands in a Markdown file's front matter: of keys that are not there the one
@@ -77,5 +86,18 @@ mod tests {
         assert_eq!(split("Text\n---\n").yaml, None);
         assert_eq!(split("---\nnever closed").yaml, None);
         assert_eq!(split("\u{feff}---\n---\n").yaml, Some(""));
+        for text in [
+            "\n\n---\na: 1\n---\nText",
+            "\u{feff}\r\n---\na: 1\n---\nText",
+        ] {
+            let split = split(text);
+            assert_eq!(
+                (split.yaml, split.body),
+                (Some("a: 1\n"), "Text"),
+                "{text:?}"
+            );
+            assert_eq!(text.find("a: 1"), Some(split.yaml_start), "{text:?}");
+        }
+        assert_eq!(split("\n   ---\na: 1\n---\n").yaml, None);
     }
 }

@@ -91,15 +91,13 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::Mapping;
 
     fn check_scalar(text: &str) {
         for (written, wrapped) in [
             (scalar(text), format!("v: {}\n", scalar(text))),
             (flow_scalar(text), format!("v: [{}]\n", flow_scalar(text))),
         ] {
-            let read: Mapping =
-                crate::yaml::from_str(&wrapped).unwrap_or_else(|e| panic!("{written}: {e}"));
+            let read = crate::yaml::from_str(&wrapped).unwrap_or_else(|e| panic!("{written}: {e}"));
             let value = read.get("v").unwrap();
             let value = value.as_sequence().map_or(value, |s| &s[0]);
             assert_eq!(value.as_str(), Some(text), "{written}");

@@ -1,5 +1,7 @@
 //! Plain text out of small pieces of HTML, and HTML out of plain text.
 
+use std::fmt::Write;
+
 use super::elements::Class;
 use super::escape::{Place, push_escaped};
 use super::parse;
@@ -80,34 +82,152 @@ pub(crate) fn title(text: &str) -> String {
     fold(&unescape(&unescape(text)))
 }
 
-/// The paragraphs of a plain text as HTML: parted by blank lines, or by lines where there are none.
+/// A piece of a plain text.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece {
+    Paragraph(String),
+    /// An item of a list: its number, of one that has numbers, and its words.
+    Item(Option<u32>, String),
+}
+
+/// The paragraphs and lists of a plain text as HTML: parted by blank lines, or by lines where there are none. Items are
+/// lines that begin with the same sign, or with one number after the other, at least two of them.
 pub(crate) fn paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let blank = text.trim().lines().any(|l| l.trim().is_empty());
+    let pieces = pieces(&text, blank);
     let mut out = String::with_capacity(text.len() + 64);
-    let mut push = |paragraph: &str| {
-        if !paragraph.trim().is_empty() {
-            out.push_str("<p>");
-            push_escaped(&mut out, &fold(paragraph), Place::Content);
-            out.push_str("</p>\n");
-        }
-    };
-    if blank {
-        let mut paragraph = String::new();
-        for line in text.lines() {
-            if line.trim().is_empty() {
-                push(&paragraph);
-                paragraph.clear();
-            } else {
-                paragraph.push_str(line);
-                paragraph.push('\n');
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let rest = pieces.get(at..).unwrap_or_default();
+        match piece {
+            Piece::Item(number, _) => {
+                let length = run(rest);
+                push_list(
+                    &mut out,
+                    rest.get(..length).unwrap_or_default(),
+                    number.is_some(),
+                );
+                at += length;
+            }
+            Piece::Paragraph(words) => {
+                push(&mut out, "p", words);
+                at += 1;
             }
         }
-        push(&paragraph);
-    } else {
-        text.lines().for_each(&mut push);
     }
     out
+}
+
+/// The pieces of a text in order.
+fn pieces(text: &str, blank: bool) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    // Whether the last piece goes on in the next line.
+    let mut open = false;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            open = false;
+            continue;
+        }
+        if let Some((number, words)) = item(line) {
+            out.push(Piece::Item(number, words.to_owned()));
+            open = true;
+            continue;
+        }
+        let goes_on = open && (blank || line.starts_with([' ', '\t']));
+        match out.last_mut() {
+            Some(Piece::Paragraph(words) | Piece::Item(_, words)) if goes_on => {
+                words.push('\n');
+                words.push_str(line);
+            }
+            _ => out.push(Piece::Paragraph(line.to_owned())),
+        }
+        open = blank;
+    }
+    lists_only(out)
+}
+
+/// The item that a line begins. A dash of print opens speech as well, and is none.
+fn item(line: &str) -> Option<(Option<u32>, &str)> {
+    let line = line.trim_start();
+    let words = |rest: &str| rest.starts_with([' ', '\t']) && rest.contains(char::is_alphanumeric);
+    if let Some(rest) = line.strip_prefix(['-', '*', '+', '•', '◦', '▪', '●', '■', '‣', '·'])
+    {
+        return words(rest).then(|| (None, rest.trim_start()));
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line
+        .split_at_checked(digits)
+        .filter(|_| (1..=2).contains(&digits))?;
+    let rest = rest.strip_prefix(['.', ')'])?;
+    Some((number.parse().ok(), rest.trim_start())).filter(|_| words(rest))
+}
+
+/// How many items at the beginning of these pieces are one list.
+fn run(pieces: &[Piece]) -> usize {
+    let Some(Piece::Item(first, _)) = pieces.first() else {
+        return 0;
+    };
+    let fits = |(nth, piece): (u32, &Piece)| match (first, piece) {
+        (None, Piece::Item(None, _)) => true,
+        (Some(first), Piece::Item(Some(number), _)) => *number == first + nth,
+        _ => false,
+    };
+    (0..).zip(pieces).take_while(|next| fits(*next)).count()
+}
+
+/// The pieces, in which an item that stands alone is a paragraph again.
+fn lists_only(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut alone = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let length = run(pieces.get(at..).unwrap_or_default());
+        if length == 1 {
+            alone.push(at);
+        }
+        at += length.max(1);
+    }
+    let mut alone = alone.into_iter().peekable();
+    let back = |(at, piece): (usize, Piece)| match piece {
+        Piece::Item(number, words) if alone.next_if_eq(&at).is_some() => {
+            let mark = number.map_or_else(|| "-".to_owned(), |n| format!("{n}."));
+            Piece::Paragraph(format!("{mark} {words}"))
+        }
+        other => other,
+    };
+    pieces.into_iter().enumerate().map(back).collect()
+}
+
+/// A list of items.
+fn push_list(out: &mut String, items: &[Piece], numbered: bool) {
+    let name = if numbered { "ol" } else { "ul" };
+    out.push('<');
+    out.push_str(name);
+    if let Some(Piece::Item(Some(first), _)) = items.first()
+        && *first != 1
+    {
+        // Writing to a text cannot fail.
+        let _ = write!(out, " start=\"{first}\"");
+    }
+    out.push_str(">\n");
+    for item in items {
+        let (Piece::Item(_, words) | Piece::Paragraph(words)) = item;
+        push(out, "li", words);
+    }
+    out.push_str("</");
+    out.push_str(name);
+    out.push_str(">\n");
+}
+
+/// An element with these words.
+fn push(out: &mut String, name: &str, words: &str) {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    push_escaped(out, &fold(words), Place::Content);
+    out.push_str("</");
+    out.push_str(name);
+    out.push_str(">\n");
 }
 
 #[cfg(test)]
@@ -136,5 +256,39 @@ mod tests {
             "<p>one two</p>\n<p>three &lt; 4</p>\n"
         );
         assert_eq!(paragraphs("one\r\ntwo"), "<p>one</p>\n<p>two</p>\n");
+    }
+
+    #[test]
+    fn lists_of_text() {
+        for (text, html) in [
+            (
+                "Three parts:\n- one\n  and more\n- two\n\nEnd.",
+                "<p>Three parts:</p>\n<ul>\n<li>one and more</li>\n<li>two</li>\n</ul>\n<p>End.</p>\n",
+            ),
+            (
+                "1. one\n\n2. two\n\n• three",
+                "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n<p>- three</p>\n",
+            ),
+            (
+                "• one\n• two\nEnd.",
+                "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<p>End.</p>\n",
+            ),
+            (
+                "– Come in.\n– No.\n\nEnd.",
+                "<p>– Come in. – No.</p>\n<p>End.</p>\n",
+            ),
+            ("- alone\n\nEnd.", "<p>- alone</p>\n<p>End.</p>\n"),
+            ("* * *\n\n-- \nJane", "<p>* * *</p>\n<p>-- Jane</p>\n"),
+            (
+                "5.5 million\n6.5 million",
+                "<p>5.5 million</p>\n<p>6.5 million</p>\n",
+            ),
+            (
+                "1. May was dry.\n\nEnd.",
+                "<p>1. May was dry.</p>\n<p>End.</p>\n",
+            ),
+        ] {
+            assert_eq!(paragraphs(text), html, "{text}");
+        }
     }
 }

@@ -195,9 +195,11 @@ impl InboxFile {
             };
             finding.in_file(shown(project, path))
         };
+        let fragments = reading.fragments.into_iter();
+        let of_digest = |fragment| without_own_language(fragment, &project.settings.language);
         let parted = |fragment| self.parted(project, fragment);
         (
-            reading.fragments.into_iter().flat_map(parted).collect(),
+            fragments.map(of_digest).flat_map(parted).collect(),
             reading.findings.into_iter().map(own).collect(),
         )
     }
@@ -211,6 +213,16 @@ impl InboxFile {
             None => vec![fragment],
         }
     }
+}
+
+/// A fragment that does not name the digest's language, which goes without saying where its text alone tells it.
+fn without_own_language(mut fragment: Fragment, language: &str) -> Fragment {
+    let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+    let own = fragment.metadata.language.take_if(|told| {
+        *told.rule == fragment::rules::TEXT_LANGUAGE && primary(&told.value) == primary(language)
+    });
+    drop(own);
+    fragment
 }
 
 /// Derives the brief of one fragment anew, by its name.

@@ -19,11 +19,86 @@ tables! {
         ITALIAN: Words = "italian";
         /// Small words of Spanish.
         SPANISH: Words = "spanish";
+        /// Small words of English.
+        ENGLISH: Words = "english";
+        /// Small words of Portuguese.
+        PORTUGUESE: Words = "portuguese";
+        /// Small words of Dutch.
+        DUTCH: Words = "dutch";
     }
 }
 
 /// Bytes of a text that are read; more tell nothing new.
 const MOST: usize = 4_000;
+
+/// Fewest letters of a block of a text that tells its language by itself, and of all such blocks together; a character of
+/// a script whose characters are syllables or words counts as three letters.
+const BLOCK: usize = 40;
+const ALL: usize = 90;
+
+/// The language of a text by its tag, where the text tells it surely: nearly all of its blocks are in it, by the detector,
+/// and several of its small words stand in them. Of languages that the detector does not know, or takes for their
+/// neighbours, nothing is told.
+pub(crate) fn told_surely(blocks: &[String]) -> Option<&'static str> {
+    let letters = |block: &String| -> usize {
+        let letters = block.chars().filter(|c| c.is_alphabetic());
+        letters
+            .map(|c| if u32::from(c) >= 0x3040 { 3 } else { 1 })
+            .sum()
+    };
+    let mut tally: Vec<(Lang, usize)> = Vec::new();
+    let mut all = 0;
+    for block in blocks {
+        let count = letters(block);
+        if count < BLOCK {
+            continue;
+        }
+        all += count;
+        let told = whichlang::detect_language(block);
+        match tally.iter_mut().find(|(lang, _)| *lang == told) {
+            Some((_, sum)) => *sum += count,
+            None => tally.push((told, count)),
+        }
+    }
+    let (told, most) = tally.into_iter().max_by_key(|(_, sum)| *sum)?;
+    if all < ALL || most * 10 < all * 9 {
+        return None;
+    }
+    let (tag, small): (_, Option<&Words>) = match told {
+        Lang::Eng => ("en", Some(&ENGLISH)),
+        Lang::Deu => ("de", Some(&GERMAN)),
+        Lang::Fra => ("fr", Some(&FRENCH)),
+        Lang::Spa => ("es", Some(&SPANISH)),
+        Lang::Ita => ("it", Some(&ITALIAN)),
+        Lang::Por => ("pt", Some(&PORTUGUESE)),
+        Lang::Nld => ("nl", Some(&DUTCH)),
+        Lang::Jpn => ("ja", None),
+        Lang::Kor => ("ko", None),
+        Lang::Cmn => ("zh", None),
+        _ => return None,
+    };
+    small
+        .is_none_or(|small| is_full_of(blocks, small))
+        .then_some(tag)
+}
+
+/// Whether at least three of these small words stand in the blocks, and one of them among every eight words.
+fn is_full_of(blocks: &[String], small: &Words) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    let (mut words, mut found) = (0_usize, 0_usize);
+    let all = blocks
+        .iter()
+        .flat_map(|b| b.split(|c: char| !c.is_alphabetic()));
+    for word in all.filter(|w| !w.is_empty()) {
+        let word = word.to_lowercase();
+        words += 1;
+        if small.has(&word) {
+            found += 1;
+            seen.insert(word);
+        }
+    }
+    seen.len() >= 3 && found * 8 >= words
+}
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,6 +240,30 @@ mod tests {
             ("Umicore Vale Glencore", Language::Unknown),
         ] {
             assert_eq!(Language::of_words(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_text_tells_its_language_surely_or_not_at_all() {
+        let told = |text: &str| told_surely(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let english = "Three makers plan to invest in a plant for batteries by the end of the decade, and the first of them is to open it in May.";
+        let german = "Drei Hersteller wollen bis zum Ende des Jahrzehnts in ein Werk für Batterien investieren, und der erste will es im Mai eröffnen.";
+        assert_eq!(told(english), Some("en"));
+        assert_eq!(told(german), Some("de"));
+        assert_eq!(
+            told(
+                "세 업체는 이번 십 년이 끝나기 전에 배터리 공장에 투자할 계획이라고 월요일에 말했다."
+            ),
+            Some("ko")
+        );
+        assert_eq!(told(&format!("{english}\n{german}")), None);
+        for text in [
+            "Three makers invest.",
+            "Tre producenter vil inden årtiets udgang investere i en fabrik til batterier, og den første af dem skal åbne i maj.",
+            "Trzej producenci chcą do końca dekady zainwestować w fabrykę baterii, a pierwszy z nich ma ją otworzyć w maju.",
+            "Umicore, Vale, Glencore, Albemarle, Northvolt, Samsung, Panasonic, Varta, Siemens, Bosch, Valmet, Fortum, Livent",
+        ] {
+            assert_eq!(told(text), None, "{text}");
         }
     }
 

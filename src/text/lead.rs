@@ -1,10 +1,7 @@
 //! The sentences of a brief that carry its news, and what newspapers put before the first of them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::table::{Values, Words, tables};
+use crate::text::dateline;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 
 tables! {
@@ -18,28 +15,9 @@ tables! {
     }
 }
 
-/// A place and an agency before the first words: "SEOUL, April 20 (Reuters) —", "(Agency) --".
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
-    let place = r"\p{Lu}[\p{Lu}’'.-]{2,}(?:[ ,/]+(?:\p{Lu}[\p{L}.]*|de|of|am|la|le|the))*";
-    let agency = r"[(/][^()/]{2,40}[)/]";
-    let date =
-        format!(r"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}|\d{{1,2}}\. \p{{L}}+)(?:,? \d{{4}})?");
-    let dash = r"(?:—|–|--|-|:)+";
-    // Agency and reporter before the first words in Korean, Japanese and Chinese.
-    let korean = r"\([^()=]{1,15}=[^()]{1,20}\)\s*(?:[^=.]{2,30}(?:기자|특파원)\s*=\s*)?|\[[^\[\]]{1,25}(?:기자|특파원)\]\s*|\[[^\[\]]{1,12}(?:뉴스|신문|일보|경제|통신|투데이|데일리)\]\s*";
-    let japanese = r"【[^】]{1,30}】\s*|［[^］]{1,30}］\s*[-－―—]?\s*";
-    let chinese = r"[（(]?\p{Han}{2,14}\d{1,2}月\d{1,2}日(?:专?[电電讯訊]|综合[电電])(?:[（(][^（）()]{1,30}[）)])?[）)]?[\s，：]*";
-    Regex::new(&format!(
-        r"^(?:(?:{place}(?:[ ,]+{date})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+|{korean}|{japanese}|{chinese})"
-    ))
-    .expect("a test reads a dateline with it")
-});
-
 /// A sentence without its dateline.
 pub(crate) fn without_dateline(sentence: &str) -> &str {
-    let end = DATELINE.find(sentence).map_or(0, |m| m.end());
-    sentence.get(end..).unwrap_or(sentence)
+    dateline::split(sentence).1
 }
 
 /// Whether a sentence opens with a quotation mark.

@@ -481,3 +481,139 @@ fn a_source_of_round_ups_is_split_by_the_editors_rules() {
     ];
     assert_eq!(of, expected);
 }
+
+#[test]
+fn what_a_mail_has_attached_is_named() {
+    let text = "The plant in Reno opens in May, its maker said on Monday.";
+    let mail = format!(
+        "From: Jane Roe <j@e.example>\nSubject: A plant\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+         --b\nContent-Type: text/plain\n\n{text}\n--b\nContent-Type: text/html; name=article.html\nContent-Disposition: attachment; filename=article.html\n\n<p>More.</p>\n\
+         --b\nContent-Type: application/pdf; name=plan.pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK\n\
+         --b\nContent-Type: image/png\nContent-ID: <logo>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"
+    );
+    let reading = read("a.eml", mail.as_bytes(), None);
+    assert_eq!(rules(&reading), ["attachment"]);
+    let told = &reading.findings[0];
+    assert_eq!(told.severity, Severity::Note);
+    assert!(
+        told.message.ends_with(": `article.html`, `plan.pdf`"),
+        "{told:?}"
+    );
+    assert_eq!(reading.fragments.len(), 1);
+}
+
+#[test]
+fn a_mailbox_of_too_many_mails_is_refused() {
+    let mail = "From a@e.example Tue Jun  3 06:12:44 2025\nFrom: Jane Roe <j@e.example>\nSubject: A plant\n\nIt opens.\n\n";
+    let reading = read("a.mbox", mail.repeat(20_001).as_bytes(), None);
+    assert!(reading.fragments.is_empty());
+    assert_eq!(rules(&reading), ["too-many-records"]);
+}
+
+#[test]
+fn a_header_in_a_charset_that_nobody_states() {
+    let mail = b"From: Caf\xe9 Zeitung <j@e.example>\nSubject: Caf\xe9 \xf6ffnet in M\xfcnchen\nMIME-Version: 1.0\n\nThe plant in Reno opens in May.\n";
+    let reading = read("a.eml", mail, None);
+    assert_eq!(
+        title(&reading.fragments[0]),
+        "Caf\u{e9} \u{f6}ffnet in M\u{fc}nchen"
+    );
+    assert_eq!(
+        reading.fragments[0]
+            .metadata
+            .publisher
+            .as_ref()
+            .unwrap()
+            .value,
+        "Caf\u{e9} Zeitung"
+    );
+}
+
+#[test]
+fn pages_that_show_nothing() {
+    let empty = "<html><head><title>A plant</title></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script src=a.js></script></body></html>";
+    assert_eq!(
+        rules(&read("a.html", empty.as_bytes(), None)),
+        ["no-article"]
+    );
+    let digest = DigestTest::empty().fragment("a.html", "<!-- nothing -->");
+    let run = digest.expect(1, &["ingest"]);
+    assert!(
+        run.stderr.contains("no article was found") && digest.briefs().is_empty(),
+        "{}",
+        run.stderr
+    );
+    let data = "<html><head><title>A plant</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A plant\",\"articleBody\":\"The plant in Reno opens in May.\\n\\nIt hires.\"}</script></head><body><div id=root><p>Loading</p></div></body></html>";
+    let reading = read("a.html", data.as_bytes(), None);
+    assert_eq!(rules(&reading), ["page-data"]);
+    assert_eq!(
+        reading.fragments[0].body.html(),
+        "<p>The plant in Reno opens in May.</p>\n<p>It hires.</p>\n"
+    );
+    let cartoon = "<html><head><title>A plant</title></head><body><article><h1>A plant</h1><img src=a.png alt='A plant'></article></body></html>";
+    assert_eq!(read("a.html", cartoon.as_bytes(), None).fragments.len(), 1);
+}
+
+#[test]
+fn nesting_in_front_matter_is_bounded() {
+    for (name, text) in [
+        (
+            "a.md",
+            format!("---\na: {}\n---\nThe plant opens.\n", "[".repeat(100_000)),
+        ),
+        (
+            "a.md",
+            format!("+++\na = {}\n+++\nThe plant opens.\n", "[".repeat(100_000)),
+        ),
+    ] {
+        let reading = read(name, text.as_bytes(), None);
+        assert_eq!(rules(&reading), ["invalid-front-matter"]);
+        assert_eq!(reading.fragments.len(), 1);
+    }
+    let sidecar = format!("title: {}", "{".repeat(100_000));
+    assert_eq!(
+        rules(&read("a.html", b"<p>The plant opens.</p>", Some(&sidecar))),
+        ["invalid-sidecar"]
+    );
+}
+
+#[test]
+fn the_language_of_the_text() {
+    let german = "Das Werk in Reno nimmt im Mai den Betrieb auf, wie der Hersteller am Montag mitteilte, und es wird vierhundert Menschen anstellen.";
+    let english = "The plant in Reno opens in May, its maker said on Monday, and it will hire four hundred people for the two lines of the hall.";
+    let language = |name: &str, text: &str| {
+        let fragment = clean(name, text).remove(0);
+        fragment.metadata.language.map(|l| (l.value, l.rule.id))
+    };
+    let told = |tag: &str| Some((tag.to_owned(), "text-language"));
+    assert_eq!(language("a.txt", german), told("de"));
+    let page = |lang: &str, text: &str| {
+        format!(
+            "<html lang={lang}><head><title>A plant</title></head><body><article><h1>A plant</h1><p>{text}</p></article></body></html>"
+        )
+    };
+    assert_eq!(language("a.html", &page("hi", english)), told("en"));
+    assert_eq!(
+        language("a.html", &page("de-AT", german)),
+        Some(("de-AT".to_owned(), "html-lang"))
+    );
+    assert_eq!(
+        language("a.md", &format!("---\nlanguage: fr\n---\n{german}"))
+            .unwrap()
+            .0,
+        "fr"
+    );
+    let digest = DigestTest::empty()
+        .fragment("a.txt", german)
+        .fragment("b.html", page("hi", english));
+    digest.expect(0, &["ingest"]);
+    let briefs: Vec<String> = digest.briefs().iter().map(|b| digest.read(b)).collect();
+    assert_eq!(
+        briefs.iter().filter(|b| b.contains("language: de")).count(),
+        1
+    );
+    assert_eq!(
+        briefs.iter().filter(|b| b.contains("\nlanguage:")).count(),
+        1
+    );
+}

@@ -28,6 +28,7 @@ mod fragment_hostile;
 mod fragment_reading;
 mod growth;
 mod headline_and_points;
+mod held_back;
 mod hostile;
 mod kinds_of_input;
 mod next_steps;

@@ -10,7 +10,7 @@ mod parts;
 mod rules;
 mod words;
 
-use mail_parser::{Message, MessageParser};
+use mail_parser::{HeaderName, Message, MessageParser};
 
 use super::key::Keys;
 use super::people::people;
@@ -22,6 +22,9 @@ use crate::html::plain;
 use crate::rule::Rule;
 use parts::Best;
 pub use rules::RULES;
+
+/// Most attachments that are named.
+const MOST_NAMED: usize = 6;
 
 /// How much of a file is looked at for a header.
 const HEADER_WITHIN: usize = 64 * 1024;
@@ -93,18 +96,23 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Reading {
             .in_file(name)
             .help(help)
     };
-    let (nested, parts, fields) = counts(bytes);
-    if nested > MOST_NESTED || parts > MOST_PARTS || fields > MOST_FIELDS {
-        out.findings.push(refuse(
-            "the mail holds more parts or header lines than any mail has".to_owned(),
-            "save the article itself as .html",
-        ));
+    let messages = messages(bytes);
+    if messages.len() > super::json::MOST_RECORDS {
+        out.findings
+            .push(super::json::too_many(name, messages.len()));
         return out;
     }
-    let messages = messages(bytes);
     let several = messages.len() > 1;
     let mut keys = Keys::default();
     for (number, bytes) in (1..).zip(&messages) {
+        let (nested, parts, fields) = counts(bytes);
+        if nested > MOST_NESTED || parts > MOST_PARTS || fields > MOST_FIELDS {
+            out.findings.push(refuse(
+                "the mail holds more parts or header lines than any mail has".to_owned(),
+                "save the article itself as .html",
+            ));
+            continue;
+        }
         let parsed = MessageParser::default().parse(*bytes);
         let Some(message) = parsed.filter(|m| !m.parts.is_empty()) else {
             out.findings.push(refuse(
@@ -177,7 +185,6 @@ fn messages(bytes: &[u8]) -> Vec<&[u8]> {
         }
     }
     out.push(bytes.get(start..).unwrap_or_default());
-    out.truncate(super::json::MOST_RECORDS);
     out
 }
 
@@ -205,7 +212,9 @@ fn of_message(
     if is_archive(name, message, &best) {
         return Ok(archive(name, message, best, findings));
     }
-    let header = Header::of(best.message.unwrap_or(message));
+    let own = best.message.unwrap_or(message);
+    findings.extend(attached(name, own));
+    let header = Header::of(own);
     let mut fragment = match best.html {
         // A mail runs no scripts: what it shows is all that there is to tell.
         Some(html) if kind::is_page(&html) => page::read(name, &html, &mut Vec::new()),
@@ -232,6 +241,25 @@ fn of_message(
         fragment.metadata.title = stated.title;
     }
     Ok(fragment)
+}
+
+/// What a mail holds beside its text, which is not read.
+fn attached(name: &str, message: &Message<'_>) -> Option<Finding> {
+    let names = parts::attached(message);
+    let shown: Vec<&str> = names.iter().take(MOST_NAMED).map(String::as_str).collect();
+    let more = match names.len() - shown.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let told = format!(
+        "what the mail has attached was not read: {}{more}",
+        shown.join(", ")
+    );
+    let note = Finding::note("attachment", told)
+        .in_file(name)
+        .without_place("it is about the whole mail")
+        .help("save what belongs into the digest as a file of its own");
+    (!names.is_empty()).then_some(note)
 }
 
 /// Whether a message is a page that was saved: it was sent to nobody.
@@ -317,7 +345,25 @@ impl Header {
             Some(folded).filter(|v| !v.is_empty())
         };
         let from = message.from().and_then(|a| a.first());
-        let name = from.and_then(|a| a.name()).map(str::trim);
+        let name = from
+            .and_then(|a| a.name())
+            .map(str::trim)
+            .map(str::to_owned);
+        let name = name.filter(|n| !n.contains('\u{fffd}')).or_else(|| {
+            let written = parts::undecoded(message, &HeaderName::From)?;
+            Some(
+                written
+                    .split('<')
+                    .next()?
+                    .trim()
+                    .trim_matches('"')
+                    .to_owned(),
+            )
+        });
+        let subject = message.subject().map(str::to_owned);
+        let subject = subject
+            .filter(|s| !s.contains('\u{fffd}'))
+            .or_else(|| parts::undecoded(message, &HeaderName::Subject));
         let lists = raw("List-Unsubscribe").unwrap_or_default();
         let leave = lists
             .split(['<', '>', ','])
@@ -329,11 +375,9 @@ impl Header {
             || raw("Precedence")
                 .is_some_and(|p| p.eq_ignore_ascii_case("bulk") || p.eq_ignore_ascii_case("list"));
         Self {
-            subject: message.subject().map(str::to_owned),
+            subject,
             date: raw("Date"),
-            from: name
-                .filter(|n| !n.is_empty() && !n.contains('@'))
-                .map(str::to_owned),
+            from: name.filter(|n| !n.is_empty() && !n.contains('@')),
             bulk,
             private: raw("Sensitivity").filter(|s| !s.eq_ignore_ascii_case("normal")),
             language: raw("Content-Language").filter(|l| !l.contains(',')),

@@ -2,7 +2,7 @@
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Encoding, HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
 use crate::fragment::decode::decode;
 use crate::html::plain;
@@ -146,17 +146,56 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     Some(decoded.unwrap_or_else(|| text.to_string()))
 }
 
+/// A field of the header as its bytes have it, where a program wrote them in a charset that it does not state.
+pub(super) fn undecoded(message: &Message<'_>, name: &HeaderName<'_>) -> Option<String> {
+    let field = message.headers().iter().find(|h| h.name == *name)?;
+    let raw = message
+        .raw_message()
+        .get(field.offset_start as usize..field.offset_end as usize)?;
+    let text = decode(raw, &mut Vec::new()).ok()?;
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(folded).filter(|t| !t.is_empty())
+}
+
 /// What a message without a text holds, for people.
 pub(super) fn names(message: &Message<'_>) -> Vec<String> {
     let attached = message.parts.iter().filter(|p| !p.is_multipart());
-    let name = |p: &MessagePart<'_>| {
-        let kind = p.content_type().map(|t| {
-            let sub = t.subtype().map(|s| format!("/{s}")).unwrap_or_default();
-            format!("{}{sub}", t.ctype())
-        });
-        p.attachment_name().map(|n| format!("`{n}`")).or(kind)
-    };
     attached.filter_map(name).take(3).collect()
+}
+
+/// The name of a part, or else what kind of thing it is.
+fn name(part: &MessagePart<'_>) -> Option<String> {
+    let kind = part.content_type().map(|t| {
+        let sub = t.subtype().map(|s| format!("/{s}")).unwrap_or_default();
+        format!("{}{sub}", t.ctype())
+    });
+    part.attachment_name().map(|n| format!("`{n}`")).or(kind)
+}
+
+/// What a message holds beside its text, for people: what is attached to it, but no pictures that stand in the text and
+/// no signatures by which programs know the sender.
+pub(super) fn attached(message: &Message<'_>) -> Vec<String> {
+    let stated = |p: &&MessagePart<'_>| {
+        p.content_disposition()
+            .is_some_and(mail_parser::ContentType::is_attachment)
+    };
+    let is_text = |p: &MessagePart<'_>| matches!(p.body, PartType::Text(_) | PartType::Html(_));
+    let is_of_the_program = |p: &MessagePart<'_>| {
+        p.content_type().is_some_and(|t| {
+            let sub = t.subtype().unwrap_or_default().to_ascii_lowercase();
+            sub.ends_with("-signature") || sub == "ms-tnef"
+        })
+    };
+    let in_text = |p: &MessagePart<'_>| {
+        let kind = p.content_type().map(mail_parser::ContentType::ctype);
+        p.content_id().is_some() || kind.is_some_and(|k| k.eq_ignore_ascii_case("image"))
+    };
+    let parts = message
+        .parts
+        .iter()
+        .filter(|p| !p.is_multipart() && !is_of_the_program(p));
+    let beside = parts.filter(|p| stated(p) || !is_text(p) && !in_text(p));
+    beside.filter_map(name).collect()
 }
 
 /// Whether a message can be read by whoever has the key alone.

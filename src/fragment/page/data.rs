@@ -29,9 +29,13 @@ const TEXTS: &[&str] = &[
     "value",
 ];
 
-/// Whether what a page shows is so little beside what its data states that the text has to be in the data.
+/// What a page shows in so few characters is a word for those who wait.
+const NOTHING: usize = 40;
+
+/// Whether what a page shows is so little beside what its data states that the text has to be in the data. A short text is
+/// believed where the page shows nothing at all.
 pub(super) fn is_hidden(shown: usize, stated: usize) -> bool {
-    stated >= LEAST && shown * 4 < stated
+    shown * 4 < stated && (stated >= LEAST || shown < NOTHING && stated >= NOTHING)
 }
 
 /// The longest text in prose that the page's scripts hold as JSON, as HTML.

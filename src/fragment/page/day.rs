@@ -7,9 +7,10 @@ use super::entry::{Entry, moment};
 use super::found::found;
 use super::jsonld;
 use crate::fragment::dates::Order;
+use crate::fragment::day_labels::{self, Says};
 use crate::fragment::{Sourced, dates};
 use crate::html::flat::Flat;
-use crate::table::{Fault, List, Row, Values, Words, tables};
+use crate::table::{Words, tables};
 use crate::text::lead;
 
 tables! {
@@ -18,10 +19,6 @@ tables! {
         DATE_NAMES: Words = "names";
         /// Words with which they name a clock.
         CLOCKS: Words = "clocks";
-        /// What stands before the day of publication.
-        PUBLISHED: Labels = "published";
-        /// What stands before the day of a change.
-        UPDATED: Labels = "updated";
     }
 }
 
@@ -171,6 +168,9 @@ fn is_local_of(local: &str, utc: &str) -> bool {
 const NEAR: usize = 600;
 const VERY_NEAR: usize = 90;
 
+/// Longest line in characters that states nothing but the days of an article with their labels.
+const LONGEST_LABELLED: usize = 90;
+
 /// The date that the page shows near its headline: `<time>`, an element named for it, or a line that is only a day.
 fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
     let headline = page.named("h1").next().unwrap_or(0);
@@ -214,9 +214,9 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
         (short && text.chars().any(|c| c.is_ascii_digit())).then_some(text)
     };
     let dated = |at: usize, text: String| {
-        let apart = is_of_another(page, at) || UPDATED.opens(&text) || says_updated(page, at);
+        let apart = is_of_another(page, at) || says_updated(page, at);
         (!apart)
-            .then(|| parse(&text))
+            .then(|| day_labels::published(&text, parse))
             .flatten()
             .map(|d| found(d, &rules::SHOWN_DATE, text))
     };
@@ -229,8 +229,8 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
         dated(at, seen(at, 120)?)
     };
     let labelled = |at: usize| {
-        let text = seen(at, 60)?;
-        PUBLISHED.opens(&text).then_some(())?;
+        let text = seen(at, LONGEST_LABELLED)?;
+        day_labels::opens(&text)?;
         dated(at, text)
     };
     let alone = |at: usize| {
@@ -242,6 +242,7 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
     let all = page.nodes.len();
     published
         .or_else(|| times.iter().filter(|at| **at >= near).find_map(time))
+        .or_else(|| (near..all.min(headline + VERY_NEAR)).find_map(labelled))
         .or_else(|| (near..all.min(headline + VERY_NEAR)).find_map(alone))
         .or_else(|| (near..all.min(near + NEAR)).find_map(named))
         .or_else(|| (0..all).find_map(labelled))
@@ -291,53 +292,29 @@ fn says_updated(page: &Flat<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // Of the labels before it in its own line the last one is its own.
     let parent = page.nodes.get(node.parent);
-    let before = parent.is_some_and(|p| {
-        at - node.parent <= 6 && p.end - node.parent <= 30 && {
-            let text = page.text(node.parent);
-            text.chars().count() <= 80 && UPDATED.opens(&text)
-        }
+    let line = parent.filter(|p| at - node.parent <= 12 && p.end - node.parent <= 40);
+    let labelled = line.and_then(|_| {
+        let text = page.text(node.parent);
+        let before = page.nodes.get(node.parent..at)?;
+        let before: String = before.iter().map(|n| n.text).collect();
+        (text.chars().count() <= LONGEST_LABELLED)
+            .then(|| day_labels::last(&before))
+            .flatten()
     });
-    before
-        || page
+    match labelled {
+        Some(says) => says == Says::Updated,
+        None => page
             .nodes
             .get(at.saturating_sub(3)..at)
             .unwrap_or_default()
             .iter()
-            .any(|n| n.element.is_none() && n.text.chars().count() <= 40 && UPDATED.ends(n.text))
-}
-
-/// Labels of days, by which a line opens.
-struct Labels(Values);
-
-impl List for Labels {
-    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
-        let values: Result<Vec<Values>, Fault> = rows
-            .iter()
-            .map(|row| Values::of_rows(std::slice::from_ref(row)))
-            .collect();
-        Ok(Self(values?.into_iter().flatten().collect()))
-    }
-}
-
-impl Labels {
-    /// Whether a text begins with one.
-    fn opens(&self, text: &str) -> bool {
-        let lower = text.trim_start().to_lowercase();
-        self.0.iter().any(|label| {
-            lower
-                .strip_prefix(label)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        })
-    }
-
-    /// Whether a text ends in one, as the words before a day do.
-    fn ends(&self, text: &str) -> bool {
-        let lower = text.to_lowercase();
-        let lower =
-            lower.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '·'));
-        let lower = lower.strip_suffix(" on").unwrap_or(lower);
-        self.0.iter().any(|label| lower.ends_with(label))
+            .any(|n| {
+                n.element.is_none()
+                    && n.text.chars().count() <= 40
+                    && day_labels::ends_in_update(n.text)
+            }),
     }
 }
 
@@ -373,6 +350,14 @@ mod tests {
                 "en",
             ),
             ("<h1>Mühle öffnet</h1><p>21.11.2024</p>", "de"),
+            (
+                "<h1>Mill opens</h1><p>Updated <time datetime=2024-11-23>x</time> | Published <time datetime=2024-11-21>y</time></p>",
+                "en",
+            ),
+            (
+                "<header>Thursday, 26 November 2026 14:00</header><h1>Mill opens</h1><p>Updated: 23 November 2024 · Published: 21 November 2024</p>",
+                "en",
+            ),
             (
                 "<div class=clock>March 1, 2026</div><h1>Mill opens</h1><p>21 November 2024</p>",
                 "en",

@@ -16,6 +16,8 @@ pub(super) struct Entry {
     pub urls: Vec<String>,
     /// A summary.
     pub summary: Option<String>,
+    /// The publisher's name.
+    pub publisher: Option<String>,
 }
 
 /// A property by its class in h-entry, its class in hAtom, and its `itemprop`.
@@ -70,8 +72,8 @@ pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> Entry {
         let entry = one(page, *only);
         let title = entry.title.as_deref().map(key);
         let fits = |t: &String| keys.iter().any(|k| k.contains(t) || t.contains(k.as_str()));
-        // A card of another article is one entry too.
-        return if keys.is_empty() || title.as_ref().is_none_or(fits) {
+        // A card of another article is one entry too, but holds no text.
+        return if keys.is_empty() || title.as_ref().is_none_or(fits) || holds_text(page, *only) {
             entry
         } else {
             Entry::default()
@@ -90,6 +92,22 @@ pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> Entry {
         (Some(entry), None) => entry,
         _ => Entry::default(),
     }
+}
+
+/// Fewest characters of a text that is more than what a card says.
+const TEXT: usize = 150;
+
+/// Whether an entry holds the text of its article.
+fn holds_text(page: &Flat<'_>, root: usize) -> bool {
+    let end = page.nodes.get(root).map_or(root, |n| n.end);
+    (root..end).any(|at| {
+        page.nodes.get(at).is_some_and(|n| {
+            n.element.is_some()
+                && (has_class(n, &["e-content", "entry-content"])
+                    || has_itemprop(n, &["articleBody"]))
+                && page.text(at).chars().count() >= TEXT
+        })
+    })
 }
 
 fn has_class(node: &FlatNode<'_>, names: &[&str]) -> bool {
@@ -157,6 +175,10 @@ fn one(page: &Flat<'_>, root: usize) -> Entry {
                 entry.urls.push(link.to_owned());
             }
         }
+        if entry.publisher.is_none() && has_itemprop(node, &["publisher"]) && is_of(page, root, at)
+        {
+            entry.publisher = name_of(page, at);
+        }
         // An element that is summary and body at once sums nothing up.
         if entry.summary.is_none()
             && has(&SUMMARY)
@@ -184,6 +206,16 @@ fn name_in(page: &Flat<'_>, at: usize) -> usize {
     };
     let all: Vec<usize> = (at + 1..end).collect();
     all.iter().find(is_name).copied().unwrap_or(at)
+}
+
+/// The name of what an element stands for, as it is written or as it is shown.
+fn name_of(page: &Flat<'_>, at: usize) -> Option<String> {
+    let named = name_in(page, at);
+    let node = page.nodes.get(named)?;
+    let name = node
+        .filled("content")
+        .map_or_else(|| page.text(named), str::to_owned);
+    Some(name).filter(|n| (2..=60).contains(&n.chars().count()) && !n.contains("://"))
 }
 
 /// Whether the nearest item that a property stands in is the entry itself.
@@ -277,6 +309,20 @@ mod tests {
                 assert_eq!(authors, ["Jane Doe"], "{html}");
             });
         }
+    }
+
+    #[test]
+    fn an_entry_with_its_text_is_the_article() {
+        let text = "It grinds more than all others do. ".repeat(5);
+        let html = format!(
+            "<h1>Daily</h1><div itemscope itemtype=http://schema.org/NewsArticle><h2 itemprop=headline>Dam breaks in Brno</h2><div itemprop=publisher itemscope><meta itemprop=name content='The Daily'></div><div itemprop=articleBody>{text}</div></div>"
+        );
+        entry(&html, |_, entry| {
+            assert_eq!(entry.title.as_deref(), Some("Dam breaks in Brno"));
+            assert_eq!(entry.publisher.as_deref(), Some("The Daily"));
+        });
+        let card = "<div class=hentry><h2 class=entry-title>Dam breaks in Brno</h2><p class=entry-content>It broke.</p></div>";
+        entry(card, |_, entry| assert_eq!(entry.title, None));
     }
 
     #[test]

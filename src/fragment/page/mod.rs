@@ -8,6 +8,7 @@ mod data;
 mod day;
 mod entry;
 mod found;
+mod held_back;
 mod inside;
 mod jsonld;
 mod judge;

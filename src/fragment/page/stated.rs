@@ -4,7 +4,7 @@ use crate::fragment::rules;
 use jiff::civil::Date;
 
 use super::found::found;
-use super::{day, entry, jsonld, set_large, writers};
+use super::{day, entry, held_back, jsonld, set_large, writers};
 use crate::fragment::people::{is_wire, key};
 use crate::fragment::title::{cut_beginning, cut_known, cut_publisher};
 use crate::fragment::{Metadata, Sourced, dates, fields};
@@ -182,8 +182,9 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
         entry: entry.title.as_deref(),
         tag: title_tag.as_deref(),
     };
+    let draft = held_back::of(page, &headlines);
     let (title, ending) = title(&ld, &shown, &known);
-    let publisher = publisher(&ld, &meta, ending, title_tag.as_deref());
+    let publisher = publisher(&ld, &entry, &meta, ending, title_tag.as_deref());
     let name = publisher.as_ref().map(|p| p.value.as_str());
     let authors = writers::authors(page, &ld, &entry, &metas, name);
     let language = language(page, &ld, &meta);
@@ -210,7 +211,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
             url,
             summary,
             language,
-            draft: None,
+            draft,
             via: None,
             excerpt: None,
         },
@@ -354,6 +355,7 @@ fn title(ld: &jsonld::PageData, shown: &Shown<'_>, publishers: &[String]) -> Tit
 
 fn publisher(
     ld: &jsonld::PageData,
+    entry: &entry::Entry,
     meta: &dyn Fn(&str) -> Option<String>,
     ending: Option<String>,
     tag: Option<&str>,
@@ -367,6 +369,10 @@ fn publisher(
         .clone()
         .filter(good)
         .map(|p| found(p.clone(), &rules::JSON_LD, p));
+    let marked = entry
+        .publisher
+        .clone()
+        .map(|p| found(p.clone(), &rules::MICRODATA, p));
     let other = PUBLISHERS
         .iter()
         .skip(1)
@@ -378,7 +384,10 @@ fn publisher(
         .filter(good)
         .map(|p| found(p, &rules::TITLE_END, tag.unwrap_or_default()));
     // A wire service that a page names as publisher is the text's source, if the site names itself otherwise.
-    let all: Vec<Sourced<String>> = [stated, site, other, end].into_iter().flatten().collect();
+    let all: Vec<Sourced<String>> = [stated, site, marked, other, end]
+        .into_iter()
+        .flatten()
+        .collect();
     all.iter()
         .find(|p| !is_wire(&p.value))
         .or(all.first())

@@ -1,0 +1,156 @@
+//! Datelines: the place, the day and the agency that newspapers put before the first words of a text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::table::{Values, tables};
+
+tables! {
+    "data/agencies.txt" => {
+        /// Agencies as datelines name them in brackets.
+        BRACKETED: Values = "bracketed";
+        /// Agencies whose names stand in a dateline of Chinese, Japanese or Korean.
+        EAST_ASIAN: Values = "east-asian";
+    }
+}
+
+/// What a dateline is made of.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
+    let capitals = r"\p{Lu}[\p{Lu}’'.-]{2,}(?:[ ,/]+(?:\p{Lu}[\p{L}.]*|de|of|am|la|le|the))*";
+    let agency = r"[(/][^()/]{2,40}[)/]";
+    let short_day =
+        format!(r"(?:{MONTH} \d{{1,2}}|\d{{1,2}}\.? {MONTH}|\d{{1,2}}\. \p{{L}}+)(?:,? \d{{4}})?");
+    let dash = r"(?:—|–|--|-|:)+";
+    // A place as a text writes it, with its region or country.
+    let word = r"\p{Lu}[\p{L}’'-]+\.?";
+    let place = format!(
+        r"{word}(?:(?:[ /]|/ )(?:{word}|am|an der|auf|da|de|del|der|do|dos|la|le|les|of|the)){{0,3}}(?:, (?:{word}|[A-Z]\.)(?: {word}){{0,2}})?"
+    );
+    let before = r"(?:le |den |el |il |dia )?";
+    let named = format!(
+        r"{before}(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)? ?(?:de |of )?\p{{L}}+\.?|\p{{L}}+\.? \d{{1,2}}(?:st|nd|rd|th)?)"
+    );
+    let year = r",? (?:de |del )?(?:19|20)\d\d";
+    let numbers = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)";
+    let day = format!("(?:{named}{year}|{numbers})");
+    let wires = BRACKETED.join("|");
+    let wire = format!(r"(?i:[(/] ?(?:[^()/]{{0,20}}\b)?(?:{wires})(?:\b[^()/]{{0,20}})? ?[)/])");
+    let sign = r"\s*(?:\.\s?)?(?:—|–|-{1,2}|\||:)+\s*";
+    // LONDON--(BUSINESS WIRE)--Mar 11, 2025--
+    let release = format!(
+        r"{place}\s*(?:--|—|–)\s*\([^()]{{2,40}}\)\s*(?:--|—|–)\s*(?:{day}\s*(?:--|—|–)\s*)?"
+    );
+    // Berlin, 11. März 2025 (dpa) – ; Oslo, Norway | 11 March 2025 | ; Madrid, 11 mar (EFE).-
+    let dated = format!(r"{place}(?:,|\s*[|–—-])?\s*{day}\.?(?:\s*{wire}|\s*{agency})?{sign}");
+    let agency_dated = format!(
+        r"{place},?\s*(?:{named}(?:{year})?|\d{{1,2}}\s)?\.?\s*{wire}(?:{sign}|\s*\.\s*|\s+)"
+    );
+    // (ANSA) - ROMA, 11 MAR -
+    let agency_first = format!(r"{wire}{sign}{place},?\s*(?:{named}(?:{year})?){sign}");
+    // Agency and reporter before the first words in Korean, Japanese and Chinese.
+    let reporter = r"(?:[^=＝.。]{2,30}(?:기자|특파원)\s*[=＝]\s*)?";
+    let korean = format!(
+        r"\([^()=]{{1,15}}=[^()]{{1,20}}\)\s*{reporter}|\[[^\[\]=]{{1,15}}=[^\[\]]{{1,20}}\]\s*{reporter}|\[[^\[\]]{{1,25}}(?:기자|특파원)\]\s*|\[[^\[\]]{{1,12}}(?:뉴스|신문|일보|경제|통신|투데이|데일리)\]\s*"
+    );
+    let japanese = r"【[^】]{1,30}】\s*|［[^］]{1,30}］\s*[-－―—]?\s*|\[\p{Han}[^\[\]]{1,25}(?:日|ロイター|通信|時事|共同)\]\s*[-－―—]\s*";
+    let chinese = r"[（(]?\p{Han}{2,14}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:专?[电電讯訊]|综合[电電])(?:[（(][^（）()]{1,30}[）)])?[）)]?[\s，：]*";
+    Regex::new(&format!(
+        r"^(?:{agency_first}|(?:{capitals}(?:[ ,]+{short_day})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+{sign_day}|{release}|{dated}|{agency_dated}|{korean}|{japanese}|{chinese})",
+        sign_day = format_args!(r"(?:{day}{sign})?"),
+    ))
+    .expect("a test reads a dateline with it")
+});
+
+/// Longest beginning of a text that is looked at, in characters.
+const WITHIN: usize = 160;
+
+/// The dateline of a text, and the words behind it.
+pub(crate) fn split(text: &str) -> (&str, &str) {
+    let most = text
+        .char_indices()
+        .nth(WITHIN)
+        .map_or(text.len(), |(at, _)| at);
+    let begins = text.get(..most).unwrap_or(text);
+    let end = DATELINE.find(begins).map_or(0, |found| found.end());
+    text.split_at_checked(end).unwrap_or(("", text))
+}
+
+/// The agency that a dateline names without brackets around its name alone: one that is known.
+pub(crate) fn known_agency(dateline: &str) -> Option<&'static str> {
+    let lower = dateline.to_lowercase();
+    let word = |at: usize, length: usize| {
+        let before = lower.get(..at).unwrap_or_default();
+        let after = lower.get(at + length..).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    let latin = BRACKETED.iter().find(|name| {
+        let small = name.to_lowercase();
+        lower
+            .match_indices(&small)
+            .any(|(at, found)| word(at, found.len()))
+    });
+    latin
+        .or_else(|| EAST_ASIAN.iter().find(|name| dateline.contains(**name)))
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{known_agency, split};
+
+    #[test]
+    fn datelines_of_many_countries() {
+        for dateline in [
+            "LONDON--(BUSINESS WIRE)--",
+            "SEOUL, South Korea--(BUSINESS WIRE)--Mar 11, 2025--",
+            "Berlin, 11. März 2025 (dpa) – ",
+            "STOCKHOLM, Sweden – March 11, 2025 – ",
+            "MUNICH, March 11, 2025 /PRNewswire/ -- ",
+            "Paris, le 11 mars 2025 (AFP) - ",
+            "Madrid, 11 mar (EFE).- ",
+            "Lisboa, 11 mar 2025 (Lusa) – ",
+            "Warszawa (PAP) - ",
+            "Wien/Linz (APA) – ",
+            "(ANSA) - ROMA, 11 MAR - ",
+            "MOSCOW, March 11. /TASS/. ",
+            "Tokyo, 11 March 2025: ",
+            "Oslo, Norway | 11 March 2025 | ",
+            "中新网北京2025年3月11日电 ",
+            "[서울=뉴시스] 홍길동 기자 = ",
+            "SEOUL, April 20 (Agency) — ",
+        ] {
+            let text = format!("{dateline}The mill opens in May.");
+            assert_eq!(
+                split(&text),
+                (dateline, "The mill opens in May."),
+                "{dateline}"
+            );
+        }
+    }
+
+    #[test]
+    fn sentences_stay_whole() {
+        for text in [
+            "Berlin (the capital) – the mill opens.",
+            "Cells (small ones) – are made.",
+            "Jane Doe, a director: the mill opens.",
+            "Two mills – one of 2025 – open in May.",
+            "On 11 March 2025 the mill opened.",
+            "Mills open in May – and in June 2025 – at last.",
+            "Reuters (a wire) said so.",
+            "Wells Fargo, JPMorgan: the mill opens.",
+        ] {
+            assert_eq!(split(text).0, "", "{text}");
+        }
+    }
+
+    #[test]
+    fn agencies_that_are_known() {
+        assert_eq!(known_agency("新华社北京3月11日电 "), Some("新华社"));
+        assert_eq!(known_agency("MOSCOW, March 11. /TASS/. "), Some("TASS"));
+        assert_eq!(known_agency("OSLO, May 2 – "), None);
+        assert_eq!(known_agency("LAPACK, May 2 – "), None);
+    }
+}
