@@ -31,6 +31,7 @@ mod split;
 mod title;
 mod top;
 mod unstated;
+mod walled;
 
 use crate::rule::Rule;
 use std::borrow::Cow;
@@ -208,10 +209,12 @@ pub fn read_within(name: &str, bytes: &[u8], sidecar: Option<&str>, most: u64) -
         of_bytes(name, bytes)
     };
     let mut kept = Vec::with_capacity(reading.fragments.len());
-    for fragment in reading.fragments {
-        match absent::refusal(&fragment) {
-            Some(refused) => reading.findings.push(refused.in_file(name)),
-            None => kept.push(fragment),
+    for mut fragment in reading.fragments {
+        if let Some(refused) = absent::refusal(&fragment) {
+            reading.findings.push(refused.in_file(name));
+        } else {
+            walled::mark(&mut fragment);
+            kept.push(fragment);
         }
     }
     let mut findings = reading.findings;
