@@ -56,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &line_of_facts::RULE,
     &author_note::RULE,
     &closing::RULE,
+    &super::notes::RULE,
 ];
 
 /// Runs all rules; whether the body held the article more than once.
