@@ -61,6 +61,7 @@ pub fn clean_by(body: Body, context: &Context<'_>, said: &Said<'_>) -> Cleaned {
     editor.mark_elements(&article, &mut marks);
     notes::tell(&mut article, &mut marks);
     editor.keep(&article, true, &mut marks);
+    rules::form_box::uncover(&article, &mut marks);
     marks.hide(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);

@@ -105,6 +105,11 @@ impl Marks {
             .extend((before + 1..=self.groups).map(|g| (g, line)));
     }
 
+    /// Takes back the mark of this very node.
+    pub(crate) fn take_back(&mut self, node: NodeId) {
+        self.by_node.remove(&node);
+    }
+
     /// Whether this very node is marked whole.
     pub(crate) fn has(&self, node: NodeId) -> bool {
         self.by_node.get(&node).is_some_and(|m| m.from == 0)
