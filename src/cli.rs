@@ -115,6 +115,7 @@ pub enum Command {
         /// The brief: its file, its slug, or its fragment's name
         brief: String,
         /// The words of what was cut, some of them, or the rule that cut it, as `why` lists them
+        #[arg(allow_hyphen_values = true)]
         cut: String,
     },
 }

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule::new(Stage::Cleaning, "rules.yaml", "a cut o
 /// What the editor said, and what of it was found so far.
 pub(super) struct Editor<'a> {
     said: &'a Said<'a>,
-    /// The texts and lone elements of the elements that stay, by their selectors.
+    /// The texts and lone elements that stay.
     kept: HashSet<NodeId>,
     /// The numbers of the patterns that were found.
     pub(super) found: BTreeSet<usize>,
@@ -83,7 +83,6 @@ impl<'a> Editor<'a> {
     /// Takes what is to stay out of what is marked: what was selected, cuts with the words, and paragraphs with the words
     /// inside cuts. `hidden` as in [`Marks::groups_of`].
     pub(super) fn keep(&mut self, html: &Html, hidden: bool, marks: &mut Marks) {
-        let mut kept = self.kept.clone();
         let texts: Vec<&Pattern> = self
             .said
             .keep
@@ -102,19 +101,20 @@ impl<'a> Editor<'a> {
                 }
                 any
             });
-            kept.extend(marks.leaves_of(html, &groups));
+            // What was found once stays, whatever marks it afterwards, in whole or in part.
+            self.kept.extend(marks.leaves_of(html, hidden, &groups));
             for paragraph in marked_paragraphs(html, marks) {
                 let text = comparable(&folded_text(paragraph));
                 for pattern in texts.iter().filter(|p| !of_cuts.contains(&p.id)) {
                     if is(pattern, &text) {
                         self.found.insert(pattern.id);
-                        kept.extend(leaves(paragraph));
+                        self.kept.extend(leaves(paragraph));
                     }
                 }
             }
             self.found.extend(of_cuts);
         }
-        marks.release(html, &kept);
+        marks.release(html, &self.kept);
     }
 }
 
@@ -224,6 +224,20 @@ mod tests {
         }
         let both = "- { cut: { css: .box } }\n- { keep: { text: Partner offer } }\n";
         assert!(check(both, BODY).0.contains("Partner offer"));
+    }
+
+    #[test]
+    fn what_is_to_stay_stays_against_each_rule_in_turn() {
+        let boxed = "<p>The plant in Nysa makes cells for cars, it said.</p>\
+            <div class=newsletter><p>Subscribe to our newsletter</p></div>";
+        let (html, cuts, _) = check("- { keep: { text: Subscribe to our* } }\n", boxed);
+        assert_eq!(cuts.len(), 0, "{cuts:?}: {html}");
+        let page = "<p>The plant in Nysa makes cells for cars, it said.</p>\
+            <div hidden><p>Subscribe to our newsletter</p><p>Share this article</p><p>It came by post.</p></div>";
+        let keep = "- { keep: { text: Subscribe to our newsletter Share this article It came by post. } }\n";
+        let (html, cuts, found) = check(keep, page);
+        assert_eq!((cuts.len(), found), (0, vec![0]), "{cuts:?}");
+        assert!(html.contains("Share this article"), "{html}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The body comes as a source, which is parsed, or as the tree of a page in which the finder marked what is not the
 //! article ([`html::body`](crate::html::body)). What is marked already is hidden; the flow of blocks of the rest is mended
-//! ([`flow`]) and read as an [`outline`] of blocks and containers. The rules under [`rules`] mark what is not the article
+//! ([`flow`]), notes and their marks are found ([`notes`]), and the rest is read as an [`outline`] of blocks and containers. The rules under [`rules`] mark what is not the article
 //! in the same tree; one sweep takes it out and lists the words in reading order ([`html::marks`](crate::html::marks)).
 //! Last, links and images are cleaned and what is left empty goes.
 
@@ -15,6 +15,7 @@ mod editor;
 mod flow;
 mod links;
 mod media;
+mod notes;
 mod outline;
 mod phrases;
 mod rules;
@@ -25,6 +26,7 @@ use crate::html::body::{Body, MarkedTree};
 pub use crate::html::marks::Cut;
 pub use context::Context;
 pub(crate) use media::{embed_address, image_address};
+pub(crate) use notes::{MARK, NOTE};
 pub use rules::RULES;
 pub(crate) use tidy::is_relative;
 
@@ -57,10 +59,13 @@ pub fn clean_by(body: Body, context: &Context<'_>, said: &Said<'_>) -> Cleaned {
     } = body.into_tree();
     let mut editor = editor::Editor::new(said);
     editor.mark_elements(&article, &mut marks);
+    notes::tell(&mut article, &mut marks);
     editor.keep(&article, true, &mut marks);
+    rules::form_box::uncover(&article, &mut marks);
     marks.hide(&mut article);
     media::mend(&mut article);
     flow::mend(&mut article);
+    let lifted = notes::lift(&mut article);
     let outline = outline::Outline::read(&article);
     let view = rules::view::BodyView {
         html: &article,
@@ -71,6 +76,7 @@ pub fn clean_by(body: Body, context: &Context<'_>, said: &Said<'_>) -> Cleaned {
     let repeated = rules::mark_all(&view, &mut marks);
     editor.keep(&article, false, &mut marks);
     let publisher_hints = rules::publisher_hints(&view, &marks);
+    notes::lower(&mut article, &lifted, &mut marks);
     let cuts = marks.sweep(&mut article);
     tidy::tidy(&mut article, context.base_url);
     Cleaned {

@@ -49,6 +49,10 @@ tables! {
         /// Names of boxes that are not the article.
         BOXES: Boxes = "";
     }
+    "data/box_words.txt" => {
+        /// Words around the name of a box that say nothing of what it holds.
+        BESIDE_NAMES: Words = "beside";
+    }
     "data/share_links.txt" => {
         /// Starts of addresses that share, print or save a page.
         SHARE_LINKS: Values = "";
@@ -78,8 +82,32 @@ tables! {
         pub(super) INTERFACE: Words = "interface";
         /// Words beside a number of readers, visits or comments.
         pub(super) COUNTERS: Words = "counters";
+        /// Those of them that tell nothing alone.
+        pub(super) BESIDE_COUNTERS: Words = "beside-counters";
         /// The text of a link that says no more than where to press.
         pub(super) HERE: Words = "here";
+        /// Answers of one word.
+        pub(super) YES_NO: Words = "yes-no";
+        /// Whole sentences of machines, players and forms.
+        pub(super) NOTICES: Words = "notices";
+        /// Terms of the small print under a field for an address.
+        pub(super) CONSENT: Values = "consent";
+        /// With what such print begins.
+        pub(super) SIGNING: Values = "signing";
+        /// Lines that end a box for those who listen.
+        pub(super) ENDS_BOX: Words = "ends-box";
+        /// What a publisher gets when a reader buys.
+        pub(super) PAID: Values = "paid";
+        /// For which links.
+        pub(super) PAID_LINKS: Values = "paid-links";
+        /// What readers' comments are called.
+        pub(super) TALK: Words = "talk";
+        /// Requests to readers, as the first word of a line.
+        pub(super) REQUESTS: Values = "requests";
+        /// What they are asked to take, anywhere in the line.
+        pub(super) OFFERED: Values = "offered";
+        /// Parts of a sentence that asks readers for support.
+        pub(super) ASKS: Values = "asks";
         /// Minutes, as the time that reading takes is told.
         pub(super) MINUTES: Words = "minutes";
         /// Words beside the minutes that reading takes.
@@ -155,6 +183,8 @@ pub(super) fn comparable(text: &str) -> (String, usize) {
         match c {
             '’' | '‘' | '`' => lower.push('\''),
             c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            // In lower case it would be two characters, of which no phrase has the second.
+            'İ' => lower.push('i'),
             c => lower.extend(c.to_lowercase()),
         }
     }
@@ -255,63 +285,78 @@ pub(super) fn is_share_bar(comparable: &str) -> bool {
     real
 }
 
-/// Names of boxes and the rules they stand for.
+/// Names of boxes, their words joined by hyphens, and the rules they stand for.
 struct Boxes {
-    /// Whole words.
-    words: HashMap<&'static str, &'static str>,
-    /// Parts of an attribute, which have a hyphen.
-    parts: Vec<(&'static str, &'static str)>,
+    names: HashMap<&'static str, &'static str>,
+    /// Most words of a name.
+    longest: usize,
 }
 
 impl List for Boxes {
     fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
-        let (mut words, mut parts) = (HashMap::new(), Vec::new());
+        let mut names = HashMap::new();
+        let mut longest = 1;
         let rows: Vec<(&str, Values)> = List::of_rows(rows)?;
-        for (rule, names) in rows {
-            for name in names {
-                if name.contains('-') {
-                    parts.push((name, rule));
-                } else {
-                    words.entry(name).or_insert(rule);
-                }
+        for (rule, list) in rows {
+            for name in list {
+                longest = longest.max(name.split('-').count());
+                names.entry(name).or_insert(rule);
             }
         }
-        Ok(Self { words, parts })
+        Ok(Self { names, longest })
     }
 }
 
 /// The rules that names of boxes stand for.
 #[cfg(test)]
 pub(super) fn box_rules() -> impl Iterator<Item = &'static str> {
-    let parts = BOXES.parts.iter().map(|(_, rule)| *rule);
-    BOXES.words.values().copied().chain(parts)
+    BOXES.names.values().copied()
 }
 
-/// The rule that a `class` or `id` stands for.
-pub(super) fn box_rule(attribute: &str) -> Option<&'static str> {
-    let mut word = String::new();
-    let mut lower_before = false;
+/// The rule that one of the names in a `class` or `id` stands for.
+pub(super) fn box_rule(names: &str) -> Option<&'static str> {
+    names.split_ascii_whitespace().find_map(rule_of_name)
+}
+
+/// The rule that a name stands for as a whole: a known one, with nothing around it but words that say nothing of what a
+/// box holds. `share-price` and `comments-period` are names of their own.
+pub(super) fn rule_of_name(name: &str) -> Option<&'static str> {
+    let words = words_of_name(name);
     let mut found = None;
-    for c in attribute.chars().chain(std::iter::once(' ')) {
-        let boundary = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && lower_before);
-        if boundary && !word.is_empty() {
-            // The first name wins, but nothing beats the order of the words in the attribute.
-            found = found.or_else(|| BOXES.words.get(word.as_str()).copied());
-            word.clear();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let known = (1..=BOXES.longest).rev().find_map(|count| {
+            let joined = words.get(at..at + count)?.join("-");
+            Some((*BOXES.names.get(joined.as_str())?, count))
+        });
+        match known {
+            Some((rule, count)) => {
+                found = found.or(Some(rule));
+                at += count;
+            }
+            None if word.len() <= 3 || BESIDE_NAMES.has(word) => at += 1,
+            None if word.bytes().all(|b| b.is_ascii_digit()) => at += 1,
+            None => return None,
+        }
+    }
+    found
+}
+
+/// The words of a name, lower case, parted at signs and inner capitals.
+fn words_of_name(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut lower_before = false;
+    for c in name.chars() {
+        if !c.is_ascii_alphanumeric() || c.is_ascii_uppercase() && lower_before {
+            words.push(String::new());
         }
         lower_before = c.is_ascii_lowercase();
-        if c.is_ascii_alphanumeric() {
+        if let Some(word) = words.last_mut().filter(|_| c.is_ascii_alphanumeric()) {
             word.push(c.to_ascii_lowercase());
         }
     }
-    found.or_else(|| {
-        let lower = attribute.to_ascii_lowercase().replace('_', "-");
-        BOXES
-            .parts
-            .iter()
-            .find(|(name, _)| lower.contains(name))
-            .map(|p| p.1)
-    })
+    words.retain(|w| !w.is_empty());
+    words
 }
 
 /// Whether a link shares, prints or saves the page instead of leading to one.
@@ -412,10 +457,22 @@ mod tests {
     }
 
     #[test]
-    fn boxes_go_by_whole_words() {
+    fn boxes_go_by_whole_names() {
         assert_eq!(box_rule("pk-share-buttons-wrap"), Some("share-bar"));
         assert_eq!(box_rule("inlineRelated"), Some("related-list"));
         assert_eq!(box_rule("header shadow"), None);
         assert_eq!(box_rule("article__read-more"), Some("related-list"));
+        assert_eq!(box_rule("c-2 post-social-share"), Some("share-bar"));
+        for name in [
+            "share-price",
+            "subscription-model",
+            "comments-period",
+            "comments-on-policy",
+            "cookie-policy",
+            "market-share",
+            "ratingAgency",
+        ] {
+            assert_eq!(box_rule(name), None, "{name}");
+        }
     }
 }

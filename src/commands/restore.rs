@@ -66,10 +66,11 @@ pub(super) fn run(root: &Path, name: &str, words: &str, report: Report) -> Resul
     let rules = EditorRules::parse(&path, &text)
         .map_err(|_| anyhow::anyhow!("{path} cannot be read with the new line: {line}"))?;
     let then = draft_of(&project, fragment, &rules)?;
-    if then.cuts.iter().any(|c| c.text == cut.text) {
+    if let Some(left) = left_out(cut, &now.cuts, &then.cuts) {
         bail!(
-            "this cannot be brought back, since no reader would see it: {}",
-            shown(cut)
+            "this cannot be brought back whole, since the rule `{}` is about what no reader would see: {}",
+            left.rule.id,
+            shown(left)
         );
     }
     match before {
@@ -95,6 +96,13 @@ pub(super) fn run(root: &Path, name: &str, words: &str, report: Report) -> Resul
         ));
     }
     Ok(Status::Done)
+}
+
+/// What of a cut would still be cut with the new line: all of it, or a part that now goes by itself.
+fn left_out<'c>(cut: &Cut, now: &[Cut], then: &'c [Cut]) -> Option<&'c Cut> {
+    let new = |c: &&Cut| !now.iter().any(|n| n.text == c.text);
+    let mut then = then.iter();
+    then.find(|c| c.text == cut.text || new(c) && cut.text.contains(&c.text))
 }
 
 /// The cut that is meant: by its words, by some of them, or by its rule; none where there is none.

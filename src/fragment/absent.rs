@@ -22,6 +22,14 @@ tables! {
         DOORS: Words = "doors";
         /// Openings of lines that ask something before there is an article.
         WALLS: Values = "walls";
+        /// Openings of lines that ask to pay for the rest of one.
+        PAY_WALLS: Values = "pay-walls";
+        /// Parts of words with which such a line goes on.
+        OFFERS: Values = "offers";
+        /// What a button says that agrees to something.
+        AGREE: Values = "agree";
+        /// Words of pages that ask for consent.
+        CONSENT: Values = "consent";
     }
 }
 
@@ -31,6 +39,10 @@ const MOST_DOOR_WORDS: usize = 120;
 const MOST_WALL_WORDS: usize = 400;
 /// Fewest words of a paragraph that is an article's.
 const PROSE: usize = 25;
+/// Words of sentences that are more than a wall.
+const LEAST: usize = 8;
+/// Longest line that is a wall, in characters.
+const MOST_LINE: usize = 160;
 /// Words of prose beside a wall that are an excerpt of an article.
 const EXCERPT: usize = 40;
 /// Bytes of a page that are looked at for an article that was not found.
@@ -155,10 +167,7 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         .min_by_key(|head| head.len())
         .unwrap_or(&title);
     let door = DOORS.has(&title) || DOORS.has(head);
-    let wall = blocks.iter().find(|b| {
-        let line = comparable(b);
-        WALLS.iter().any(|w| line.starts_with(w))
-    });
+    let wall = blocks.iter().find(|b| is_wall(b));
     let prose: usize = blocks
         .iter()
         .filter(|b| Some(*b) != wall && count(b) >= PROSE)
@@ -169,7 +178,9 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         Some(_) => prose < EXCERPT,
         None => door && words <= MOST_DOOR_WORDS && prose < EXCERPT,
     };
-    if !refused || (!door && has_article(fragment)) {
+    let refused = refused && (door || !has_article(fragment) && beside_wall(blocks) < LEAST)
+        || asks_consent(fragment);
+    if !refused {
         return None;
     }
     let said = wall.map_or(head, String::as_str);
@@ -181,6 +192,97 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         )
         .help("open the article, past what the page asks for, and save it again"),
     )
+}
+
+/// Whether a line asks something before there is an article, or for the rest of one.
+fn is_wall(line: &str) -> bool {
+    let line = comparable(line);
+    let mut openings = WALLS.iter().chain(PAY_WALLS.iter());
+    openings.any(|w| line.starts_with(w))
+}
+
+/// Whether a line asks to pay for the rest of an article.
+pub(super) fn is_pay_wall(line: &str) -> bool {
+    let line = comparable(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    line.chars().count() <= MOST_LINE && PAY_WALLS.iter().any(|w| line.starts_with(w))
+}
+
+/// Whether a line says what is sold behind a wall.
+pub(super) fn is_offer(line: &str) -> bool {
+    let line = comparable(line);
+    is_wall(&line) || OFFERS.iter().any(|o| line.contains(o))
+}
+
+/// The words of a line; of scripts without spaces about as many.
+fn count_words(line: &str) -> usize {
+    let unspaced = line.chars().filter(|c| *c > '\u{2e80}').count();
+    line.split_whitespace().count().max(unspaced / 3)
+}
+
+/// Whether a line is a sentence of some length.
+pub(super) fn is_sentence(line: &str) -> bool {
+    let ends = [
+        '.', '!', '?', '。', '！', '？', '"', '\u{201d}', '\u{201c}', '»', '…', ')',
+    ];
+    count_words(line) >= 8 && line.trim_end().ends_with(ends)
+}
+
+/// The words of the sentences that stand before a wall; beside one that asks to pay, also of those behind what explains it.
+fn beside_wall(blocks: &[String]) -> usize {
+    let mut words = 0;
+    let mut after_wall = false;
+    for block in blocks {
+        let wall = is_wall(block);
+        if wall && !is_pay_wall(block) {
+            break;
+        }
+        if is_sentence(block) && !after_wall && !is_offer(block) {
+            words += count_words(block);
+        }
+        after_wall = wall;
+    }
+    words
+}
+
+/// Whether a page asks for consent and holds nothing else: a button that agrees, several words of what it asks for, and
+/// no sentence without any.
+fn asks_consent(fragment: &Fragment) -> bool {
+    let html = match &fragment.body {
+        Body::Page(page) => page.html.root_element().inner_html(),
+        Body::Source(html) => html.clone(),
+    };
+    if html.len() > WHOLE {
+        return false;
+    }
+    let blocks = plain::blocks(&html, WHOLE);
+    if blocks.iter().map(|b| count_words(b)).sum::<usize>() > MOST_WALL_WORDS {
+        return false;
+    }
+    let button = blocks.iter().any(|b| {
+        let line = comparable(b);
+        count_words(&line) <= 5 && AGREE.iter().any(|a| line.starts_with(a))
+    });
+    let mut asked: Vec<&str> = Vec::new();
+    let lines: Vec<String> = blocks.iter().map(|b| comparable(b)).collect();
+    let mut apart = 0;
+    for line in &lines {
+        let before = asked.len();
+        asked.extend(CONSENT.iter().filter(|w| holds_word(line, w)));
+        if asked.len() == before && is_sentence(line) {
+            apart += count_words(line);
+        }
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    button && asked.len() >= 3 && apart < LEAST
+}
+
+/// Whether a word, or one that begins so, stands in a line.
+fn holds_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|b| b.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric())
+    })
 }
 
 /// Whether a page holds sentences elsewhere than in what was taken for its article: an article behind a wall's words.
@@ -287,6 +389,12 @@ mod tests {
             <div><p>A room of the ferry burned for two hours on Sunday while it lay in dock. Nobody was hurt.</p>\
             <p>The yard filled the room with water, and why it burned is not known so far.</p></div>";
         assert_eq!(rule("a.html", &page("A ferry burns", note)), None);
+        let pure = "<h1>paper.example mit Werbung</h1><p>Lesen Sie paper.example wie gewohnt mit Werbung und Tracking. \
+            Mehr dazu steht in der Datenschutzerklärung.</p><button>Akzeptieren und weiter</button><p>Pur für 2 € im Monat</p>";
+        assert_eq!(rule("a.html", &page("Zustimmung", pure)), Some("no-access"));
+        let about = "<p>Der Verlag bietet seine Seiten nun im Pur-Abo ohne Werbung und Tracking an, wie er am Montag sagte.</p>\
+            <p>Bisher haben sich zwölftausend Leserinnen und Leser dafür entschieden, die meisten in Wien.</p>";
+        assert_eq!(rule("a.html", &page("Ein Verlag rechnet", about)), None);
         let article =
             format!("<article><h1>Access denied</h1><p>{lead}</p><p>{lead}</p></article>");
         assert_eq!(rule("a.html", &page("Access denied", &article)), None);

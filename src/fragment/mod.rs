@@ -37,6 +37,7 @@ mod title;
 mod top;
 mod unstated;
 mod vault;
+mod walled;
 
 use crate::rule::Rule;
 use std::borrow::Cow;
@@ -218,9 +219,11 @@ pub fn read_within(name: &str, bytes: &[u8], sidecar: Option<&str>, most: u64) -
         let blocks = crate::html::plain::blocks(&fragment.body.html(), absent::WITHIN);
         hold_back(name, &mut fragment.metadata, &blocks);
         tell_language(&mut fragment.metadata, &blocks);
-        match absent::refusal(&fragment, &blocks) {
-            Some(refused) => reading.findings.push(refused.in_file(name)),
-            None => kept.push(fragment),
+        if let Some(refused) = absent::refusal(&fragment, &blocks) {
+            reading.findings.push(refused.in_file(name));
+        } else {
+            walled::mark(&mut fragment);
+            kept.push(fragment);
         }
     }
     let mut findings = reading.findings;

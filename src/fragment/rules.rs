@@ -26,6 +26,11 @@ pub(crate) static CUT_MARK: Rule = rule(
     "the mark where its source cut it",
     "The end of a text that its source cut short: `… [+2829 chars]`, `[…]`.",
 );
+pub(crate) static PAYWALL: Rule = rule(
+    "paywall",
+    "the line that asks to pay for the rest",
+    "Behind the last sentence a line such as \"Subscribe to continue reading\": what stands above it is an excerpt.",
+);
 pub(crate) static CREDIT: Rule = rule(
     "credit",
     "the line of credits",
@@ -166,6 +171,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &BYLINE,
     &CANONICAL,
     &CUT_MARK,
+    &PAYWALL,
     &CREDIT,
     &DATELINE,
     &FEED_ENTRY,

@@ -105,6 +105,11 @@ impl Marks {
             .extend((before + 1..=self.groups).map(|g| (g, line)));
     }
 
+    /// Takes back the mark of this very node.
+    pub(crate) fn take_back(&mut self, node: NodeId) {
+        self.by_node.remove(&node);
+    }
+
     /// Whether this very node is marked whole.
     pub(crate) fn has(&self, node: NodeId) -> bool {
         self.by_node.get(&node).is_some_and(|m| m.from == 0)
@@ -165,14 +170,23 @@ impl Marks {
             .collect()
     }
 
-    /// The texts and lone elements that marks of these groups cover, those left out that another mark inside covers.
-    pub(crate) fn leaves_of(&self, html: &Html, groups: &BTreeSet<u32>) -> HashSet<NodeId> {
+    /// The texts and lone elements that are listed under these groups. Where marks lie inside others, what is
+    /// [hidden](Self::hide) goes by the innermost, what is swept by the outermost.
+    pub(crate) fn leaves_of(
+        &self,
+        html: &Html,
+        hidden: bool,
+        groups: &BTreeSet<u32>,
+    ) -> HashSet<NodeId> {
         let mut leaves = HashSet::new();
         for node in html.tree.root().descendants() {
-            let of_these = |m: &Mark| groups.contains(&m.group);
+            if node.has_children() {
+                continue;
+            }
             let around = std::iter::once(node).chain(node.ancestors());
             let mut marks = around.filter_map(|n| self.by_node.get(&n.id()));
-            if !node.has_children() && marks.next().is_some_and(of_these) {
+            let listed = if hidden { marks.next() } else { marks.last() };
+            if listed.is_some_and(|m| groups.contains(&m.group)) {
                 leaves.insert(node.id());
             }
         }

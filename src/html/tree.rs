@@ -36,6 +36,11 @@ pub(crate) fn element(name: &str) -> Node {
     ))
 }
 
+/// A new text.
+pub(crate) fn text(text: &str) -> Node {
+    Node::Text(scraper::node::Text { text: text.into() })
+}
+
 /// Sets an attribute of an element.
 pub(crate) fn set_attribute(html: &mut Html, id: NodeId, attribute: &str, value: &str) {
     let Some(mut node) = html.tree.get_mut(id) else {
@@ -52,6 +57,15 @@ pub(crate) fn set_attribute(html: &mut Html, id: NodeId, attribute: &str, value:
             }
         }
         Err(i) => e.attrs.insert(i, (key, StrTendril::from(value))),
+    }
+}
+
+/// Takes an attribute off an element.
+pub(crate) fn remove_attribute(html: &mut Html, id: NodeId, attribute: &str) {
+    if let Some(mut node) = html.tree.get_mut(id)
+        && let Node::Element(e) = node.value()
+    {
+        e.attrs.retain(|(name, _)| &*name.local != attribute);
     }
 }
 

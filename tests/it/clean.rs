@@ -92,6 +92,11 @@ fn spans_add_up_to_no_more_columns_than_a_table_may_have() {
 }
 
 #[test]
+fn notes_keep_their_marks() {
+    check(include_str!("../rules/notes.md"));
+}
+
+#[test]
 fn faults_of_markup_are_mended() {
     check(include_str!("../rules/mending.md"));
 }

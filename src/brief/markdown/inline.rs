@@ -4,7 +4,7 @@ use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
 
 use super::footnotes::Notes;
-use super::scripts::{subscript, superscript};
+use super::scripts::script;
 use crate::clean::{image_address, is_relative};
 use crate::html::elements::{Class, is_block};
 use crate::html::text::folded_text;
@@ -104,6 +104,10 @@ impl TextLine {
             self.push_text(&folded_text(node), style);
             return;
         }
+        if let Some(label) = notes.mark(element) {
+            self.runs.push((InlineToken::Note(label.to_owned()), style));
+            return;
+        }
         match tag {
             "br" => {
                 self.runs.push((InlineToken::Break, style));
@@ -114,34 +118,25 @@ impl TextLine {
                 return;
             }
             "wbr" => return,
-            "sub" | "sup" if node.children().all(|c| c.value().is_text()) => {
-                let text: String = node
-                    .children()
-                    .filter_map(|c| c.value().as_text().map(|t| t.to_string()))
-                    .collect();
-                self.push_text(
-                    &if tag == "sub" {
-                        subscript(&text)
-                    } else {
-                        superscript(&text)
-                    },
-                    style,
-                );
+            "sub" | "sup" if script_text(node).is_some() => {
+                let text = script_text(node).unwrap_or_default();
+                let before = self.last_char();
+                self.push_text(&script(&text, tag == "sub", before), style);
                 return;
             }
             "a" => {
-                if let Some(label) = notes.reference(element) {
-                    self.runs.push((InlineToken::Note(label), style));
-                    return;
-                }
-                if notes.is_backlink(element) {
-                    return;
-                }
                 if style.link == 0
                     && let Some(href) = element.attr("href").filter(|h| is_web(h))
                 {
                     self.links.push(href.to_owned());
                     style.link = self.links.len();
+                }
+                // A number that is a link joins no number before it.
+                let text = folded_text(node);
+                let number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+                if number && self.last_char().is_some_and(|c| c.is_ascii_digit()) {
+                    self.push_text(&script(&text, false, None), style);
+                    return;
                 }
             }
             "b" | "strong" => style.bold = !has_style(element, "font-weight", &["normal", "400"]),
@@ -178,6 +173,14 @@ impl TextLine {
         }
         if apart {
             self.push_text(" ", style);
+        }
+    }
+
+    /// The character right before what comes next.
+    fn last_char(&self) -> Option<char> {
+        match self.runs.last() {
+            Some((InlineToken::Text(text), _)) => text.chars().next_back(),
+            _ => None,
         }
     }
 
@@ -242,6 +245,22 @@ impl TextLine {
         }
         self.runs.push((InlineToken::Text(word), style));
     }
+}
+
+/// The text of a raised or lowered element that holds nothing but text, however dressed.
+fn script_text(node: NodeRef<'_, Node>) -> Option<String> {
+    let plain = |n: NodeRef<'_, Node>| match n.value() {
+        Node::Element(e) => {
+            let link = e.name() == "a" && e.attr("href").is_some_and(is_web);
+            Class::DRESSING.holds(e.name()) && !Class::UNREAD.holds(e.name()) && !link
+        }
+        _ => true,
+    };
+    let short = node.descendants().nth(24).is_none();
+    (short && node.descendants().skip(1).all(plain)).then(|| {
+        let texts = node.descendants().filter_map(|d| d.value().as_text());
+        texts.map(|t| t.to_string()).collect()
+    })
 }
 
 /// White space that folds; a non-breaking space is a character of its own.

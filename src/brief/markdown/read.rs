@@ -21,6 +21,12 @@ pub(super) fn blocks(html: &Html, notes: &Notes) -> Vec<MarkdownBlock> {
     };
     let mut blocks = Vec::new();
     reader.read_children(html.tree.root(), Style::default(), 0, &mut blocks);
+    // What parted the notes from the text parts nothing any more.
+    if !reader.footnotes.is_empty() {
+        while blocks.last() == Some(&MarkdownBlock::Rule) {
+            blocks.pop();
+        }
+    }
     blocks.append(&mut reader.footnotes);
     blocks
 }
@@ -71,13 +77,9 @@ impl TreeReader<'_> {
         depth: usize,
         out: &mut Vec<MarkdownBlock>,
     ) {
-        if let Some(label) = self.notes.label(node.id()) {
-            let mut inner = Vec::new();
-            self.read_children(node, style, depth, &mut inner);
-            if !inner.is_empty() {
-                self.footnotes
-                    .push(MarkdownBlock::Note(label.to_owned(), inner));
-            }
+        let label = node.value().as_element().and_then(|e| self.notes.label(e));
+        if let Some(label) = label {
+            self.read_note(node, label, style, depth);
             return;
         }
         match tag {
@@ -114,6 +116,19 @@ impl TreeReader<'_> {
             }
             "video" | "audio" | "object" => read_player(node, tag, out),
             _ => self.read_children(node, style, depth, out),
+        }
+    }
+
+    /// Mending may have parted a note into several blocks, each with its label.
+    fn read_note(&mut self, node: NodeRef<'_, Node>, label: &str, style: Style, depth: usize) {
+        let mut inner = Vec::new();
+        self.read_children(node, style, depth, &mut inner);
+        let same = |b: &&mut MarkdownBlock| matches!(b, MarkdownBlock::Note(l, _) if l == label);
+        if let Some(MarkdownBlock::Note(_, blocks)) = self.footnotes.iter_mut().find(same) {
+            blocks.append(&mut inner);
+        } else if !inner.is_empty() {
+            self.footnotes
+                .push(MarkdownBlock::Note(label.to_owned(), inner));
         }
     }
 
@@ -159,13 +174,9 @@ impl TreeReader<'_> {
         depth: usize,
         out: &mut Vec<MarkdownBlock>,
     ) {
-        let start = (tag == "ol").then(|| {
-            node.value()
-                .as_element()
-                .and_then(|e| e.attr("start"))
-                .and_then(|s| s.trim().parse().ok())
-                .unwrap_or(1)
-        });
+        let mut numbers = (tag == "ol").then(|| Numbers::of(node));
+        // Markdown numbers a list from its first item on: where the numbers jump another list begins.
+        let mut start = None;
         let mut items: Vec<Vec<MarkdownBlock>> = Vec::new();
         for child in node.children() {
             let Some(child_tag) = name(&child) else {
@@ -176,8 +187,9 @@ impl TreeReader<'_> {
             }
             let mut item = Vec::new();
             if child_tag == "li" {
-                if self.notes.label(child.id()).is_some() {
-                    self.read_block(child, child_tag, style, depth + 1, &mut item);
+                let note = child.value().as_element().and_then(|e| self.notes.label(e));
+                if let Some(label) = note {
+                    self.read_note(child, label, style, depth + 1);
                 } else if depth < MAX_DEPTH {
                     self.read_children(child, style, depth + 1, &mut item);
                 } else {
@@ -191,9 +203,22 @@ impl TreeReader<'_> {
                     continue;
                 }
             }
-            if !item.is_empty() {
-                items.push(item);
+            let told = numbers.as_mut().filter(|_| child_tag == "li");
+            let told = told.map(|n| n.next(child));
+            if item.is_empty() {
+                continue;
             }
+            if let Some((number, follows)) = told {
+                if !follows && !items.is_empty() {
+                    out.push(MarkdownBlock::List(start, std::mem::take(&mut items)));
+                }
+                if items.is_empty() {
+                    start = Some(number);
+                }
+            } else if numbers.is_some() && items.is_empty() {
+                start = Some(1);
+            }
+            items.push(item);
         }
         if !items.is_empty() {
             out.push(MarkdownBlock::List(start, items));
@@ -271,6 +296,45 @@ impl TreeReader<'_> {
                 }
             }
         }
+    }
+}
+
+/// The numbers of a list's items, as a page shows them.
+struct Numbers {
+    next: i64,
+    step: i64,
+    begun: bool,
+}
+
+impl Numbers {
+    fn of(list: NodeRef<'_, Node>) -> Self {
+        let element = list.value().as_element();
+        let reversed = element.is_some_and(|e| e.attr("reversed").is_some());
+        let start = element.and_then(|e| e.attr("start")?.trim().parse().ok());
+        let count = || list.children().filter(|c| name(c) == Some("li")).count();
+        let first = if reversed {
+            i64::try_from(count()).unwrap_or(1)
+        } else {
+            1
+        };
+        Self {
+            next: start.unwrap_or(first),
+            step: if reversed { -1 } else { 1 },
+            begun: false,
+        }
+    }
+
+    /// The number of an item, and whether it is one more than the one before.
+    fn next(&mut self, item: NodeRef<'_, Node>) -> (u64, bool) {
+        let stated = item
+            .value()
+            .as_element()
+            .and_then(|e| e.attr("value")?.trim().parse().ok());
+        let number: i64 = stated.unwrap_or(self.next);
+        let follows = self.begun && self.step == 1 && number == self.next;
+        self.next = number.saturating_add(self.step);
+        self.begun = true;
+        (u64::try_from(number).unwrap_or(0), follows)
     }
 }
 

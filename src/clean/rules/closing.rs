@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule::new(
     "closing",
     "a notice under the article",
 )
-.about("Under the article's last paragraph: short boxes, lines of a label and links, a list of links to the publisher's own pages; not a quotation, a table, a caption or the name of a source.");
+.about("Under the article's last paragraph: short boxes, lines of a label and links, a list of links to the publisher's own pages, a heading with nothing under it, the line of rights; not a quotation, a table, a caption or the name of a source.");
 
 /// Most characters of a notice.
 const NOTICE: usize = 260;

@@ -5,7 +5,7 @@
 //! form that wraps the article, a search's results, nor a box with a paragraph of prose.
 
 use ego_tree::NodeRef;
-use scraper::Node;
+use scraper::{Html, Node};
 
 use super::subscribe::RULE;
 use crate::clean::rules::view::BodyView;
@@ -71,6 +71,13 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
         for node in boxes {
             marks.cut(node, &RULE);
         }
+    }
+}
+
+/// Takes back the mark of fields that the finder of a page's article marked by themselves: by them a box is known.
+pub(in crate::clean) fn uncover(html: &Html, marks: &mut Marks) {
+    for field in html.tree.root().descendants().filter(is_field) {
+        marks.take_back(field.id());
     }
 }
 

@@ -7,7 +7,7 @@
 use super::line::cut_line;
 use crate::clean::links::Leads;
 use crate::clean::outline::OutlineBlock;
-use crate::clean::phrases::{COUNTERS, INTERFACE, comparable};
+use crate::clean::phrases::{BESIDE_COUNTERS, COUNTERS, INTERFACE, comparable};
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
 use crate::html::text::folded_text;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule::new(
     "interface",
     "words of a player, gallery or button",
 )
-.about("“Up next”, “00:50” or “Image 1 of 5” beside a picture, a line that is only a button or a jump within the page; not a heading, a table of contents or a schedule.");
+.about("“Up next”, “00:50” or “Image 1 of 5” beside a picture, a line that is only a button or a jump within the page, a question with its buttons “Yes” and “No”; not a heading, a table of contents or a schedule.");
 
 pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     let blocks = &page.outline.blocks;
@@ -162,7 +162,8 @@ fn repeated(blocks: &[OutlineBlock], at: usize) -> bool {
 }
 
 /// Whether a line is a number of readers or visits and nothing else.
-fn is_counter(text: &str) -> bool {
+pub(super) fn is_counter(text: &str) -> bool {
+    let tells = |word: &str| COUNTERS.has(word) && !BESIDE_COUNTERS.has(word);
     let (mut numbers, mut words, mut others) = (0, 0, 0);
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')')) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -172,10 +173,10 @@ fn is_counter(text: &str) -> bool {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         if word.chars().next().is_some_and(|c| c.is_ascii_digit()) {
             let unit = word.get(digits.len()..).unwrap_or_default();
-            words += usize::from(COUNTERS.has(unit));
+            words += usize::from(tells(unit));
             numbers += 1;
         } else if COUNTERS.has(word) {
-            words += 1;
+            words += usize::from(tells(word));
         } else {
             others += 1;
         }
@@ -184,7 +185,7 @@ fn is_counter(text: &str) -> bool {
 }
 
 /// Whether a line is a time of play, with at most one word beside it.
-fn is_time(line: &str) -> bool {
+pub(super) fn is_time(line: &str) -> bool {
     let mut times = 0;
     let mut words = 0;
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '(' | ')'))
@@ -274,7 +275,13 @@ mod tests {
         ] {
             assert!(is_counter(line), "{line}");
         }
-        for line in ["12 firms", "views of 12 experts", "the 3 times"] {
+        for line in [
+            "12 firms",
+            "views of 12 experts",
+            "the 3 times",
+            "people: 300",
+            "total: 12",
+        ] {
             assert!(!is_counter(line), "{line}");
         }
         for line in ["at 10:30 on Monday", "3:1", "12"] {

@@ -15,9 +15,10 @@ mod boxes;
 mod card;
 mod closing;
 mod feed_footer;
-mod form_box;
+pub(super) mod form_box;
 mod hidden;
 mod interface;
+mod left_over;
 pub(super) mod line;
 mod line_of_facts;
 mod machinery;
@@ -25,6 +26,7 @@ mod promotion;
 mod related_list;
 mod repeated_body;
 mod repeated_headline;
+mod set_in;
 mod share_bar;
 mod subscribe;
 mod tag_list;
@@ -32,8 +34,8 @@ mod tail;
 mod unlabelled;
 pub(super) mod view;
 
-/// The rules, each stated in its file; `tail`, `unlabelled`, `card`, `tag_list` and `appeal` find more of what
-/// others state.
+/// The rules, each stated in its file; `tail`, `unlabelled`, `card`, `tag_list`, `appeal`, `set_in` and `left_over` find
+/// more of what others state.
 pub static RULES: &[&Rule] = &[
     &super::editor::RULE,
     &repeated_body::RULE,
@@ -56,6 +58,7 @@ pub static RULES: &[&Rule] = &[
     &line_of_facts::RULE,
     &author_note::RULE,
     &closing::RULE,
+    &super::notes::RULE,
 ];
 
 /// Runs all rules; whether the body held the article more than once.
@@ -80,6 +83,8 @@ pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     card::mark(page, marks);
     appeal::mark(page, marks);
     author_note::mark(page, marks);
+    set_in::mark(page, marks);
+    left_over::mark(page, marks);
     closing::mark(page, marks);
     repeated
 }

@@ -47,7 +47,17 @@ fn labelled(page: &BodyView<'_>, marks: &mut Marks) {
         {
             continue;
         }
-        let Some(certain) = label_of(block) else {
+        let listed =
+            |b: &OutlineBlock| b.within.list && b.links().len() == 1 && b.link_share() >= 90;
+        let over_list = !block.within.list
+            && blocks
+                .iter()
+                .skip(i + 1)
+                .take(2)
+                .filter(|b| listed(b))
+                .count()
+                == 2;
+        let Some(certain) = label_of(block, over_list) else {
             continue;
         };
         let mut end = i + 1;
@@ -78,13 +88,16 @@ fn labelled(page: &BodyView<'_>, marks: &mut Marks) {
 }
 
 /// Whether a block is a label for other articles, and whether nothing else can be meant: "Related articles", or "More
-/// from" and a name, as a heading, in bold or with a colon.
-fn label_of(block: &OutlineBlock) -> Option<bool> {
+/// from" and a name, as a heading, in bold, with a colon or right above a list of links.
+fn label_of(block: &OutlineBlock, over_list: bool) -> Option<bool> {
     let (text, _) = comparable(&block.text);
     if !block.within.quote && is_whole(&text, PhraseKind::Label) {
         return Some(true);
     }
-    let set_apart = block.is_heading() || block.all_strong || block.text.trim_end().ends_with(':');
+    let set_apart = block.is_heading()
+        || block.all_strong
+        || block.text.trim_end().ends_with(':')
+        || over_list && !block.text.ends_with(['.', '!', '?']);
     if !set_apart || block.link_chars > 0 {
         return None;
     }

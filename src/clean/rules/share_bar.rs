@@ -27,7 +27,8 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 && !block.is_heading()
                 && !block.media
                 && block.chars < 200
-                && is_share_bar(&comparable(&block.text).0);
+                && (is_share_bar(&comparable(&block.text).0)
+                    || is_share_bar(&comparable(&parted(&block.text)).0));
             if bar {
                 marks.cut(block.node, &RULE);
             }
@@ -52,6 +53,20 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
             }
         }
     }
+}
+
+/// A text with a space before each capital behind a small letter: words of buttons that stood side by side.
+fn parted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut small = false;
+    for c in text.chars() {
+        if small && c.is_uppercase() {
+            out.push(' ');
+        }
+        small = c.is_lowercase();
+        out.push(c);
+    }
+    out
 }
 
 /// Whether a block holds hardly a word beside its share links.

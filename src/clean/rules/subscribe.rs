@@ -6,7 +6,9 @@
 
 use super::line::cut_line;
 use crate::clean::outline::{Line, OutlineBlock};
-use crate::clean::phrases::{PhraseKind, comparable, is_whole, openings};
+use crate::clean::phrases::{
+    ASKS, CREDITS, OFFERED, PhraseKind, REQUESTS, comparable, is_whole, openings,
+};
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
 use crate::rule::{Rule, Stage};
@@ -32,6 +34,30 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     }
 }
 
+/// Whether a line asks readers for support, or to take a newsletter or a channel: a request without a sentence's end.
+fn asks(block: &OutlineBlock, text: &str, chars: usize) -> bool {
+    if !block.is_plain() || block.is_heading() || text.starts_with(['"', '“', '„', '«']) {
+        return false;
+    }
+    if ASKS.iter().any(|a| text.contains(a)) {
+        return chars <= 320;
+    }
+    let open = !text
+        .trim_end()
+        .ends_with(['.', '?', ':', '…', '"', '”', '。']);
+    let requests = REQUESTS.iter().any(|r| {
+        text.strip_prefix(r)
+            .is_some_and(|t| !t.starts_with(char::is_alphanumeric))
+    });
+    open && requests && chars <= 110 && OFFERED.iter().any(|o| text.contains(o))
+}
+
+/// Whether a line opens with a label of something that belongs to the article: "Download: the ruling".
+fn is_credit(text: &str) -> bool {
+    text.split_once([':', '：'])
+        .is_some_and(|(label, _)| CREDITS.has(label.trim()))
+}
+
 fn is_plea(block: &OutlineBlock, line: &Line, late: bool) -> bool {
     let chars = line.text.chars().count();
     if chars == 0 || chars > 350 {
@@ -40,7 +66,10 @@ fn is_plea(block: &OutlineBlock, line: &Line, late: bool) -> bool {
     let (text, _) = comparable(&line.text);
     let found = openings(&text, &[PhraseKind::Subscribe, PhraseKind::Plea]);
     let certain = found.iter().any(|f| f.0 == PhraseKind::Subscribe);
-    if found.is_empty() {
+    if asks(block, &text, chars) {
+        return true;
+    }
+    if found.is_empty() || !certain && is_credit(&text) {
         return false;
     }
     let whole = is_whole(&text, PhraseKind::Subscribe) || is_whole(&text, PhraseKind::Plea);

@@ -7,6 +7,7 @@ use super::boxes::TAGS as RULE;
 use super::unlabelled::is_prose;
 use crate::clean::links::Leads;
 use crate::clean::outline::OutlineBlock;
+use crate::clean::phrases::{PhraseKind, comparable, is_whole};
 use crate::clean::rules::line::cut_line;
 use crate::clean::rules::view::BodyView;
 use crate::html::marks::Marks;
@@ -33,6 +34,9 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
         if end == i
             && let Some(block) = blocks.get(i)
         {
+            if last.is_some_and(|l| i > l) && is_labelled(block) {
+                marks.cut(block.node, &RULE);
+            }
             // A last line of a paragraph may be one as well.
             for (j, line) in block.lines.iter().enumerate() {
                 let hash = is_hashtags(&line.text) && last.is_none_or(|l| i >= l);
@@ -61,6 +65,20 @@ fn is_tags(page: &BodyView<'_>, block: &OutlineBlock) -> bool {
         && links
             .iter()
             .all(|l| page.text(*l).split_whitespace().count() <= 6)
+}
+
+/// Whether a line under the text is a known label, a colon and a few words: "Filed under: Cells, Sweden".
+fn is_labelled(block: &OutlineBlock) -> bool {
+    let text = comparable(&block.text).0;
+    block.is_plain()
+        && !block.is_heading()
+        && block.chars <= 160
+        && !block.text.ends_with(['.', '!', '?', ':', '。'])
+        && text.split_once([':', '：']).is_some_and(|(label, rest)| {
+            let listed =
+                rest.contains([',', ';', '、', '·']) || rest.split_whitespace().count() <= 3;
+            listed && is_whole(label, PhraseKind::Weak)
+        })
 }
 
 /// Whether a short line above announces them.
