@@ -5,6 +5,7 @@ use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node};
 
 use crate::html::elements::{Class, is_block};
+use crate::html::rows::is_layout;
 use crate::html::text::{has_words, push_folded};
 use crate::html::tree::name;
 
@@ -88,7 +89,7 @@ pub(super) struct Within {
     pub(super) list: bool,
     /// A quotation.
     pub(super) quote: bool,
-    /// A table.
+    /// A table of data; one that only lays out a page, as in letters, is as good as none.
     pub(super) table: bool,
     /// A caption.
     pub(super) caption: bool,
@@ -177,7 +178,7 @@ impl Outline {
                         match tag {
                             "li" | "dl" => state.list = true,
                             "blockquote" => state.quote = true,
-                            "table" => state.table = true,
+                            "table" if !is_layout(node) => state.table = true,
                             "figcaption" | "caption" => state.caption = true,
                             "pre" => state.code = true,
                             _ => {}

@@ -32,19 +32,28 @@ pub(super) fn mark(fragment: &mut Fragment) {
     if fragment.metadata.excerpt.is_some() {
         return;
     }
-    let mut tree = match &fragment.body {
-        Body::Page(page) => page.as_ref().clone(),
+    let parsed;
+    let tree = match &fragment.body {
+        Body::Page(page) => page.as_ref(),
         // To parse a text costs more than to look for its last lines.
-        Body::Source(source) if may_hold_wall(source) => MarkedTree {
-            html: parse::fragment(source),
-            marks: Marks::default(),
-        },
+        Body::Source(source) if may_hold_wall(source) => {
+            parsed = MarkedTree {
+                html: parse::fragment(source),
+                marks: Marks::default(),
+            };
+            &parsed
+        }
         Body::Source(_) => return,
     };
     let lines = lines(&tree.html, &tree.marks);
     let Some((last, wall)) = wall(&lines) else {
         return;
     };
+    let Some((end, evidence)) = lines.get(last).map(|l| l.last).zip(lines.get(wall)) else {
+        return;
+    };
+    // The same text gives the same tree with the same nodes.
+    let mut tree = std::mem::take(&mut fragment.body).into_tree();
     for line in lines
         .iter()
         .skip(wall)
@@ -52,14 +61,11 @@ pub(super) fn mark(fragment: &mut Fragment) {
     {
         tree.marks.cut(line.block, &rules::PAYWALL);
     }
-    let Some((last, wall)) = lines.get(last).zip(lines.get(wall)) else {
-        return;
-    };
-    break_off(&mut tree.html, last.last);
+    break_off(&mut tree.html, end);
     fragment.metadata.excerpt = Some(Sourced {
         value: true,
         rule: &rules::PAYWALL,
-        evidence: wall.text.clone(),
+        evidence: evidence.text.clone(),
     });
     fragment.body = Body::Page(Box::new(tree));
 }

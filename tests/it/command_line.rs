@@ -54,6 +54,7 @@ fn json_of_each_command_is_one_value_with_its_keys() {
                 "title",
                 "headline",
                 "date",
+                "draft",
                 "derived",
                 "cuts",
                 "figures",

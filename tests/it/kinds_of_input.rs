@@ -455,7 +455,7 @@ fn a_source_of_round_ups_is_split_by_the_editors_rules() {
         )
         .fragment("monday.html", &round_up)
         .fragment("monday.yaml", "source: Cell Letters\n")
-        .fragment("tuesday.html", &round_up.replace("Monday", "Tuesday"))
+        .fragment("tuesday.html", round_up.replace("Monday", "Tuesday"))
         .fragment("tuesday.yaml", "source: Another Paper\n")
         .fragment(
             "note.html",
@@ -616,4 +616,23 @@ fn the_language_of_the_text() {
         briefs.iter().filter(|b| b.contains("\nlanguage:")).count(),
         1
     );
+}
+
+#[test]
+fn a_page_for_readers_without_scripts_is_read() {
+    let said = "A sawmill near Joensuu sells its sawdust to a firm that turns it into hard carbon for the anodes of sodium-ion cells. \
+        The new buyer pays half as much again as the maker of pellets did, and takes forty lorry loads a month.";
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Sawdust for cells</title></head><body><div id=app></div>\
+         <noscript><p>{said}</p><p>{said}</p></noscript></body></html>"
+    );
+    let reading = read("a.html", page.as_bytes(), None);
+    assert_eq!(rules(&reading), ["page-data"]);
+    assert!(reading.fragments[0].body.html().contains("hard carbon"));
+    // What only asks for scripts is no article.
+    let page = page.replace(
+        &format!("<p>{said}</p><p>{said}</p>"),
+        "Please enable JavaScript.",
+    );
+    assert!(read("a.html", page.as_bytes(), None).fragments.is_empty());
 }

@@ -10,6 +10,7 @@ use super::inline::{MAX_DEPTH, Style, TextLine, is_web};
 use super::table;
 use crate::clean::embed_address;
 use crate::html::elements::{Class, is_block};
+use crate::html::rows;
 use crate::html::text::folded_text;
 use crate::html::tree::name;
 
@@ -273,13 +274,13 @@ impl TreeReader<'_> {
                 out,
             );
         }
-        if !table::is_layout(node) {
+        if !rows::is_layout(node) {
             out.extend(table::grid(node, self.notes).map(MarkdownBlock::Table));
             return;
         }
         let holds_code = node.descendants().any(|d| name(&d) == Some("pre"));
-        for row in table::rows(node) {
-            for cell in table::cells(row) {
+        for row in rows::rows(node) {
+            for cell in rows::cells(row) {
                 // The column of line numbers beside a listing.
                 let text = if holds_code {
                     folded_text(cell)

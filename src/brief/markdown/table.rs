@@ -1,4 +1,4 @@
-//! Tables of data as grids, and the test for tables that only lay out a page.
+//! Tables of data as grids.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -7,77 +7,11 @@ use super::emphasis::{Setting, write};
 use super::footnotes::Notes;
 use super::inline::{InlineToken, MAX_DEPTH, Style, TextLine};
 use crate::html::elements::{Class, is_block};
-use crate::html::text::folded_text;
+use crate::html::rows::{MAX_COLUMNS, cells, rows};
 use crate::html::tree::name;
 
-/// Widest table; what has more cells in a row is no table that anyone reads.
-const MAX_COLUMNS: usize = 100;
 /// Most columns or rows that one cell may span.
 const MAX_SPAN: usize = 50;
-
-/// The rows of a table, those of tables inside it left out.
-pub(super) fn rows(table: NodeRef<'_, Node>) -> Vec<NodeRef<'_, Node>> {
-    let mut rows = Vec::new();
-    for child in table.children() {
-        match name(&child) {
-            Some("tr") => rows.push(child),
-            Some("thead" | "tbody" | "tfoot") => {
-                rows.extend(child.children().filter(|c| name(c) == Some("tr")));
-            }
-            _ => {}
-        }
-    }
-    rows
-}
-
-/// The cells of a row.
-pub(super) fn cells(row: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
-    row.children()
-        .filter(|c| matches!(name(c), Some("td" | "th")))
-}
-
-/// Whether a table only places its parts on the page.
-pub(super) fn is_layout(table: NodeRef<'_, Node>) -> bool {
-    if table
-        .value()
-        .as_element()
-        .and_then(|e| e.attr("role"))
-        .is_some_and(|r| matches!(r, "presentation" | "none"))
-    {
-        return true;
-    }
-    let rows = rows(table);
-    let has_header = rows
-        .iter()
-        .flat_map(|r| cells(*r))
-        .any(|c| name(&c) == Some("th"));
-    let columns = rows.iter().map(|r| cells(*r).count()).max().unwrap_or(0);
-    if columns <= 1 || columns > MAX_COLUMNS || (rows.len() <= 1 && !has_header) {
-        return true;
-    }
-    table.descendants().skip(1).any(|d| {
-        matches!(
-            name(&d),
-            Some(
-                "table"
-                    | "pre"
-                    | "blockquote"
-                    | "figure"
-                    | "h1"
-                    | "h2"
-                    | "h3"
-                    | "iframe"
-                    | "video"
-                    | "hr"
-            )
-        ) || matches!(name(&d), Some("td"))
-            && d.children()
-                .filter(|c| matches!(name(c), Some("p" | "div")))
-                .filter(|p| folded_text(*p).chars().count() > 160)
-                .count()
-                >= 2
-    })
-}
 
 /// A table of data as a grid, its first row the header (empty cells if it has none); none for an empty one.
 pub(super) fn grid(table: NodeRef<'_, Node>, notes: &Notes) -> Option<Vec<Vec<String>>> {

@@ -397,9 +397,14 @@ fn orphans(html: &Html, marks: &mut Marks) {
         if !(tag == "a" || tag == "sup" || tag == "span") || Class::UNREAD.holds(tag) {
             continue;
         }
-        let Some((outer, _)) = outermost(node) else {
+        let Some((outer, written)) = outermost(node) else {
             continue;
         };
+        // A capital alone in the line is a name, as that of a network in a share bar.
+        let capital = !written.is_empty() && written.chars().all(char::is_uppercase);
+        if capital && !mark::is_raised(node) {
+            continue;
+        }
         let within = node
             .value()
             .as_element()

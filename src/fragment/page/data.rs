@@ -55,6 +55,19 @@ pub(super) fn of_scripts(page: &Flat<'_>) -> Option<String> {
     best.map(|(_, text)| text)
 }
 
+/// The longest text in prose that the page has for readers without scripts, as HTML.
+pub(super) fn of_noscript(page: &Flat<'_>) -> Option<String> {
+    let mut best: Option<(usize, String)> = None;
+    for node in page
+        .named("noscript")
+        .filter_map(|at| page.nodes.get(at).map(|n| (at, n.end)))
+    {
+        let inside = page.nodes.get(node.0 + 1..node.1).unwrap_or_default();
+        take(inside.iter().map(|n| n.text).collect(), &mut best);
+    }
+    best.map(|(_, text)| text)
+}
+
 /// The JSON of a script: its whole content, or what one assignment gives to a name.
 fn value(node: &FlatNode<'_>, source: &str) -> Option<Value> {
     let kind = node.attr("type").unwrap_or_default().to_ascii_lowercase();

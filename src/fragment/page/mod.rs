@@ -98,8 +98,12 @@ fn unseen(
     if shown >= data::LEAST {
         return None;
     }
-    let body = data::of_scripts(page)?;
-    data::is_hidden(shown, body.chars().count()).then_some((body, "the data of a script"))
+    let scripts = data::of_scripts(page).map(|body| (body, "the data of a script"));
+    let (body, whence) = scripts.or_else(|| {
+        let plain = data::of_noscript(page)?;
+        Some((plain, "what it has for readers without scripts"))
+    })?;
+    data::is_hidden(shown, body.chars().count()).then_some((body, whence))
 }
 
 /// A block of a page as the program that learns the [`model`] sees it.

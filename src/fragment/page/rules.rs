@@ -39,7 +39,7 @@ pub(super) static LINKS: Rule = Rule::new(Stage::Page, "page-links", "a list of 
     .about("A list or box inside the article's element that is nearly all links.");
 /// What readers wrote.
 pub(super) static COMMENTS: Rule = Rule::new(Stage::Page, "page-comments", "readers’ comments")
-    .about("A part whose class or id says comments, unless nearly all prose is in it.");
+    .about("A part whose class or id says comments, unless the page has no article beside them.");
 /// The headline, which the brief has already.
 pub(super) static HEADLINE: Rule = Rule::new(Stage::Page, "page-headline", "the page’s headline")
     .about("The headline inside the article's element: the brief has it.");

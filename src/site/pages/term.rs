@@ -18,6 +18,7 @@ use crate::site::links::{Address, address as check_address};
 use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
+use crate::text::words::is_unspaced;
 
 /// Figures on the first page.
 const FIGURES: usize = 12;
@@ -225,6 +226,13 @@ fn body(site: &Site, term: &DigestTerm, address: &str) -> Option<Html> {
     Some(markdown_html(&page.body_markdown, rendering).into())
 }
 
+/// The names that readers of the digest's language can read.
+fn readable(aliases: &[String], language: &str) -> Vec<String> {
+    let unspaced = matches!(language.get(..2), Some("zh" | "ja" | "ko" | "th"));
+    let can_read = |a: &&String| unspaced || !a.contains(is_unspaced);
+    aliases.iter().filter(can_read).cloned().collect()
+}
+
 fn facts<'a>(site: &Site, term: &'a DigestTerm) -> FactsSeen<'a> {
     let own = |key: &str| {
         let page = term.page.as_ref()?;
@@ -233,7 +241,7 @@ fn facts<'a>(site: &Site, term: &'a DigestTerm) -> FactsSeen<'a> {
     let website = own("website").filter(|w| matches!(check_address(w), Some(Address::External(_))));
     let (first, last) = (term.days.map(|d| d.0), term.days.map(|d| d.1));
     FactsSeen {
-        aliases: some(&term.aliases, ALIASES),
+        aliases: some(&readable(&term.aliases, &site.settings.language), ALIASES),
         country: term.country.as_deref(),
         website,
         ticker: own("ticker"),
