@@ -28,8 +28,8 @@ tables! {
     }
 }
 
-/// Bytes of a text that are read; more tell nothing new.
-const MOST: usize = 4_000;
+/// Bytes of a text that are read, or letters where each block is asked for itself; more tell nothing new.
+const MOST: usize = 1_500;
 
 /// Fewest letters of a block of a text that tells its language by itself, and of all such blocks together; a character of
 /// a script whose characters are syllables or words counts as three letters.
@@ -50,7 +50,7 @@ pub(crate) fn told_surely(blocks: &[String]) -> Option<&'static str> {
     let mut all = 0;
     for block in blocks {
         let count = letters(block);
-        if count < BLOCK {
+        if count < BLOCK || all > MOST {
             continue;
         }
         all += count;
