@@ -76,8 +76,21 @@ fn is_wide(c: char) -> bool {
 /// What the label says with which a text opens.
 pub(super) fn opens(text: &str) -> Option<Says> {
     let lower = text.trim_start().to_lowercase();
-    let first = labels(&lower).first().copied()?;
-    (first.1 == 0).then_some(first.0)
+    let longest = |list: &'static Labels| {
+        let opening = list.0.iter().filter(|label| {
+            lower.strip_prefix(**label).is_some_and(|rest| {
+                !rest.starts_with(char::is_alphabetic) || rest.starts_with(is_wide)
+            })
+        });
+        opening.map(|label| label.len()).max()
+    };
+    let (published, updated) = (longest(&PUBLISHED), longest(&UPDATED));
+    let says = if published >= updated {
+        Says::Published
+    } else {
+        Says::Updated
+    };
+    published.or(updated).map(|_| says)
 }
 
 /// What the last label of the words before a day says.

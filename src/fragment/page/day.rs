@@ -29,6 +29,7 @@ const DATES: &[&str] = &[
     "datepublished",
     "date.published",
     "parsely-pub-date",
+    "govuk:first-published-at",
     "sailthru.date",
     "publishdate",
     "publish-date",
@@ -233,6 +234,16 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
         day_labels::opens(&text)?;
         dated(at, text)
     };
+    // The term before its description is its label: `<dt>Published</dt><dd>11 March 2025</dd>`.
+    let described = |at: usize| {
+        let node = page.nodes.get(at).filter(|n| n.name() == "dd")?;
+        let before = page.children(node.parent).take_while(|c| *c < at);
+        let term = before.filter(|c| page.nodes.get(*c).is_some_and(|n| n.name() == "dt"));
+        let published =
+            day_labels::opens(&page.text(term.last()?)) == Some(day_labels::Says::Published);
+        let text = seen(at, 30).filter(|_| published)?;
+        parse(&text).map(|d| found(d, &rules::SHOWN_DATE, text))
+    };
     let alone = |at: usize| {
         let text = seen(at, 30)?;
         let words = text.split_whitespace().count();
@@ -242,6 +253,7 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
     let all = page.nodes.len();
     published
         .or_else(|| times.iter().filter(|at| **at >= near).find_map(time))
+        .or_else(|| (near..all.min(headline + VERY_NEAR)).find_map(described))
         .or_else(|| (near..all.min(headline + VERY_NEAR)).find_map(labelled))
         .or_else(|| (near..all.min(headline + VERY_NEAR)).find_map(alone))
         .or_else(|| (near..all.min(near + NEAR)).find_map(named))
@@ -376,12 +388,20 @@ mod tests {
     }
 
     #[test]
+    fn a_term_is_the_label_of_its_day() {
+        let html = "<h1>Mill opens</h1><dl><dt>From:</dt><dd><a href=/o>Department for Forests, Mills and Saws</a></dd>\
+            <dt>Published</dt><dd>21 November 2024</dd><dt>Last updated</dt><dd>2 December 2024</dd></dl>";
+        assert_eq!(day(html, "en").unwrap().0, "2024-11-21");
+    }
+
+    #[test]
     fn days_that_are_not_the_articles() {
         for html in [
             "<h1>Mill opens</h1><p>Updated November 21, 2024</p>",
             "<h1>Mill opens</h1><p>Last updated on <time datetime=2024-11-21>then</time></p>",
             "<h1>Mill opens</h1><ul><li><div class=date>November 21, 2024</div><a href=/x>Ship sails from the port of Oslo</a></li></ul>",
             "<div class=today>November 21, 2024</div><h1>Mill opens</h1>",
+            "<h1>Mill opens</h1><dl><dt>Last updated</dt><dd>21 November 2024</dd></dl>",
             "<h1>Mill opens</h1><footer><time datetime=2024-11-21>x</time></footer>",
         ] {
             assert_eq!(day(html, "en"), None, "{html}");
