@@ -39,27 +39,75 @@ pub fn from_str(text: &str) -> Result<Value, Error> {
     }
 }
 
-/// The byte at which a text nests too deep. Brackets in texts count as well, where none closes them: of so many together
-/// there is no sense either.
+/// The byte at which a text nests too deep. Brackets count where a value may begin and inside others; not in a text that
+/// began without one, nor between quotation marks.
 fn too_deep(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     let mut marks = 0_usize;
+    // Whether a value may begin here.
+    let mut begins = true;
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let mark = || bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let before_space = rest.get(1).is_none_or(u8::is_ascii_whitespace);
+        let mut length = 1;
         match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            b'-' | b'?' | b':' if mark() => marks += 1,
+            b'[' | b'{' if begins || open > 0 => {
+                open += 1;
+                begins = true;
+            }
+            b']' | b'}' => {
+                open = open.saturating_sub(1);
+                marks = 0;
+            }
+            b'"' | b'\'' if begins || open > 0 => {
+                length = quoted(rest);
+                begins = rest.get(length) == Some(&b':');
+                marks = 0;
+            }
+            b':' if before_space || begins => {
+                begins = true;
+                marks += 1;
+            }
+            b'-' | b'?' if before_space && begins => marks += 1,
+            // A tag or an anchor stands before its value, and `---` before a document.
+            b'!' | b'&' if begins => {
+                length = rest.iter().take_while(|b| !b.is_ascii_whitespace()).count();
+            }
+            b'-' if begins && rest.starts_with(b"---") => length = 3,
+            b'\n' | b'\r' => {
+                begins = true;
+                marks = 0;
+            }
             b' ' | b'\t' => {}
-            // What is no mark, the end of a line too, ends a run of them.
-            _ => marks = 0,
+            // What is no mark ends a run of them.
+            _ => {
+                begins = open > 0 && matches!(byte, b',');
+                marks = 0;
+            }
         }
         if open > DEEPEST || marks > DEEPEST {
             return Some(at);
         }
+        at += length.max(1);
     }
     None
+}
+
+/// The bytes of a text between quotation marks, these included; all where none closes it.
+fn quoted(text: &[u8]) -> usize {
+    let mark = text.first().copied().unwrap_or_default();
+    let mut at = 1;
+    while let Some(byte) = text.get(at) {
+        at += 1;
+        if *byte == b'\\' && mark == b'"' {
+            at += 1;
+        } else if *byte == mark {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// The same value as JSON, so that the same rules read both; keys that are no text become text.
@@ -133,8 +181,30 @@ mod tests {
     }
 
     #[test]
+    fn brackets_in_texts_are_no_nesting() {
+        let many = "{[".repeat(80);
+        for text in [
+            format!("title: TSMC {many} raises"),
+            format!("title: \"{many} and \\\" more {many}\""),
+            format!("title: 'it''s {many}'"),
+            format!("list:\n  - a {many}\n  - [\"{many}\", b]"),
+        ] {
+            assert!(from_str(&text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
     fn nesting_is_bounded_before_it_is_read() {
-        for deep in ["[", "{", "[[a], ", "{a: ", "- ", "? ", ": ", "- ? "] {
+        for before in ["--- ", "a: ", "a: !!seq ", "a: &x ", "'a': ", "- x: "] {
+            let text = format!("{before}{}", "[".repeat(50_000));
+            assert!(
+                matches!(from_str(&text), Err(Error::TooDeep(_))),
+                "{before}"
+            );
+        }
+        for deep in [
+            "[", "{", "[[a], ", "{a: ", "- ", "? ", ": ", "- ? ", "[\"a\",", "{\"a\":", "[a, ",
+        ] {
             let text = format!("a:\n {}", deep.repeat(50_000));
             assert!(matches!(from_str(&text), Err(Error::TooDeep(_))), "{deep}");
         }

@@ -58,6 +58,15 @@ impl Made {
         self.hash_of(WORDS).unwrap_or_default()
     }
 
+    /// The same without hashes of fields that nobody knows, as a slip in the line leaves them.
+    pub fn of_known<'f>(&self, known: impl Iterator<Item = &'f str> + Clone) -> Self {
+        let is_known = |f: &str| f == FROM || f == WORDS || known.clone().any(|k| k == f);
+        let fields = self.fields.iter().filter(|(f, _)| is_known(f));
+        Self {
+            fields: fields.cloned().collect(),
+        }
+    }
+
     /// Notes the hash of a field.
     pub fn set(&mut self, field: &str, hash: String) {
         match self.fields.iter_mut().find(|(f, _)| f == field) {

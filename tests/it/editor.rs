@@ -310,6 +310,18 @@ fn every_edit_of_the_front_matter_is_kept() {
 }
 
 #[test]
+fn a_slip_in_the_line_of_hashes_is_settled_in_one_run() {
+    let desk = Desk::new();
+    desk.save(&desk.text().replace("technologies=", "technolo,gies="));
+    desk.fragment(&later());
+    desk.digest.expect(0, &["ingest"]);
+    let once = desk.text();
+    assert!(!once.contains("technolo,gies"), "{once}");
+    desk.digest.expect(0, &["ingest"]);
+    assert_eq!(desk.text(), once);
+}
+
+#[test]
 fn every_edit_of_the_text_is_kept() {
     for (name, edit) in TEXTS {
         let desk = Desk::new();

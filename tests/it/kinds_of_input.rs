@@ -555,6 +555,19 @@ fn pages_that_show_nothing() {
 }
 
 #[test]
+fn a_headline_of_brackets_makes_a_brief_that_reads_back() {
+    let title = format!("Maker {} raises its spending", "{[".repeat(60));
+    let digest = DigestTest::empty().fragment(
+        "a.txt",
+        &format!("{title}\n\nThe maker raised its spending on Thursday, it said.\n"),
+    );
+    digest.expect(0, &["ingest"]);
+    let run = digest.expect(0, &["build"]);
+    assert!(!run.stderr.contains("error"), "{}", run.stderr);
+    assert_eq!(digest.briefs().len(), 1);
+}
+
+#[test]
 fn nesting_in_front_matter_is_bounded() {
     for (name, text) in [
         (
