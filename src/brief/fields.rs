@@ -316,7 +316,7 @@ fn cuts(derived: &Derived) -> String {
 pub const BODY: &str = "body";
 
 /// What follows the fragment as long as no person touched it, in writing order: the merged fields and the text.
-pub fn merged() -> impl Iterator<Item = &'static str> + Clone {
+pub fn merged() -> impl Iterator<Item = &'static str> {
     let fields = FIELDS.fields.iter().filter(|f| f.origin.is_merged());
     fields.map(|f| f.name).chain([BODY])
 }

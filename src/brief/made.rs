@@ -59,8 +59,9 @@ impl Made {
     }
 
     /// The same without hashes of fields that nobody knows, as a slip in the line leaves them.
-    pub fn of_known<'f>(&self, known: impl Iterator<Item = &'f str> + Clone) -> Self {
-        let is_known = |f: &str| f == FROM || f == WORDS || known.clone().any(|k| k == f);
+    #[must_use]
+    pub fn of_known(&self, known: &[&str]) -> Self {
+        let is_known = |f: &str| f == FROM || f == WORDS || known.contains(&f);
         let fields = self.fields.iter().filter(|(f, _)| is_known(f));
         Self {
             fields: fields.cloned().collect(),

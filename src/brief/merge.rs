@@ -117,7 +117,8 @@ struct Parts<'a> {
 /// Lets the fields that no person touched follow the fragment, each in its place. A field that both changed is noted in
 /// `conflicts` until a person takes that line out, or the fragment's version over.
 fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged {
-    let mut next = parts.made.of_known(fields::merged());
+    let known: Vec<&str> = fields::merged().collect();
+    let mut next = parts.made.of_known(&known);
     let mut yaml = parts.yaml.to_owned();
     let mut body = None;
     let mut conflicts = parts.current.conflicts.clone();
