@@ -559,7 +559,7 @@ fn a_headline_of_brackets_makes_a_brief_that_reads_back() {
     let title = format!("Maker {} raises its spending", "{[".repeat(60));
     let digest = DigestTest::empty().fragment(
         "a.txt",
-        &format!("{title}\n\nThe maker raised its spending on Thursday, it said.\n"),
+        format!("{title}\n\nThe maker raised its spending on Thursday, it said.\n"),
     );
     digest.expect(0, &["ingest"]);
     let run = digest.expect(0, &["build"]);
