@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
-use crate::text::words::{Word, is_unspaced, words};
+use crate::text::words::{Word, is_hangul, is_unspaced, words};
 
 /// How a word of a name must be written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,15 +147,15 @@ impl Name {
 
     /// Whether the words after it are glued to it and make another name of it: "SK이노베이션", "LG化学".
     fn goes_on(&self, after: &[Word<'_>]) -> bool {
-        let mut glued = String::new();
-        for word in after.iter().take(8).take_while(|w| w.gap.is_empty()) {
-            glued.push_str(word.text);
-        }
-        if self.kind != TermKind::Company || !glued.starts_with(is_unspaced) {
+        let first = after.first().filter(|w| w.gap.is_empty());
+        if self.kind != TermKind::Company || !first.is_some_and(|w| w.text.starts_with(is_unspaced))
+        {
             return false;
         }
+        let glued = after.iter().take(8).take_while(|w| w.gap.is_empty());
+        let glued: String = glued.map(|w| w.text).collect();
         let latin = self.plain.last().is_some_and(|w| !w.contains(is_unspaced));
-        let hangul = glued.starts_with(|c| ('가'..='힣').contains(&c));
+        let hangul = glued.starts_with(is_hangul);
         !goes_on_as_text(&glued) || latin && self.ambiguous && !hangul
     }
 

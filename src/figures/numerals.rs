@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::digits::digits;
 use super::tokens::{TokenKind, Tokens};
+use crate::text::words;
 
 /// A number of numerals.
 pub(super) struct Numerals {
@@ -161,7 +162,7 @@ fn is_vague(raw: &str) -> bool {
 }
 
 fn is_hangul(raw: &str) -> bool {
-    raw.starts_with(|c| ('가'..='힣').contains(&c))
+    raw.starts_with(words::is_hangul)
 }
 
 fn small_unit(raw: &str) -> Option<Decimal> {

@@ -1,6 +1,8 @@
 //! What stands where an article should be: a record that was taken down, an address without a text, the page of a
 //! paywall, a login, a consent or a check for robots, an error. It is refused with its reason: nobody wants a brief of it.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -179,7 +181,7 @@ fn closed(fragment: &Fragment, blocks: &[String]) -> Option<Finding> {
         None => door && words <= MOST_DOOR_WORDS && prose < EXCERPT,
     };
     let refused = refused && (door || !has_article(fragment) && beside_wall(blocks) < LEAST)
-        || asks_consent(fragment);
+        || asks_consent(fragment, blocks);
     if !refused {
         return None;
     }
@@ -246,24 +248,28 @@ fn beside_wall(blocks: &[String]) -> usize {
 
 /// Whether a page asks for consent and holds nothing else: a button that agrees, several words of what it asks for, and
 /// no sentence without any.
-fn asks_consent(fragment: &Fragment) -> bool {
-    let html = match &fragment.body {
-        Body::Page(page) => page.html.root_element().inner_html(),
-        Body::Source(html) => html.clone(),
+///
+/// `blocks` are the first of its body, [`WITHIN`] bytes of them: all of a short one that is no page.
+fn asks_consent(fragment: &Fragment, blocks: &[String]) -> bool {
+    let whole = |html: &str| (html.len() <= WHOLE).then(|| plain::blocks(html, WHOLE));
+    let blocks = match &fragment.body {
+        Body::Source(html) if html.len() <= WITHIN => Some(Cow::Borrowed(blocks)),
+        Body::Source(html) => whole(html).map(Cow::Owned),
+        Body::Page(page) => whole(&page.html.root_element().inner_html()).map(Cow::Owned),
     };
-    if html.len() > WHOLE {
+    let Some(blocks) = blocks else {
         return false;
-    }
-    let blocks = plain::blocks(&html, WHOLE);
+    };
     if blocks.iter().map(|b| count_words(b)).sum::<usize>() > MOST_WALL_WORDS {
         return false;
     }
-    let button = blocks.iter().any(|b| {
-        let line = comparable(b);
-        count_words(&line) <= 5 && AGREE.iter().any(|a| line.starts_with(a))
-    });
-    let mut asked: Vec<&str> = Vec::new();
     let lines: Vec<String> = blocks.iter().map(|b| comparable(b)).collect();
+    let agrees =
+        |line: &String| count_words(line) <= 5 && AGREE.iter().any(|a| line.starts_with(a));
+    if !lines.iter().any(agrees) {
+        return false;
+    }
+    let mut asked: Vec<&str> = Vec::new();
     let mut apart = 0;
     for line in &lines {
         let before = asked.len();
@@ -274,7 +280,7 @@ fn asks_consent(fragment: &Fragment) -> bool {
     }
     asked.sort_unstable();
     asked.dedup();
-    button && asked.len() >= 3 && apart < LEAST
+    asked.len() >= 3 && apart < LEAST
 }
 
 /// Whether a word, or one that begins so, stands in a line.

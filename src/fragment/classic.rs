@@ -35,7 +35,7 @@ const ALONE: &[&str] = &["audio", "contact-form", "gallery", "playlist", "video"
 pub(super) fn shown(html: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(html);
     if text.contains('[') {
-        text = Cow::Owned(without_codes(&text).into_owned());
+        text = Cow::Owned(without_codes(&text));
     }
     if is_bare(&text) {
         text = Cow::Owned(paragraphs(&text));
@@ -47,14 +47,14 @@ pub(super) fn shown(html: &str) -> Cow<'_, str> {
 pub(super) fn of_post(html: &str) -> String {
     let text = without_codes(html);
     if is_marked(&text) {
-        text.into_owned()
+        text
     } else {
         paragraphs(&text)
     }
 }
 
 /// A text without its short codes; what stands between two of them stays.
-fn without_codes(text: &str) -> Cow<'_, str> {
+fn without_codes(text: &str) -> String {
     let text = CAPTION.replace_all(text, "<figure>$1<figcaption>$2</figcaption></figure>");
     let closed: HashSet<String> = CODE
         .captures_iter(&text)
@@ -76,7 +76,7 @@ fn without_codes(text: &str) -> Cow<'_, str> {
             whole.to_owned()
         }
     });
-    Cow::Owned(replaced.into_owned())
+    replaced.into_owned()
 }
 
 /// Whether a text has empty lines in place of the marks of its paragraphs.
@@ -108,11 +108,7 @@ fn paragraphs(text: &str) -> String {
         at = tag.end;
         let target = if closed > 0 { &mut out } else { &mut loose };
         target.push_str(before);
-        if !tag.class.is_block() && !tag.is("img") {
-            target.push_str(whole);
-            continue;
-        }
-        if tag.is("img") {
+        if !tag.class.is_block() || tag.is("img") {
             target.push_str(whole);
             continue;
         }

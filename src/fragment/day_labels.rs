@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::table::{Fault, List, Row, Values, tables};
+use crate::text::words::is_wide;
 
 tables! {
     "data/day_labels.txt" => {
@@ -39,10 +40,7 @@ type Label = (Says, usize, usize);
 
 /// The labels of a line in lower case, in order; of several that begin at one place the longest.
 fn labels(lower: &str) -> Vec<Label> {
-    let word_ends = |at: usize| {
-        let rest = lower.get(at..).unwrap_or_default();
-        !rest.starts_with(char::is_alphabetic) || rest.starts_with(is_wide)
-    };
+    let word_ends = |at: usize| ends_word(lower.get(at..).unwrap_or_default());
     let word_begins = |at: usize| {
         let before = lower.get(..at).unwrap_or_default();
         !before.ends_with(char::is_alphanumeric) || before.ends_with(is_wide)
@@ -68,20 +66,17 @@ fn labels(lower: &str) -> Vec<Label> {
     all
 }
 
-/// Whether a character is of a script without spaces between words.
-fn is_wide(c: char) -> bool {
-    u32::from(c) >= 0x3040
+/// Whether no word goes on here; scripts without spaces between words have no such place.
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphabetic) || rest.starts_with(is_wide)
 }
 
 /// What the label says with which a text opens.
 pub(super) fn opens(text: &str) -> Option<Says> {
     let lower = text.trim_start().to_lowercase();
     let longest = |list: &'static Labels| {
-        let opening = list.0.iter().filter(|label| {
-            lower.strip_prefix(**label).is_some_and(|rest| {
-                !rest.starts_with(char::is_alphabetic) || rest.starts_with(is_wide)
-            })
-        });
+        let opens = |label: &&&str| lower.strip_prefix(**label).is_some_and(ends_word);
+        let opening = list.0.iter().filter(opens);
         opening.map(|label| label.len()).max()
     };
     let (published, updated) = (longest(&PUBLISHED), longest(&UPDATED));

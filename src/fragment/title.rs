@@ -2,6 +2,7 @@
 
 use crate::fragment::people::{is_wire, key};
 use crate::table::{Words, tables};
+use crate::text::words::is_wide;
 
 tables! {
     "data/bylines.txt" => {
@@ -170,8 +171,7 @@ fn in_brackets<'t>(title: &'t str, publishers: &[String]) -> Option<(&'t str, &'
 /// Whether a text is long enough for a headline; in a script without spaces half as much is.
 fn is_long(text: &str) -> bool {
     let text = text.trim();
-    let wide = |c: char| u32::from(c) >= 0x3040;
-    let length: usize = text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum();
+    let length: usize = text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum();
     text.split_whitespace().count() >= 3 || length >= 14
 }
 

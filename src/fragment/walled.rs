@@ -72,9 +72,8 @@ pub(super) fn mark(fragment: &mut Fragment) {
 
 /// Whether the end of a source may hold a wall: one of its lines begins as walls do.
 fn may_hold_wall(source: &str) -> bool {
-    let from = source.len().saturating_sub(4000);
-    let from = (from..=source.len()).find(|i| source.is_char_boundary(*i));
-    let end = source.get(from.unwrap_or_default()..).unwrap_or_default();
+    let from = source.ceil_char_boundary(source.len().saturating_sub(4000));
+    let end = source.get(from..).unwrap_or_default();
     end.split(['>', '\n']).any(|piece| {
         let text = piece.split('<').next().unwrap_or_default();
         is_pay_wall(text.get(..text.len().min(160)).unwrap_or(text))

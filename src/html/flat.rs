@@ -133,6 +133,13 @@ impl<'a> Flat<'a> {
         node.map(folded_text).unwrap_or_default()
     }
 
+    /// The text inside a node as it is written, as that of a script.
+    pub(crate) fn written(&self, of: usize) -> String {
+        let end = self.nodes.get(of).map_or(0, |n| n.end);
+        let inside = self.nodes.get(of + 1..end).unwrap_or_default();
+        inside.iter().map(|n| n.text).collect()
+    }
+
     /// The indices of the elements of this name.
     pub(crate) fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = usize> + 's {
         self.nodes

@@ -30,14 +30,14 @@ pub(crate) fn cells(row: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, 
         .filter(|c| matches!(name(c), Some("td" | "th")))
 }
 
+/// Whether a table says by its `role` that it only places its parts on the page.
+pub(crate) fn says_layout(role: Option<&str>) -> bool {
+    matches!(role, Some("presentation" | "none"))
+}
+
 /// Whether a table only places its parts on the page.
 pub(crate) fn is_layout(table: NodeRef<'_, Node>) -> bool {
-    if table
-        .value()
-        .as_element()
-        .and_then(|e| e.attr("role"))
-        .is_some_and(|r| matches!(r, "presentation" | "none"))
-    {
+    if says_layout(table.value().as_element().and_then(|e| e.attr("role"))) {
         return true;
     }
     let rows = rows(table);

@@ -58,7 +58,6 @@ impl Reading<'_> {
         for renaming in self.renamings() {
             self.join(&renaming);
         }
-        self.found.sort_by_key(|f| (f.at, f.start, f.end));
     }
 
     fn renamings(&self) -> Vec<Renaming> {

@@ -203,9 +203,7 @@ impl InboxFile {
             reading.findings.into_iter().map(own).collect(),
         )
     }
-}
 
-impl InboxFile {
     /// A fragment, in its parts where the editor's rules say that its source's are split.
     fn parted(&self, project: &Project, fragment: Fragment) -> Vec<Fragment> {
         match said(&project.editor_rules, &fragment.metadata).split {

@@ -79,6 +79,9 @@ pub(crate) fn split(text: &str) -> (&str, &str) {
 
 /// The agency that a dateline names without brackets around its name alone: one that is known.
 pub(crate) fn known_agency(dateline: &str) -> Option<&'static str> {
+    if dateline.is_empty() {
+        return None;
+    }
     let lower = dateline.to_lowercase();
     let word = |at: usize, length: usize| {
         let before = lower.get(..at).unwrap_or_default();

@@ -3,6 +3,7 @@
 use whichlang::Lang;
 
 use super::prose::{BlockKind, Text};
+use super::words::{is_wide, lower};
 use crate::table::{Words, tables};
 
 /// A text of fewer bytes in letters tells its language only where a small word of it bears the detector out: of this many
@@ -42,9 +43,7 @@ const ALL: usize = 90;
 pub(crate) fn told_surely(blocks: &[String]) -> Option<&'static str> {
     let letters = |block: &String| -> usize {
         let letters = block.chars().filter(|c| c.is_alphabetic());
-        letters
-            .map(|c| if u32::from(c) >= 0x3040 { 3 } else { 1 })
-            .sum()
+        letters.map(|c| if is_wide(c) { 3 } else { 1 }).sum()
     };
     let mut tally: Vec<(Lang, usize)> = Vec::new();
     let mut all = 0;
@@ -90,7 +89,7 @@ fn is_full_of(blocks: &[String], small: &Words) -> bool {
         .iter()
         .flat_map(|b| b.split(|c: char| !c.is_alphabetic()));
     for word in all.filter(|w| !w.is_empty()) {
-        let word = word.to_lowercase();
+        let word = lower(word);
         words += 1;
         if small.has(&word) {
             found += 1;

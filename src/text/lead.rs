@@ -3,6 +3,7 @@
 use crate::table::{Values, Words, tables};
 use crate::text::dateline;
 use crate::text::prose::{BlockKind, SentenceId, Text};
+use crate::text::words::is_wide;
 
 tables! {
     "data/consent.txt" => {
@@ -29,7 +30,7 @@ pub(crate) fn opens_quote(sentence: &str) -> bool {
 pub(crate) fn word_count(sentence: &str) -> usize {
     let wide = sentence
         .chars()
-        .filter(|c| u32::from(*c) >= 0x3040 && c.is_alphabetic())
+        .filter(|c| is_wide(*c) && c.is_alphabetic())
         .count();
     if wide * 3 > sentence.chars().count() {
         wide / 2

@@ -1,5 +1,7 @@
 //! Words of a text or a name, and the folded form under which two spellings are the same word.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_char;
 
 /// One word of a text.
@@ -124,6 +126,25 @@ pub fn is_cjk(c: char) -> bool {
 /// Whether the character belongs to a script that puts no spaces between words, or none between a name and its particle.
 pub fn is_unspaced(c: char) -> bool {
     is_cjk(c) || is_thai(c)
+}
+
+/// Syllables of Korean.
+pub(crate) fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣')
+}
+
+/// Kana, Han, Hangul and what lies beyond them: a character there says as much as several letters of an alphabet.
+pub(crate) fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x3040
+}
+
+/// A word in lower case, without a copy where it is so already.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.contains(char::is_uppercase) {
+        word.to_lowercase().into()
+    } else {
+        word.into()
+    }
 }
 
 fn is_thai(c: char) -> bool {

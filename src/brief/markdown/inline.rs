@@ -118,11 +118,12 @@ impl TextLine {
                 return;
             }
             "wbr" => return,
-            "sub" | "sup" if script_text(node).is_some() => {
-                let text = script_text(node).unwrap_or_default();
-                let before = self.last_char();
-                self.push_text(&script(&text, tag == "sub", before), style);
-                return;
+            "sub" | "sup" => {
+                if let Some(text) = script_text(node) {
+                    let before = self.last_char();
+                    self.push_text(&script(&text, tag == "sub", before), style);
+                    return;
+                }
             }
             "a" => {
                 if style.link == 0

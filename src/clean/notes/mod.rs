@@ -397,6 +397,10 @@ fn orphans(html: &Html, marks: &mut Marks) {
         if !(tag == "a" || tag == "sup" || tag == "span") || Class::UNREAD.holds(tag) {
             continue;
         }
+        let within = value(node, "href").is_some_and(|h| h.trim().starts_with('#'));
+        if tag == "a" && !within && !mark::is_scripted(node) {
+            continue;
+        }
         let Some((outer, written)) = outermost(node) else {
             continue;
         };
@@ -405,17 +409,9 @@ fn orphans(html: &Html, marks: &mut Marks) {
         if capital && !mark::is_raised(node) {
             continue;
         }
-        let within = node
-            .value()
-            .as_element()
-            .is_some_and(|e| attribute(e, "href").is_some_and(|h| h.trim().starts_with('#')));
-        let scripted = mark::is_scripted(node);
         let is_mark = match tag {
             "a" => {
-                (within || scripted)
-                    && (mark::is_raised(node)
-                        || mark::is_glued(outer)
-                        || mark::is_named_mark(outer, node))
+                mark::is_raised(node) || mark::is_glued(outer) || mark::is_named_mark(outer, node)
             }
             "sup" if folded_text(node).starts_with("[^") => true,
             _ => mark::is_named_mark(outer, node) && mark::is_glued(outer),

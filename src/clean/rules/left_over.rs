@@ -95,10 +95,8 @@ fn small_print(page: &BodyView<'_>, marks: &mut Marks) {
 fn between(page: &BodyView<'_>, end: usize, marks: &mut Marks) {
     let blocks = &page.outline.blocks;
     let from = end.saturating_sub(4);
-    let is_plea = |i: &usize| {
-        let node = blocks.get(*i).and_then(|b| page.html.tree.get(b.node));
-        node.and_then(|n| marks.rule_of(n)) == Some(&SUBSCRIBE)
-    };
+    let taken = |i: &usize| page.rule_of(blocks.get(*i)?, marks);
+    let is_plea = |i: &usize| taken(i) == Some(&SUBSCRIBE);
     let Some(start) = (from..end).find(is_plea) else {
         return;
     };
@@ -208,8 +206,7 @@ fn headings(page: &BodyView<'_>, marks: &mut Marks) {
         let under = under.take_while(|(_, b)| !(b.is_heading() && b.tag <= block.tag));
         let under: Vec<usize> = under.map(|(j, _)| j).collect();
         let took = |j: &usize| {
-            let node = blocks.get(*j).and_then(|b| page.html.tree.get(b.node));
-            let rule = node.and_then(|n| marks.rule_of(n));
+            let rule = blocks.get(*j).and_then(|b| page.rule_of(b, marks));
             rule == Some(&RELATED) || rule == Some(&JOBS) || rule == Some(&super::boxes::SHOP)
         };
         if !under.is_empty() && under.iter().all(|j| gone(*j)) && under.iter().any(took) {

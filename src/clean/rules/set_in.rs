@@ -119,10 +119,7 @@ fn is_player(inside: &[OutlineBlock]) -> bool {
 
 /// Whether a part of a small box appeals to readers, so that the rest of it does too.
 fn is_appeal(page: &BodyView<'_>, inside: &[OutlineBlock], marks: &Marks) -> bool {
-    let appeals = |b: &&OutlineBlock| {
-        let node = page.html.tree.get(b.node);
-        node.and_then(|n| marks.rule_of(n)) == Some(&SUBSCRIBE)
-    };
+    let appeals = |b: &&OutlineBlock| page.rule_of(b, marks) == Some(&SUBSCRIBE);
     let count = inside.iter().filter(appeals).count();
     let rest = inside.iter().filter(|b| !appeals(b));
     let (mut chars, mut media) = (0, 0);

@@ -28,7 +28,7 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
                 && !block.media
                 && block.chars < 200
                 && (is_share_bar(&comparable(&block.text).0)
-                    || is_share_bar(&comparable(&parted(&block.text)).0));
+                    || parted(&block.text).is_some_and(|t| is_share_bar(&comparable(&t).0)));
             if bar {
                 marks.cut(block.node, &RULE);
             }
@@ -55,8 +55,8 @@ pub(super) fn mark(page: &BodyView<'_>, marks: &mut Marks) {
     }
 }
 
-/// A text with a space before each capital behind a small letter: words of buttons that stood side by side.
-fn parted(text: &str) -> String {
+/// A text with a space before each capital behind a small letter, where there is one: words of buttons that stood side by side.
+fn parted(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 8);
     let mut small = false;
     for c in text.chars() {
@@ -66,7 +66,7 @@ fn parted(text: &str) -> String {
         small = c.is_lowercase();
         out.push(c);
     }
-    out
+    (out.len() > text.len()).then_some(out)
 }
 
 /// Whether a block holds hardly a word beside its share links.

@@ -15,6 +15,7 @@ use crate::clean::tidy::is_relative;
 use crate::html::marks::Marks;
 use crate::html::text::folded_text;
 use crate::html::tree::{attribute, name};
+use crate::rule::Rule;
 
 /// What a rule reads.
 pub(in crate::clean) struct BodyView<'a> {
@@ -158,6 +159,15 @@ impl BodyView<'_> {
             Some(host) => host.is_empty() || own.is_some_and(|own| site(&host) == own),
             None => matches!(self.leads(link), Leads::Within),
         }
+    }
+
+    /// The rule that took a block, by its mark or that of something around it.
+    pub(in crate::clean) fn rule_of(
+        &self,
+        block: &OutlineBlock,
+        marks: &Marks,
+    ) -> Option<&'static Rule> {
+        marks.rule_of(self.html.tree.get(block.node)?)
     }
 
     /// Whether a block was marked, itself or something around it.

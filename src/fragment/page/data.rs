@@ -45,9 +45,7 @@ pub(super) fn of_scripts(page: &Flat<'_>) -> Option<String> {
         let Some(node) = page.nodes.get(at) else {
             continue;
         };
-        let inside = page.nodes.get(at + 1..node.end).unwrap_or_default();
-        let source: String = inside.iter().map(|n| n.text).collect();
-        let Some(value) = value(node, &source) else {
+        let Some(value) = value(node, &page.written(at)) else {
             continue;
         };
         look(&value, 0, &mut best);
@@ -58,12 +56,8 @@ pub(super) fn of_scripts(page: &Flat<'_>) -> Option<String> {
 /// The longest text in prose that the page has for readers without scripts, as HTML.
 pub(super) fn of_noscript(page: &Flat<'_>) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
-    for node in page
-        .named("noscript")
-        .filter_map(|at| page.nodes.get(at).map(|n| (at, n.end)))
-    {
-        let inside = page.nodes.get(node.0 + 1..node.1).unwrap_or_default();
-        take(inside.iter().map(|n| n.text).collect(), &mut best);
+    for at in page.named("noscript") {
+        take(page.written(at), &mut best);
     }
     best.map(|(_, text)| text)
 }

@@ -239,8 +239,7 @@ fn shown(page: &Flat<'_>, order: Option<Order>) -> Option<Sourced<Date>> {
         let node = page.nodes.get(at).filter(|n| n.name() == "dd")?;
         let before = page.children(node.parent).take_while(|c| *c < at);
         let term = before.filter(|c| page.nodes.get(*c).is_some_and(|n| n.name() == "dt"));
-        let published =
-            day_labels::opens(&page.text(term.last()?)) == Some(day_labels::Says::Published);
+        let published = day_labels::opens(&page.text(term.last()?)) == Some(Says::Published);
         let text = seen(at, 30).filter(|_| published)?;
         parse(&text).map(|d| found(d, &rules::SHOWN_DATE, text))
     };

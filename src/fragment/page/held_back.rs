@@ -22,6 +22,15 @@ pub(super) fn of(page: &Flat<'_>, headlines: &[String]) -> Option<Sourced<bool>>
 
 /// The class of the page, or of its one article, that says so.
 fn by_class(page: &Flat<'_>) -> Option<Sourced<bool>> {
+    let said = |at: usize| {
+        let class = page.nodes.get(at)?.attr("class")?;
+        let mut classes = class.split_ascii_whitespace();
+        classes.find(|c| CLASSES.has_any_case(c))
+    };
+    // Few pages say so anywhere, and what is an article costs more to tell.
+    if (0..page.nodes.len()).all(|at| said(at).is_none()) {
+        return None;
+    }
     let body = page.named("body").next();
     let h1s: Vec<usize> = page.named("h1").collect();
     let is_article = |node: &FlatNode<'_>| {
@@ -42,13 +51,8 @@ fn by_class(page: &Flat<'_>) -> Option<Sourced<bool>> {
         .iter()
         .copied()
         .filter(|at| articles.len() == 1 || bears_headline(at));
-    body.into_iter().chain(own).find_map(|at| {
-        let class = page.nodes.get(at)?.attr("class")?;
-        let said = class
-            .split_ascii_whitespace()
-            .find(|c| CLASSES.has(&c.to_ascii_lowercase()))?;
-        Some(found(true, &rules::HELD_BACK, said))
-    })
+    let said = body.into_iter().chain(own).find_map(said)?;
+    Some(found(true, &rules::HELD_BACK, said))
 }
 
 /// The mark that `WordPress` sets before the headline of a private or a protected post: `Private: …`. A headline of an

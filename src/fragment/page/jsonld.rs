@@ -63,14 +63,7 @@ pub(super) fn read(page: &Flat<'_>, headlines: &[String]) -> PageData {
         {
             continue;
         }
-        let text: String = page
-            .nodes
-            .get(at + 1..node.end)
-            .unwrap_or_default()
-            .iter()
-            .map(|n| n.text)
-            .collect();
-        roots.extend(lenient(&text));
+        roots.extend(lenient(&page.written(at)));
     }
     let mut objects: Vec<&Map<String, Value>> = Vec::new();
     for root in &roots {

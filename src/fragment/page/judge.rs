@@ -12,6 +12,7 @@ use super::model;
 use super::weigh::sums;
 use crate::html::elements::Class;
 use crate::html::flat::{Flat, FlatNode};
+use crate::html::rows::says_layout;
 
 /// Characters that rules for articles keep outside comments from which the page has an article. On all pages that were
 /// looked at, comments beside one of this length are not what the page is for, and without one they are.
@@ -161,7 +162,8 @@ fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize>
             break;
         };
         if matches!(node.name(), "table" | "ul" | "ol" | "dl") {
-            if parting.get(up + 1) != parting.get(node.end) || is_layout(node) {
+            let layout = node.name() == "table" && says_layout(node.attr("role"));
+            if parting.get(up + 1) != parting.get(node.end) || layout {
                 break;
             }
             found = Some(up);
@@ -172,12 +174,6 @@ fn whole_around(page: &Flat<'_>, block: usize, parting: &[f64]) -> Option<usize>
         up = node.parent;
     }
     found
-}
-
-/// Whether a table says of itself that it only lays out what it holds.
-fn is_layout(node: &FlatNode<'_>) -> bool {
-    let role = node.attr("role").unwrap_or_default();
-    node.name() == "table" && matches!(role, "presentation" | "none")
 }
 
 /// Whether this is a table of several rows, most of them with several cells.

@@ -103,15 +103,7 @@ pub(super) fn read(page: &Flat<'_>, file: &str) -> Statements {
     let h1s: Vec<String> = headings(page);
     let title_tag = page
         .named("title")
-        .map(|at| {
-            page.nodes
-                .get(at + 1..page.nodes.get(at).map_or(0, |n| n.end))
-                .unwrap_or_default()
-                .iter()
-                .map(|n| n.text)
-                .collect::<String>()
-        })
-        .map(|t| fold(&t))
+        .map(|at| fold(&page.written(at)))
         .find(|t| !t.is_empty());
     let social: Vec<String> = ["og:title", "twitter:title"]
         .iter()

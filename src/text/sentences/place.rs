@@ -1,11 +1,8 @@
 //! Whether marks end a sentence: told by the word before and the words after.
 
-use std::borrow::Cow;
-
-use super::marks::{
-    Close, Kind, char_at, is_caseless, is_hangul, is_mark, is_of_word, is_spaceless, is_thai,
-};
+use super::marks::{Close, Kind, char_at, is_caseless, is_mark, is_of_word, is_spaceless, is_thai};
 use crate::table::{Words, tables};
+use crate::text::words::{is_hangul, lower};
 
 /// How far, in characters, one looks for the words beside a stop that has no space after it.
 const BESIDE: usize = 40;
@@ -242,15 +239,6 @@ impl<'a> Place<'a> {
             // German streets.
             Shape::Word => !(next.is_numeric() && word.ends_with("str")),
         }
-    }
-}
-
-/// A word in lower case, without a copy where it is so already.
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.contains(char::is_uppercase) {
-        word.to_lowercase().into()
-    } else {
-        word.into()
     }
 }
 
