@@ -12,7 +12,9 @@ pub(crate) const FEW_PAGES: &str = "title: Test digest\nbase_url: https://digest
 
 /// A digest's folder.
 pub(crate) struct DigestTest {
-    folder: TempDir,
+    root: PathBuf,
+    /// Removed with the test.
+    _folder: TempDir,
 }
 
 /// What a run of the binary came to.
@@ -25,10 +27,7 @@ pub(crate) struct Run {
 impl DigestTest {
     /// An empty folder with a settings file.
     pub(crate) fn empty() -> Self {
-        let test = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        test.file(
+        Self::new().file(
             "briefmill.yaml",
             "title: Test digest\nbase_url: https://digest.example/\n",
         )
@@ -36,9 +35,7 @@ impl DigestTest {
 
     /// A copy of this repository's own digest.
     pub(crate) fn of_this_repository() -> Self {
-        let test = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let test = Self::new();
         for name in ["briefmill.yaml", "content", "static"] {
             copy(
                 &Path::new(env!("CARGO_MANIFEST_DIR")).join(name),
@@ -48,8 +45,19 @@ impl DigestTest {
         test
     }
 
+    /// One level down, so that what lies beside a digest is the test's own too.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("digest");
+        std::fs::create_dir(&root).unwrap();
+        Self {
+            root,
+            _folder: folder,
+        }
+    }
+
     pub(crate) fn root(&self) -> &Path {
-        self.folder.path()
+        &self.root
     }
 
     /// Writes a file below the folder.
