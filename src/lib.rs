@@ -5,6 +5,8 @@ pub mod hash;
 pub mod rule;
 pub mod text;
 
+pub mod grammar;
+
 pub mod disk;
 pub mod html;
 pub mod slug;

@@ -1,40 +1,36 @@
-//! The words that decide where a lead may be cut.
+//! The words that decide what a headline may leave out.
 
 use crate::table::{Words, tables};
 
 tables! {
     "data/words.txt" => {
-        /// A headline never ends in one of these.
-        pub(super) TAIL: Words = "tail";
-        /// Cutting before one of these leaves a complete clause if one stands before it.
-        pub(super) CLAUSE: Words = "clause";
-        /// Prepositions that open a phrase which a headline can do without.
-        pub(super) PHRASE: Words = "phrase";
         /// What calls for the infinitive after it.
         pub(super) INFINITIVE: Words = "infinitive";
-        /// Signs of a finite verb.
-        pub(super) VERB: Words = "verb";
-        /// After one of these "that" belongs to the verb.
-        pub(super) SAYS: Words = "says";
-        /// Participles and verbs without a regular ending, whose objects follow.
-        pub(super) BARE: Words = "bare";
         /// Words that stand for something said before.
         pub(super) LEANS: Words = "leans";
-        /// What follows a participle that opens a sentence.
-        pub(super) OBJECTS: Words = "objects";
-        /// Nouns of quantity, whose "of" belongs to them.
-        pub(super) PARTS: Words = "parts";
+        /// Verbs whose object is to do something.
+        pub(super) TAKES_OBJECT_TO: Words = "object-to";
+        /// Verbs of an introduction.
+        pub(super) INTRODUCES: Words = "introduces";
+        /// Verbs with which news is told.
+        pub(super) EVENTS: Words = "events";
         /// Prepositions and the verbs that call for them.
         NEEDS: Vec<(&'static str, Words)> = "needs";
+        /// Prepositions and the nouns that say little without what follows them.
+        COMPLETES: Vec<(&'static str, Words)> = "completes";
         /// How a sentence that leans on the one before it begins.
         pub(super) POINTS_BACK: Words = "points-back";
-        /// Words whose clause needs another.
-        pub(super) SUBORDINATE: Words = "subordinate";
     }
 }
 
 /// The prepositions that a verb calls for.
 pub(super) fn needs(verb: &str) -> Vec<&'static str> {
     let called = NEEDS.iter().filter(|(_, verbs)| verbs.has(verb));
+    called.map(|(preposition, _)| *preposition).collect()
+}
+
+/// The prepositions without which a noun is half said.
+pub(super) fn completes(noun: &str) -> Vec<&'static str> {
+    let called = COMPLETES.iter().filter(|(_, nouns)| nouns.has(noun));
     called.map(|(preposition, _)| *preposition).collect()
 }

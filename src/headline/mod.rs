@@ -1,19 +1,18 @@
-//! A headline for an article that has none, from its lead.
+//! A headline for an article that has none, from its first sentences.
 //!
-//! The headline is the lead with words left out, never with words changed: dateline, brackets, attribution, days,
-//! inserted explanations and the first article go. What is still too long is cut where a clause or phrase ends.
+//! The headline is a sentence with words left out, never with words changed. In English its grammar tells which
+//! constituents may go and which of the first sentences carries the news; elsewhere it stays whole, or goes to the end of
+//! a clause. Nothing is cut inside a phrase: where no safe headline can be made the sentence stands whole, and says so.
 
-mod cut;
-mod length;
+mod abroad;
+mod english;
+mod finish;
 mod lists;
-mod omissions;
 pub(crate) mod rules;
 
-pub(crate) use self::cut::has_verb;
-use self::cut::{cut, stands};
-use self::length::{GOOD, LEAST, LONGEST, LONGEST_ABROAD, MOST, WHOLE};
-use self::lists::{LEANS, POINTS_BACK};
-use self::omissions::{ALWAYS, LAST_RESORT, Omission, WHEN_LONG};
+use self::finish::finish;
+use self::lists::POINTS_BACK;
+use crate::grammar::sentence::Sentence;
 use crate::rule::Rule;
 use crate::text::language::Language;
 use crate::text::lead;
@@ -22,7 +21,7 @@ use crate::text::prose::{SentenceId, Text};
 /// A proposed headline and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposed {
-    /// The headline, in the article's words, at most about 90 characters, without a full stop.
+    /// The headline, in the article's words, without a full stop; at most about 100 characters where that can be had.
     pub headline: String,
     /// The sentence it was made from.
     pub sentence: SentenceId,
@@ -30,29 +29,32 @@ pub struct Proposed {
     pub rule: &'static Rule,
 }
 
+/// A headline of more characters is one that nothing could shorten.
+const TOO_LONG: usize = 130;
+
 /// Proposes a headline; none for a text without a sentence.
 pub fn propose(text: &Text) -> Option<Proposed> {
+    if Language::of(text).may_be_english()
+        && let Some(proposed) = in_english(text)
+    {
+        return Some(proposed);
+    }
     let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(3).collect();
-    // The phrases and verbs that are known here are English ones.
-    let english = Language::of(text).may_be_english();
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
         // A later sentence that points back says nothing by itself.
-        if place > 0 && points_back(words) {
+        if place > 0 && (points_back(words) || abroad::leans(words)) {
             continue;
         }
-        if let Some((headline, rule)) = from_lead(words, english) {
+        if let Some((headline, cut)) = abroad::shorten(lead::without_dateline(words)) {
             return Some(Proposed {
-                headline,
+                headline: finish(&headline),
                 sentence,
-                rule,
+                rule: if cut { &rules::LEAD_CUT } else { &rules::LEAD },
             });
         }
     }
-    // Nothing can be cut well: the shortest of the first sentences, whole.
-    let whole = leads
-        .iter()
-        .copied()
-        .min_by_key(|(id, words)| (words.chars().count(), *id));
+    // Nothing can be cut well: the first sentence, whole.
+    let whole = leads.first().copied();
     let any = || text.sentences().next();
     let (sentence, words) = whole.or_else(any)?;
     Some(Proposed {
@@ -62,38 +64,9 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     })
 }
 
-/// The headline that a lead yields, and the rule; none if it can neither stay whole nor be cut well.
-fn from_lead(sentence: &str, english: bool) -> Option<(String, &'static Rule)> {
-    let lead = leave_out(lead::without_dateline(sentence), &ALWAYS, english);
-    let whole = finish(&lead);
-    if whole.chars().count() <= GOOD {
-        return Some((whole, &rules::LEAD));
-    }
-    let short = leave_out(&lead, &WHEN_LONG, english);
-    let shorter = finish(&short);
-    if shorter.chars().count() <= GOOD {
-        return Some((shorter, &rules::LEAD));
-    }
-    if let Some(cut) = cut(&shorter, MOST, english) {
-        // Whole but somewhat long says more than a short piece.
-        let (whole, piece) = (shorter.chars().count(), cut.chars().count());
-        return Some(
-            if whole <= WHOLE && piece * 3 < whole * 2 && stands(&shorter, english) {
-                (shorter, &rules::LEAD)
-            } else {
-                (cut, &rules::LEAD_CUT)
-            },
-        );
-    }
-    if shorter.chars().count() <= MOST {
-        return Some((shorter, &rules::LEAD));
-    }
-    let last = finish(&leave_out(&short, &LAST_RESORT, english));
-    if last.chars().count() <= MOST {
-        return Some((last, &rules::LEAD));
-    }
-    let longest = if english { LONGEST } else { LONGEST_ABROAD };
-    cut(&last, longest, english).map(|cut| (cut, &rules::LEAD_CUT))
+/// Whether an English sentence has a verb of its own, so that it says something: not one of "a cell that lasts".
+pub(crate) fn has_verb(sentence: &str) -> bool {
+    Sentence::read(sentence).main_clause().is_some()
 }
 
 /// Whether a sentence begins with a word that leans on the one before it.
@@ -102,44 +75,45 @@ fn points_back(sentence: &str) -> bool {
     POINTS_BACK.has(first)
 }
 
-/// Leaves out what a headline does not need.
-fn leave_out(lead: &str, omissions: &[Omission], english: bool) -> String {
-    let mut text = lead.to_owned();
-    for omission in omissions {
-        let shorter = omission.pattern.replace_all(&text, omission.keep);
-        if shorter.len() == text.len() {
-            continue;
-        }
-        // An omission that takes nearly everything, or the verb, took the news.
-        let enough = shorter.chars().count() >= LEAST.min(text.chars().count())
-            && (!leans_back(&shorter) || leans_back(&text));
-        if enough
-            && (stands(shorter.trim_end_matches(['.', ' ']), english)
-                || !stands(text.trim_end_matches(['.', ' ']), english))
-        {
-            text = shorter.into_owned();
-        }
-    }
-    text
-}
-
-/// Whether a text begins with a word that stands for one before it, which an omission may have taken.
-fn leans_back(text: &str) -> bool {
-    let first = text.split([' ', '’', '\'']).next().unwrap_or_default();
-    LEANS.has(&first.to_lowercase())
-}
-
-/// Without the first article and the full stop.
-fn finish(lead: &str) -> String {
-    let mut text = lead
-        .trim()
-        .trim_end_matches(['.', '。', ',', ';', ':', ' '])
-        .trim();
-    for article in ["The ", "A ", "An "] {
-        text = text.strip_prefix(article).unwrap_or(text);
-    }
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
+/// The headline of an English text: of its first sentences the one that tells the most at the least loss.
+fn in_english(text: &Text) -> Option<Proposed> {
+    let telling: Vec<(SentenceId, &str)> = lead::telling(text, true).take(english::FIRST).collect();
+    best_of(&telling).or_else(|| {
+        // Bullet points and the like that end without a stop.
+        let any: Vec<(SentenceId, &str)> = text
+            .sentences()
+            .filter(|(_, s)| lead::word_count(s) >= 5)
+            .take(english::FIRST)
+            .collect();
+        best_of(&any)
     })
+}
+
+fn best_of(leads: &[(SentenceId, &str)]) -> Option<Proposed> {
+    let mut best: Option<(f64, Proposed)> = None;
+    for (place, (sentence, words)) in leads.iter().copied().enumerate() {
+        let lead = lead::without_dateline(words);
+        let Some(short) = english::shorten(lead) else {
+            continue;
+        };
+        let points = short.cost + english::dislike(place, lead);
+        if best.as_ref().is_none_or(|(least, _)| points < *least) {
+            let rule = if short.headline.chars().count() > TOO_LONG {
+                &rules::WHOLE_SENTENCE
+            } else if short.cut {
+                &rules::LEAD_CUT
+            } else {
+                &rules::LEAD
+            };
+            best = Some((
+                points,
+                Proposed {
+                    headline: short.headline,
+                    sentence,
+                    rule,
+                },
+            ));
+        }
+    }
+    best.map(|(_, proposed)| proposed)
 }

@@ -47,17 +47,20 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let agency_dated = format!(
         r"{place},?\s*(?:{named}(?:{year})?|\d{{1,2}}\s)?\.?\s*{wire}(?:{sign}|\s*\.\s*|\s+)"
     );
+    // San José, 21 Abr (Diario).-
+    let place_day_agency =
+        format!(r"{place},\s*{named}(?:{year})?\s*{agency}\s*[.:]?\s?(?:—|–|-{{1,2}})\s*");
     // (ANSA) - ROMA, 11 MAR -
     let agency_first = format!(r"{wire}{sign}{place},?\s*(?:{named}(?:{year})?){sign}");
     // Agency and reporter before the first words in Korean, Japanese and Chinese.
-    let reporter = r"(?:[^=＝.。]{2,30}(?:기자|특파원)\s*[=＝]\s*)?";
+    let reporter = r"(?:[^=＝.。]{2,40}(?:기자|특파원|통신원)\s*[=＝]\s*)?";
     let korean = format!(
         r"\([^()=]{{1,15}}=[^()]{{1,20}}\)\s*{reporter}|\[[^\[\]=]{{1,15}}=[^\[\]]{{1,20}}\]\s*{reporter}|\[[^\[\]]{{1,25}}(?:기자|특파원)\]\s*|\[[^\[\]]{{1,12}}(?:뉴스|신문|일보|경제|통신|투데이|데일리)\]\s*"
     );
     let japanese = r"【[^】]{1,30}】\s*|［[^］]{1,30}］\s*[-－―—]?\s*|\[\p{Han}[^\[\]]{1,25}(?:日|ロイター|通信|時事|共同)\]\s*[-－―—]\s*";
     let chinese = r"[（(]?\p{Han}{2,14}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:专?[电電讯訊]|综合[电電])(?:[（(][^（）()]{1,30}[）)])?[）)]?[\s，：]*";
     Regex::new(&format!(
-        r"^(?:{agency_first}|(?:{capitals}(?:[ ,]+{short_day})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+{sign_day}|{release}|{dated}|{agency_dated}|{korean}|{japanese}|{chinese})",
+        r"^(?:{agency_first}|(?:{capitals}(?:[ ,]+{short_day})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+{sign_day}|{release}|{dated}|{agency_dated}|{place_day_agency}|{korean}|{japanese}|{chinese})",
         sign_day = format_args!(r"(?:{day}{sign})?"),
     ))
     .expect("a test reads a dateline with it")

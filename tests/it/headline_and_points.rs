@@ -12,7 +12,7 @@ fn headline(body: &str) -> String {
 }
 
 #[test]
-fn a_headline_leaves_out_dateline_brackets_attribution_and_day() {
+fn a_headline_leaves_out_dateline_brackets_days_and_announcer() {
     let cases = [
         (
             "ROME, May 2 (Agency) - The carmaker Fiat (FIA.MI) plans to jointly invest 2 billion euros ($2.2 billion) through 2030 to build batteries, the industry ministry said on Thursday.",
@@ -20,74 +20,116 @@ fn a_headline_leaves_out_dateline_brackets_attribution_and_day() {
         ),
         (
             "Acme Inc, which belongs to Zenith, said on Monday that it will open a plant in Ohio.",
-            "Acme Inc will open a plant in Ohio",
+            "Acme, which belongs to Zenith, will open a plant in Ohio",
         ),
         (
-            "By Ann Lee\n\nWill it work?\n\nAcme opens a plant in Ohio today, according to its chief.",
+            "ROTTERDAM, March 3 (Wire) - Norvolt, a maker of sodium-ion cells that was spun out of a university in 2019, said on Monday it would build a 400 million euro factory in Rotterdam, after the port agreed to waive rent for five years.",
+            "Norvolt to build a 400 million euro factory in Rotterdam",
+        ),
+        (
+            "By Ann Lee\n\nWill it work?\n\nAcme opens a plant in Ohio today.",
             "Acme opens a plant in Ohio",
         ),
-    ];
-    for (body, expected) in cases {
-        assert_eq!(headline(body), expected);
-    }
-}
-
-#[test]
-fn a_long_lead_is_cut_where_a_clause_ends() {
-    let body = "A utility has opened a storage site for surplus wind power near the northern coast of the country as part of a plan by the government and its partners to end the use of coal.";
-    let got = headline(body);
-    assert!(
-        got.chars().count() <= 100 && body.contains(got.trim_start_matches("Utility")),
-        "{got}"
-    );
-    assert!(
-        !got.ends_with([',', ' '])
-            && !["of", "the", "as", "by", "a", "and"]
-                .iter()
-                .any(|w| got.ends_with(&format!(" {w}"))),
-        "{got}"
-    );
-}
-
-#[test]
-fn a_headline_is_never_cut_in_half() {
-    let cases = [
-        // A legal form goes whole, and stays whole where there is room.
         (
-            "Northwind Motor Co., Ltd. on Thursday opened a pilot line for solid-state cells in the hills above Osaka, on which it wants to make samples next year.",
-            "Northwind Motor opened a pilot line for solid-state cells in the hills above Osaka",
+            "• Acme slides 9% to 351.5 rupees.",
+            "Acme slides 9% to 351.5 rupees",
         ),
         (
-            "Eastern Amber Cells Co., Limited (EAC) on Friday started making sodium cells, the first that a plant in the province has made since its opening in the spring.",
-            "Eastern Amber Cells started making sodium cells",
+            "Northwind Motor Co., Ltd. opened a pilot line in Osaka.",
+            "Northwind Motor opened a pilot line in Osaka",
         ),
-        (
-            "Northwind Motor Co., Ltd. opened a pilot line.",
-            "Northwind Motor Co., Ltd. opened a pilot line",
-        ),
-        // The verb keeps the complement that it calls for, and its particle keeps its object.
-        (
-            "Acme and its old Canadian rival Zenith Storage Holding have spread $9 billion over four new plants, and later sold one of them.",
-            "Acme and its old Canadian rival Zenith Storage Holding have spread $9 billion over four new plants",
-        ),
-        (
-            "Mining house Basalt has taken over the mines and smelters of the bankrupt nickel refiner Harrow, ending a dispute that had lasted for two years.",
-            "Mining house Basalt has taken over the mines and smelters of the bankrupt nickel refiner Harrow",
-        ),
-        // A weekday takes its date along.
-        (
-            "Acme delivered the first hundred vans built in Wales on Monday, 7 June 2021, and so ended a wait that had lasted longer than its owners wanted to remember.",
-            "Acme delivered the first hundred vans built in Wales, and so ended a wait",
-        ),
+        ("Acme won Friday's auction.", "Acme won Friday's auction"),
         (
             "Acme raised its forecast Tuesday morning after strong sales.",
             "Acme raised its forecast after strong sales",
         ),
-        ("Acme won Friday's auction.", "Acme won Friday's auction"),
     ];
     for (body, expected) in cases {
         assert_eq!(headline(body), expected);
     }
+}
+
+#[test]
+fn what_says_the_speaker_of_a_leak_stays() {
+    let body = "Acme is in talks to sell its mines in the north to Zenith for $2 billion, people familiar with the matter said.";
+    assert!(
+        headline(body).ends_with("people familiar with the matter said"),
+        "{}",
+        headline(body)
+    );
+}
+
+#[test]
+fn the_sentence_that_tells_the_news_is_taken() {
+    for (body, expected) in [
+        // Scene-setting first.
+        (
+            "As demand for storage grows, the need for new chemistries has never been greater. Norvolt has opened a plant for sodium-ion cells in Rotterdam.",
+            "Norvolt has opened a plant for sodium-ion cells in Rotterdam",
+        ),
+        // What leans on another sentence is none, however short.
+        (
+            "Norvolt has opened a plant for sodium-ion cells in Rotterdam with a ceremony. It is large. The move follows a slump.",
+            "Norvolt has opened a plant for sodium-ion cells in Rotterdam with a ceremony",
+        ),
+    ] {
+        assert_eq!(headline(body), expected);
+    }
+}
+
+#[test]
+fn a_headline_is_never_cut_inside_a_phrase() {
+    for body in [
+        "A utility has opened a storage site for surplus wind power near the northern coast of the country as part of a plan by the government and its partners to end the use of coal.",
+        "Northwind Motor on Thursday opened a pilot line for solid-state cells in the hills above Osaka, on which it wants to make samples next year.",
+        "Acme and its old Canadian rival Zenith Storage Holding have spread $9 billion over four new plants, and later sold one of them.",
+        "Mining house Basalt has taken over the mines and smelters of the bankrupt nickel refiner Harrow, ending a dispute that had lasted for two years.",
+        "Metal maker Basalt, a publicly traded holding company focused on low and medium voltage and based in Oslo, announced today that it will buy a rival from the north of the country for cash.",
+    ] {
+        let got = headline(body);
+        assert!(!got.ends_with([',', ' ']), "{got}");
+        let last = got.rsplit(' ').next().unwrap_or_default();
+        let hangs = [
+            "of", "the", "as", "by", "a", "and", "with", "has", "which", "to", "on", "over",
+        ];
+        assert!(!hangs.contains(&last), "{got}");
+        assert!(
+            ["opened", "spread", "taken over", "will buy"]
+                .iter()
+                .any(|v| got.contains(v)),
+            "{got}"
+        );
+    }
+}
+
+#[test]
+fn abroad_a_headline_is_a_whole_sentence_or_a_whole_clause() {
+    for (body, expected) in [
+        (
+            "Die Basalt AG baut in Rotterdam für 400 Millionen Euro eine Fabrik für Natrium-Ionen-Zellen, nachdem der Hafen der Firma die Pacht für fünf Jahre erlassen und ihr ein Grundstück am Wasser zugesagt hat.",
+            "Die Basalt AG baut in Rotterdam für 400 Millionen Euro eine Fabrik für Natrium-Ionen-Zellen",
+        ),
+        (
+            "Der Chef der Basalt AG sagte der Zeitung am Montag, die Firma wolle bauen.",
+            "Der Chef der Basalt AG sagte der Zeitung am Montag, die Firma wolle bauen",
+        ),
+        (
+            "例社は3日、新工場の建設を発表した。同社は来年に稼働させる。",
+            "例社は3日、新工場の建設を発表した",
+        ),
+    ] {
+        assert_eq!(headline(body), expected);
+    }
+}
+
+#[test]
+fn a_sentence_without_end_is_read_in_no_time_and_not_cut_at_random() {
+    let endless = "Acme builds a plant and a mill ".repeat(4_000);
+    let got = headline(&format!("{}.", endless.trim()));
+    assert!(got.starts_with("Acme builds"), "{got:.60}");
+    let capitals = "ACME BUILDS A PLANT ".repeat(2_000);
+    assert!(!headline(&capitals).is_empty());
+    assert!(!headline(&"x".repeat(60_000)).is_empty());
 }
 
 #[test]

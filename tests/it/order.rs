@@ -11,6 +11,7 @@ const ORDER: &[&str] = &[
     "table",
     "trees",
     "text",
+    "grammar",
     "disk",
     "yaml",
     "slug",

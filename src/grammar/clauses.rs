@@ -1,0 +1,161 @@
+//! The clauses of a sentence: who does what.
+
+use super::sentence::{Kind, Mood, Sentence};
+use super::tags::Tag;
+use super::verbs::says;
+
+/// A statement: a finite verb with its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clause {
+    /// The group of the subject, where one was found.
+    pub subject: Option<usize>,
+    /// The group of the finite verb.
+    pub verb: usize,
+    /// The group that makes it part of another clause: a subordinator or a relative pronoun; none for a main clause.
+    pub opener: Option<usize>,
+}
+
+impl Sentence<'_> {
+    /// The clauses, in the order of their verbs.
+    pub fn clauses(&self) -> Vec<Clause> {
+        let mut out: Vec<Clause> = Vec::new();
+        // Openers whose verb has not come yet, innermost last.
+        let mut open: Vec<usize> = Vec::new();
+        // The noun groups that may be a subject: those not governed by a preposition or an earlier verb.
+        let mut subject: Option<usize> = None;
+        let mut outer: Vec<Option<usize>> = Vec::new();
+        let mut last_subject: Option<usize> = None;
+        for (at, group) in self.groups.iter().enumerate() {
+            match group.kind {
+                Kind::Subordinator => {
+                    open.push(at);
+                    outer.push(subject.take());
+                }
+                Kind::Relative => {
+                    open.push(at);
+                    outer.push(subject.take());
+                    subject = Some(at);
+                }
+                Kind::Noun => {
+                    let governed = at
+                        .checked_sub(1)
+                        .and_then(|b| self.groups.get(b))
+                        .is_some_and(|b| matches!(b.kind, Kind::Preposition | Kind::Verb(_)));
+                    // A noun after a comma explains the one before it, unless a verb follows at once.
+                    let next = self.groups.get(at + 1).map(|g| g.kind);
+                    if !governed
+                        && (subject.is_none() || matches!(next, Some(Kind::Verb(Mood::Finite))))
+                    {
+                        subject = Some(at);
+                    }
+                    // "said it would": a noun right after a finite verb and right before another one is a subject.
+                    let said = at
+                        .checked_sub(1)
+                        .and_then(|b| self.groups.get(b))
+                        .is_some_and(|b| {
+                            matches!(b.kind, Kind::Verb(_)) && says(&self.lower(b.head))
+                        });
+                    let pronoun = self.tag(group.head) == Some(Tag::Pronoun);
+                    if governed
+                        && matches!(next, Some(Kind::Verb(Mood::Finite)))
+                        && (said || pronoun)
+                    {
+                        subject = Some(at);
+                    }
+                }
+                Kind::Verb(Mood::Finite) => {
+                    let opener = open.pop();
+                    let found = subject.take();
+                    let restored = outer.pop().flatten();
+                    if opener.is_some() {
+                        subject = restored;
+                    }
+                    let joined = found.is_none() && opener.is_none();
+                    out.push(Clause {
+                        subject: if joined { last_subject } else { found },
+                        verb: at,
+                        opener,
+                    });
+                    if opener.is_none() {
+                        last_subject = if joined { last_subject } else { found };
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The first main clause.
+    pub fn main_clause(&self) -> Option<Clause> {
+        let clauses = self.clauses();
+        clauses.iter().find(|c| c.opener.is_none()).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Subject and verb of each clause; that of a clause within another in brackets.
+    fn clauses(text: &str) -> String {
+        let sentence = Sentence::read(text);
+        let words = |g: usize| {
+            sentence
+                .groups
+                .get(g)
+                .map_or("", |g| sentence.words(&g.tokens))
+        };
+        let told: Vec<String> = sentence
+            .clauses()
+            .iter()
+            .map(|c| {
+                let told = format!("{} {}", c.subject.map_or("-", words), words(c.verb));
+                if c.opener.is_some() {
+                    format!("({told})")
+                } else {
+                    told
+                }
+            })
+            .collect();
+        told.join("; ")
+    }
+
+    #[test]
+    fn who_does_what_is_told_through_insertions_and_reports() {
+        for (text, expected) in [
+            (
+                "Norvolt, a maker of sodium-ion cells that was spun out of a university in 2019, said on Monday it would build a 400 million euro factory in Rotterdam, after the port agreed to waive rent for five years.",
+                "(that was spun); Norvolt said; it would build; (the port agreed)",
+            ),
+            (
+                "The drugmaker plans to cut 300 jobs.",
+                "The drugmaker plans",
+            ),
+            (
+                "Demand for batteries used in electric cars slowed last year.",
+                "Demand slowed",
+            ),
+            (
+                "Shares of the chip maker jumped 8% after it beat estimates.",
+                "Shares jumped; (it beat)",
+            ),
+            (
+                "Basalt, a firm listed in London and based in Oslo, has sold its mines.",
+                "Basalt has sold",
+            ),
+            (
+                "The acquisition of Basalt marks a step.",
+                "The acquisition marks",
+            ),
+            (
+                "Basalt raised its forecast, analysts reported.",
+                "Basalt raised; analysts reported",
+            ),
+            ("A plant in Ohio, with 300 jobs", ""),
+            ("", ""),
+        ] {
+            assert_eq!(clauses(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Reading a sentence: its pieces, their parts of speech, their groups.
+
+use super::sentence::Sentence;
+use super::tagger::Model;
+use super::tokens::tokens;
+
+/// Sentences of more pieces than this are lists or tables, and are read up to here.
+const LONGEST: usize = 400;
+
+impl<'a> Sentence<'a> {
+    /// Reads an English sentence.
+    pub fn read(text: &'a str) -> Self {
+        let mut tokens = tokens(text);
+        tokens.truncate(LONGEST);
+        let tags = Model::english().tag(&tokens);
+        let mut sentence = Self {
+            text,
+            tokens,
+            tags,
+            groups: Vec::new(),
+        };
+        sentence.group();
+        sentence.settle_moods();
+        sentence
+    }
+}

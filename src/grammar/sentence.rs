@@ -1,0 +1,104 @@
+//! A sentence with its words' parts of speech and their groups.
+
+use std::ops::Range;
+
+use super::tags::Tag;
+use super::tokens::Token;
+
+/// What a group of words is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// "the first 400 million euro factory", "Norvolt", "it".
+    Noun,
+    /// "has not been built", "to build".
+    Verb(Mood),
+    /// "of", "because of".
+    Preposition,
+    /// "and", "or", "but".
+    Conjunction,
+    /// "after", "that", where a clause follows.
+    Subordinator,
+    /// "which", "who", "that", where they open a clause about a noun.
+    Relative,
+    /// "sharply", "today".
+    Adverb,
+    /// An adjective without a noun: "is available".
+    Adjective,
+    /// A comma.
+    Comma,
+    /// Another mark.
+    Mark,
+}
+
+/// How a verb group is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mood {
+    /// It makes a statement: "builds", "has built", "will be built".
+    Finite,
+    /// "to build".
+    Infinitive,
+    /// "building".
+    Gerund,
+    /// "built by".
+    Participle,
+}
+
+/// Words that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What they are.
+    pub kind: Kind,
+    /// Which tokens.
+    pub tokens: Range<usize>,
+    /// The token that the others belong to: a group's noun, a verb group's verb.
+    pub head: usize,
+}
+
+/// A sentence with its words' parts of speech and their groups.
+#[derive(Debug, Clone)]
+pub struct Sentence<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// Its pieces.
+    pub tokens: Vec<Token<'a>>,
+    /// The part of speech of each.
+    pub tags: Vec<Tag>,
+    /// Its groups, in order, which together hold all tokens.
+    pub groups: Vec<Group>,
+}
+
+impl<'a> Sentence<'a> {
+    /// The tag of a token.
+    pub fn tag(&self, at: usize) -> Option<Tag> {
+        self.tags.get(at).copied()
+    }
+
+    /// A token as written.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.text)
+    }
+
+    /// A token in lower case.
+    pub fn lower(&self, at: usize) -> String {
+        self.word(at).to_lowercase()
+    }
+
+    /// The words of a stretch of tokens, as the sentence has them.
+    pub fn words(&self, range: &Range<usize>) -> &'a str {
+        let start = self.tokens.get(range.start).map(|t| t.start);
+        let end = range
+            .end
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .map(Token::end);
+        match (start, end) {
+            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// The kind of a group.
+    pub fn kind(&self, group: usize) -> Option<Kind> {
+        self.groups.get(group).map(|g| g.kind)
+    }
+}

@@ -1,0 +1,316 @@
+//! Part-of-speech tags for English: an averaged perceptron (Collins 2002), from left to right.
+//!
+//! The weights are in `data/tags.bin`, made by `cargo run --release --example learn_tags`; `docs/grammar.md` says from
+//! what text.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::features::{FACTS, Seen, facts};
+use super::tags::Tag;
+use super::tokens::Token;
+use super::verbs::{Form, form, is_finite_helper, says};
+
+/// The kinds of tags.
+pub(super) const TAGS: usize = Tag::ALL.len();
+
+/// What each fact says for each tag.
+#[derive(Debug, Default, Clone)]
+pub struct Model {
+    weights: HashMap<u32, [i8; TAGS], BuildHasherDefault<AsItIs>>,
+}
+
+/// Facts are hashes already.
+#[derive(Debug, Default, Clone)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("data/tags.bin")));
+
+impl Model {
+    /// The model of English.
+    pub fn english() -> &'static Model {
+        &ENGLISH
+    }
+
+    /// Reads weights: for each fact its hash (4 bytes, little-endian), how many tags it speaks of, and for each of
+    /// these the tag's number and its weight. What is cut off is left out.
+    pub fn read(bytes: &[u8]) -> Model {
+        let mut weights: HashMap<u32, [i8; TAGS], _> = HashMap::default();
+        weights.reserve(bytes.len() / 9);
+        let mut rest = bytes;
+        while let Some((&[a, b, c, d, count], after)) = rest.split_first_chunk::<5>() {
+            let Some((pairs, after)) = after.split_at_checked(usize::from(count) * 2) else {
+                break;
+            };
+            let row = weights
+                .entry(u32::from_le_bytes([a, b, c, d]))
+                .or_insert([0; TAGS]);
+            for pair in pairs.chunks_exact(2) {
+                if let &[tag, weight] = pair
+                    && let Some(slot) = row.get_mut(usize::from(tag))
+                {
+                    *slot = weight.cast_signed();
+                }
+            }
+            rest = after;
+        }
+        Model { weights }
+    }
+
+    /// The tag of each piece of a sentence.
+    pub fn tag(&self, tokens: &[Token<'_>]) -> Vec<Tag> {
+        let seen: Vec<Seen> = tokens
+            .iter()
+            .enumerate()
+            .map(|(i, t)| Seen::of(t, i == 0))
+            .collect();
+        let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
+        let mut found = Vec::with_capacity(FACTS);
+        // How much each word lacks of being a verb.
+        let mut short: Vec<(usize, i32)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some(sure) = sure(token) {
+                tags.push(sure);
+                continue;
+            }
+            let before = [at.checked_sub(1), at.checked_sub(2)]
+                .map(|i| i.and_then(|i| tags.get(i).copied()));
+            facts(&seen, at, before, &mut found);
+            let scores = self.scores(&found);
+            let (best, tag) = best(&scores);
+            let verb = scores.get(Tag::Verb as usize).copied().unwrap_or_default();
+            short.push((at, best - verb));
+            tags.push(tag);
+        }
+        mend(tokens, &mut tags);
+        give_a_verb(tokens, &mut tags, &short);
+        tags
+    }
+
+    fn scores(&self, facts: &[u32]) -> [i32; TAGS] {
+        let mut scores = [0_i32; TAGS];
+        for row in facts.iter().filter_map(|f| self.weights.get(f)) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight);
+            }
+        }
+        scores
+    }
+}
+
+/// The best score and its tag; of equals the first.
+fn best(scores: &[i32; TAGS]) -> (i32, Tag) {
+    let best = scores
+        .iter()
+        .zip(Tag::ALL)
+        .rev()
+        .max_by_key(|(score, _)| **score);
+    best.map_or((0, Tag::Noun), |(score, tag)| (*score, tag))
+}
+
+/// What the order of words settles, where the model looked no further than the next one.
+fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
+    let lower = |i: usize| {
+        tokens
+            .get(i)
+            .map(|t| t.text.to_lowercase())
+            .unwrap_or_default()
+    };
+    for at in 0..tokens.len() {
+        let tag = tags.get(at).copied();
+        let next = tags.get(at + 1).copied();
+        let word = lower(at);
+        // "to speed up"
+        if word == "to"
+            && next == Some(Tag::Verb)
+            && form(&lower(at + 1)) == Form::Base
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Particle;
+        }
+        // "will dent growth": after a modal comes a verb.
+        if tag == Some(Tag::Auxiliary)
+            && matches!(
+                word.as_str(),
+                "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
+            )
+            && matches!(next, Some(Tag::Noun | Tag::Adjective))
+            && form(&lower(at + 1)) == Form::Base
+            && tokens
+                .get(at + 1)
+                .is_some_and(|t| t.text.chars().all(char::is_lowercase))
+            && let Some(tag) = tags.get_mut(at + 1)
+        {
+            *tag = Tag::Verb;
+        }
+
+        // "The carmaker plans to build": the first word that can be a verb, before an infinitive.
+        let verb_before = tags
+            .iter()
+            .take(at)
+            .any(|t| matches!(t, Tag::Verb | Tag::Auxiliary));
+        if tag == Some(Tag::Noun)
+            && !verb_before
+            && at > 0
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && tokens
+                .get(at)
+                .is_some_and(|t| t.text.starts_with(char::is_lowercase))
+            && lower(at + 1) == "to"
+            && tags.iter().skip(at + 2).find(|t| **t != Tag::Adverb) == Some(&Tag::Verb)
+            && (matches!(tags.get(at - 1), Some(Tag::Name | Tag::Noun)) || lower(at - 1) == ")")
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Verb;
+        }
+        // "Acme reports that it": who reports says something.
+        if tag == Some(Tag::Noun)
+            && says(&word)
+            && lower(at + 1) == "that"
+            && at > 0
+            && !matches!(
+                tags.get(at - 1),
+                Some(Tag::Determiner | Tag::Adjective | Tag::Preposition | Tag::Verb)
+            )
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Verb;
+        }
+        // "said that Acme": no "that firm".
+        if word == "that"
+            && at > 0
+            && matches!(tag, Some(Tag::Pronoun | Tag::Determiner))
+            && (matches!(next, Some(Tag::Determiner))
+                || next == Some(Tag::Name)
+                || next == Some(Tag::Pronoun) && lower(at + 1) != "which")
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Subordinator;
+        }
+        // "the necessary permits under": no verb follows a determiner or its adjective.
+        if tag == Some(Tag::Verb)
+            && at > 1
+            && matches!(form(&word), Form::Finite | Form::Base)
+            && word.ends_with('s')
+            && tags.get(at - 1) == Some(&Tag::Adjective)
+            && matches!(tags.get(at - 2), Some(Tag::Determiner))
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Noun;
+        }
+        // "Guming raised": a name that ends as a gerund does.
+        if at == 0
+            && tag == Some(Tag::Verb)
+            && next == Some(Tag::Verb)
+            && form(&word) == Form::Gerund
+            && form(&lower(1)) != Form::Gerund
+            && let Some(tag) = tags.get_mut(0)
+        {
+            *tag = Tag::Name;
+        }
+    }
+}
+
+/// A sentence has a finite verb. Where none was found, the word that came nearest to being one is it, if it stands where
+/// one can stand: "The drugmaker plans to cut 300 jobs."
+fn give_a_verb(tokens: &[Token<'_>], tags: &mut [Tag], short: &[(usize, i32)]) {
+    /// A line of fewer words is a title or a label.
+    const FEWEST: usize = 5;
+    let whole = tokens.len() > FEWEST
+        && tokens
+            .iter()
+            .rev()
+            .take(2)
+            .any(|t| matches!(t.text, "." | "!" | "?"));
+    let finite = |i: usize| {
+        let (Some(token), Some(tag)) = (tokens.get(i), tags.get(i)) else {
+            return false;
+        };
+        let before = i.checked_sub(1).and_then(|b| tags.get(b).copied());
+        match tag {
+            Tag::Auxiliary => is_finite_helper(token, *tag),
+            Tag::Verb => {
+                before != Some(Tag::Particle)
+                    && tokens.get(i + 1).is_none_or(|t| t.text != "by")
+                    && !matches!(
+                        form(&token.text.to_lowercase()),
+                        Form::Gerund | Form::Participle
+                    )
+            }
+            _ => false,
+        }
+    };
+    if !whole || (0..tokens.len()).any(finite) {
+        return;
+    }
+    let can = |at: usize| {
+        let (Some(token), Some(tag)) = (tokens.get(at), tags.get(at)) else {
+            return false;
+        };
+        let before = at.checked_sub(1).and_then(|b| tags.get(b).copied());
+        let after = tags.get(at + 1);
+        token.text.starts_with(char::is_lowercase)
+            && matches!(tag, Tag::Noun | Tag::Adjective | Tag::Adverb)
+            && !matches!(form(token.text), Form::Gerund | Form::Participle)
+            && matches!(
+                before,
+                Some(
+                    Tag::Noun
+                        | Tag::Name
+                        | Tag::Adverb
+                        | Tag::Pronoun
+                        | Tag::Mark
+                        | Tag::Symbol
+                        | Tag::Number
+                )
+            )
+            && !matches!(
+                after,
+                None | Some(Tag::Mark | Tag::Auxiliary | Tag::Verb | Tag::Conjunction)
+            )
+    };
+    let nearest = short
+        .iter()
+        .filter(|(at, _)| can(*at))
+        .min_by_key(|(at, gap)| (*gap, *at));
+    if let Some(tag) = nearest.and_then(|(at, _)| tags.get_mut(*at)) {
+        *tag = Tag::Verb;
+    }
+}
+
+/// A piece whose tag needs no model: a mark, a number, a symbol.
+pub(super) fn sure(token: &Token<'_>) -> Option<Tag> {
+    if token.is_word() {
+        let number = token
+            .text
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ',' | ':' | '/'));
+        return number.then_some(Tag::Number);
+    }
+    let symbol = token.text.contains([
+        '$', '€', '£', '¥', '%', '₹', '₩', '®', '™', '©', '+', '=', '°', '#', '@', '&',
+    ]);
+    Some(if token.text == "&" {
+        Tag::Conjunction
+    } else if symbol {
+        Tag::Symbol
+    } else {
+        Tag::Mark
+    })
+}

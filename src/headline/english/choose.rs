@@ -1,0 +1,172 @@
+//! Which of the first sentences carries the news.
+
+use super::label::without_label;
+use crate::grammar::clauses::Clause;
+use crate::grammar::sentence::{Kind, Sentence};
+use crate::grammar::tags::Tag;
+use crate::headline::lists::{EVENTS, INTRODUCES, LEANS};
+
+/// How many of the first telling sentences are looked at.
+pub(in crate::headline) const FIRST: usize = 5;
+
+/// How little a sentence is liked as the article's news, in points.
+pub(in crate::headline) fn dislike(place: usize, lead: &str) -> f64 {
+    const PLACES: [f64; FIRST] = [0.0, 9.5, 11.0, 12.0, 13.0];
+    let sentence = Sentence::read(without_label(lead));
+    let place = PLACES.get(place).copied().unwrap_or(8.0);
+    let Some(main) = sentence.main_clause() else {
+        return place + 9.0;
+    };
+    place + about(&sentence, main)
+}
+
+fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
+    let mut points = 0.0;
+    let subject = main.subject.and_then(|s| sentence.groups.get(s));
+    let verb = sentence
+        .groups
+        .get(main.verb)
+        .map(|g| sentence.lower(g.head))
+        .unwrap_or_default();
+    let first = sentence
+        .tokens
+        .iter()
+        .find(|t| t.is_word())
+        .map(|t| t.text.to_lowercase())
+        .unwrap_or_default();
+    let has = |tag: Tag| sentence.tags.contains(&tag);
+    if LEANS.has(&first)
+        || matches!(
+            first.as_str(),
+            "another"
+                | "meanwhile"
+                | "also"
+                | "yet"
+                | "still"
+                | "then"
+                | "here"
+                | "additionally"
+                | "moreover"
+                | "separately"
+        )
+    {
+        points += 9.0;
+    }
+    let second = sentence
+        .tokens
+        .iter()
+        .filter(|t| t.is_word())
+        .nth(1)
+        .map(|t| t.text.to_lowercase())
+        .unwrap_or_default();
+    let links = matches!(
+        (first.as_str(), second.as_str()),
+        ("in", "addition" | "that")
+            | ("for", "example")
+            | ("at", "the")
+            | ("as", "such")
+            | ("to", "date")
+            | ("going", "forward")
+    );
+    if links {
+        points += 4.0;
+    }
+    if subject.is_some_and(|s| leans(sentence, s.tokens.start, s.head)) {
+        points += 8.0;
+    }
+    // A text that speaks of its author or to its reader is no report.
+    if (0..sentence.tokens.len()).any(|i| {
+        matches!(
+            sentence.lower(i).as_str(),
+            "we" | "our" | "us" | "you" | "your" | "i" | "my"
+        ) && sentence.tag(i) != Some(Tag::Name)
+            && sentence.word(i) != "US"
+    }) {
+        points += 6.0;
+    }
+    let named =
+        subject.is_some_and(|s| s.tokens.clone().any(|i| sentence.tag(i) == Some(Tag::Name)));
+    if named {
+        points -= 1.5;
+    } else if subject.is_none() {
+        points += 2.0;
+    }
+    if has(Tag::Number) {
+        points -= 0.7;
+    }
+    let copula = matches!(
+        verb.as_str(),
+        "is" | "are" | "was" | "were" | "'s" | "’s" | "be" | "been"
+    );
+    if copula {
+        points += if named { 1.5 } else { 3.0 };
+    }
+    let event = sentence
+        .groups
+        .iter()
+        .any(|g| matches!(g.kind, Kind::Verb(_)) && EVENTS.has(&sentence.lower(g.head)));
+    if event {
+        points -= 1.5;
+    }
+
+    // Spokespeople comment.
+    if subject.is_some_and(|s| sentence.lower(s.head).starts_with("spokes")) {
+        points += 4.0;
+    }
+    // "In August 2023, Acme began": what came before the news.
+    let year = |i: usize| sentence.word(i).len() == 4 && sentence.word(i).starts_with("20");
+    if first == "in" && (1..4).any(year) || matches!(first.as_str(), "last" | "earlier") {
+        points += 4.0;
+    }
+
+    // "As demand grows, the need has never been greater": the scene, not the news.
+    if !named
+        && matches!(
+            first.as_str(),
+            "as" | "while" | "with" | "amid" | "since" | "when" | "despite" | "once"
+        )
+    {
+        points += 4.0;
+    }
+    if INTRODUCES.has(&verb) {
+        points += 4.0;
+    }
+    if !has(Tag::Name) {
+        points += 2.0;
+    }
+    points
+}
+
+/// Whether a subject stands for something said before: "the company", "this move", "its chief".
+fn leans(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
+    let opens = sentence.lower(start);
+    let pronoun = matches!(
+        opens.as_str(),
+        "it" | "he"
+            | "she"
+            | "they"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "such"
+            | "both"
+    );
+    // "the move", without a word more, is one that was spoken of.
+    let bare = (start + 1..=head).all(|i| {
+        matches!(
+            sentence.tag(i),
+            Some(Tag::Noun | Tag::Number | Tag::Adjective)
+        )
+    });
+    let goes_on = matches!(
+        sentence.tag(head + 1),
+        Some(Tag::Preposition | Tag::Pronoun | Tag::Subordinator)
+    );
+    let again = opens == "the" && head <= start + 2 && bare && !goes_on;
+    pronoun || again
+}

@@ -1,0 +1,321 @@
+//! Where a lead may end earlier than it does: before a constituent that the rest does not need.
+
+use super::reading::{Omission, Reading};
+use super::written::Kept;
+use crate::grammar::sentence::{Group, Kind, Mood, Sentence};
+use crate::grammar::tags::Tag;
+use crate::grammar::verbs::says;
+use crate::headline::lists::{INFINITIVE, TAKES_OBJECT_TO, completes, needs};
+
+/// The places where the sentence may end, each as what goes after it.
+pub(super) fn endings(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> Vec<Omission> {
+    let sentence = reading.sentence;
+    let end = sentence.tokens.len();
+    let mut out = Vec::new();
+    let statement = statement(reading, kept);
+    for at in statement + 1..sentence.groups.len() {
+        let Some(group) = sentence.groups.get(at) else {
+            continue;
+        };
+        if !kept.has(group.tokens.start) {
+            continue;
+        }
+        let Some(cost) = ending(reading, at, statement) else {
+            continue;
+        };
+        let lost = figures(sentence, at);
+        out.push(Omission {
+            tokens: group.tokens.start..end,
+            cost: cost + lost,
+        });
+    }
+    out
+}
+
+/// The group of the verb that the headline keeps as its statement.
+fn statement(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> usize {
+    let groups = &reading.sentence.groups;
+    (reading.main.verb..groups.len())
+        .find(|g| {
+            groups.get(*g).is_some_and(|group| {
+                matches!(group.kind, Kind::Verb(Mood::Finite)) && kept.has(group.head)
+            })
+        })
+        .unwrap_or(reading.main.verb)
+}
+
+/// What is lost with the figures of the rest, where nothing before has one.
+fn figures(sentence: &Sentence<'_>, from: usize) -> f64 {
+    let has = |mut groups: std::ops::Range<usize>| {
+        groups.any(|g| {
+            sentence.groups.get(g).is_some_and(|g| {
+                g.tokens
+                    .clone()
+                    .any(|i| sentence.tag(i) == Some(Tag::Number) && sentence.word(i).len() != 4)
+            })
+        })
+    };
+    if has(from..sentence.groups.len()) && !has(0..from) {
+        2.0
+    } else {
+        0.0
+    }
+}
+
+/// What it costs to end the sentence before a group; none where it cannot end there.
+fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64> {
+    let sentence = reading.sentence;
+    let group = sentence.groups.get(at)?;
+    // What stands before, brackets aside.
+    let before = (0..at)
+        .rev()
+        .filter_map(|b| sentence.groups.get(b))
+        .find(|g| !(g.kind == Kind::Mark && g.tokens.len() > 1))?;
+    // Nothing ends with a verb that lacks its object, or inside "from … to".
+    if at == statement + 1 && group.kind != Kind::Comma || inside_pair(sentence, at) {
+        return None;
+    }
+    let after_noun = matches!(
+        before.kind,
+        Kind::Noun | Kind::Adverb | Kind::Adjective | Kind::Mark
+    );
+    let opens = sentence.lower(group.tokens.start);
+    match group.kind {
+        Kind::Comma => after_comma(reading, at),
+        Kind::Subordinator
+            if after_noun
+                && opens != "that"
+                && !matches!(opens.as_str(), "how" | "whether" | "what")
+                && !complement(sentence, at) =>
+        {
+            Some(match opens.as_str() {
+                "if" | "unless" => 7.0,
+                "before" | "until" => 4.0,
+                "because" => 2.5,
+                _ => 2.0,
+            })
+        }
+        Kind::Relative if before.kind == Kind::Noun => Some(4.0),
+        // "the maximum authorised level" is one group to a reader.
+        Kind::Verb(Mood::Participle)
+            if before.kind == Kind::Noun
+                && at > statement + 2
+                && sentence.kind(at + 1) != Some(Kind::Noun) =>
+        {
+            Some(5.0)
+        }
+        Kind::Verb(Mood::Gerund)
+            if before.kind == Kind::Noun
+                && at > statement + 2
+                && sentence.kind(at + 1) != Some(Kind::Noun) =>
+        {
+            Some(6.0)
+        }
+        Kind::Verb(Mood::Infinitive)
+            if matches!(before.kind, Kind::Noun | Kind::Adjective)
+                && opens == "to"
+                && at > statement + 1 =>
+        {
+            infinitive(sentence, before, statement)
+        }
+        Kind::Preposition if before.kind == Kind::Noun && at > statement + 1 => {
+            prepositional(sentence, at, statement)
+        }
+        Kind::Conjunction if after_noun => {
+            // "has signed a pact and will build": a second verb of the same subject.
+            let next = sentence.groups.get(at + 1)?;
+            (matches!(next.kind, Kind::Verb(Mood::Finite)) && opens != "or").then_some(3.0)
+        }
+        Kind::Mark if group.tokens.len() == 1 => match sentence.word(group.head) {
+            ";" | "—" | "–" | "--" => Some(1.5),
+            // What a colon promises comes after it.
+            ":" => Some(5.0),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The end before a comma, by what follows it.
+fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
+    let sentence = reading.sentence;
+    let next = sentence.groups.get(at + 1)?;
+    let opens = sentence.lower(next.tokens.start);
+    match next.kind {
+        Kind::Verb(Mood::Gerund) => {
+            // ", according to …" may carry what makes a claim a report.
+            Some(if opens == "according" {
+                1.0
+            } else if opens == "including" {
+                2.0
+            } else {
+                1.0
+            })
+        }
+        Kind::Verb(Mood::Participle) => Some(1.5),
+        Kind::Verb(Mood::Finite) => says(&sentence.lower(next.head)).then_some(1.0),
+        Kind::Subordinator => Some(if matches!(opens.as_str(), "if" | "unless") {
+            6.0
+        } else {
+            1.5
+        }),
+        Kind::Relative => Some(1.0),
+        Kind::Preposition | Kind::Adverb => Some(1.8),
+        Kind::Conjunction => {
+            // A second clause, not the last of a list.
+            let clause = clause_follows(sentence, at + 1);
+            let list =
+                (reading.main.verb..at).any(|g| sentence.kind(g) == Some(Kind::Comma)) && !clause;
+            let contrast = if matches!(opens.as_str(), "but" | "yet") {
+                2.0
+            } else {
+                0.0
+            };
+            (!list).then_some(contrast + if clause { 2.0 } else { 3.0 })
+        }
+        Kind::Noun => {
+            // ", the ministry said", or ", the largest of its kind": not one of a list.
+            if let Some(speaker) = speaker(sentence, at) {
+                return Some(speaker);
+            }
+            let explains = matches!(opens.as_str(), "a" | "an" | "the" | "one");
+            let rest = sentence.groups.iter().skip(at + 1);
+            let list = rest.clone().any(|g| g.kind == Kind::Conjunction)
+                && rest.clone().any(|g| g.kind == Kind::Comma);
+            (explains && !list).then_some(1.0)
+        }
+        _ => None,
+    }
+}
+
+/// ", the ministry said on Monday": what it costs to leave the speaker out; none if nobody speaks.
+fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
+    let verb = (comma + 1..sentence.groups.len().min(comma + 12))
+        .find(|g| matches!(sentence.kind(*g), Some(Kind::Verb(Mood::Finite))))?;
+    let verb = sentence.groups.get(verb)?;
+    if !says(&sentence.lower(verb.head)) {
+        return None;
+    }
+    let start = sentence.groups.get(comma)?.tokens.end;
+    let said_by = sentence.words(&(start..verb.tokens.start)).to_lowercase();
+    // What nobody answers for with a name stays a report.
+    let unnamed = [
+        "sources",
+        "people familiar",
+        "source",
+        "person familiar",
+        "insiders",
+        "media",
+        "report",
+    ]
+    .iter()
+    .any(|w| said_by.contains(w));
+    Some(if unnamed { 5.0 } else { 1.2 })
+}
+
+/// Whether a clause with a finite verb of its own follows.
+fn clause_follows(sentence: &Sentence<'_>, from: usize) -> bool {
+    sentence
+        .groups
+        .iter()
+        .skip(from + 1)
+        .take(8)
+        .take_while(|g| g.kind != Kind::Comma)
+        .any(|g| matches!(g.kind, Kind::Verb(Mood::Finite)))
+}
+
+/// Whether a subordinate clause is what the verb before it says: "said that", "shows how".
+fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|b| sentence.groups.get(b))
+        .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)))
+}
+
+/// What it costs to end before an infinitive; none where the verb calls for it: "plans to", "urged Acme to".
+fn infinitive(sentence: &Sentence<'_>, before: &Group, statement: usize) -> Option<f64> {
+    let verb = sentence
+        .groups
+        .get(statement)
+        .map(|g| sentence.lower(g.head))?;
+    let noun = sentence.lower(before.head);
+    if INFINITIVE.has(&verb)
+        || TAKES_OBJECT_TO.has(&verb)
+        || before.kind == Kind::Adjective && INFINITIVE.has(&noun)
+    {
+        return None;
+    }
+    // "an agreement to": half said, but said.
+    Some(if INFINITIVE.has(&noun) { 8.0 } else { 5.0 })
+}
+
+/// What it costs to end before a preposition.
+fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option<f64> {
+    let word = sentence.groups.get(at).map(|g| sentence.lower(g.head))?;
+    let verb = sentence
+        .groups
+        .get(statement)
+        .map(|g| sentence.lower(g.head))
+        .unwrap_or_default();
+    let nearest = (0..at)
+        .rev()
+        .filter_map(|g| sentence.groups.get(g))
+        .find(|g| matches!(g.kind, Kind::Verb(_)));
+    let called = nearest.is_some_and(|g| needs(&sentence.lower(g.head)).contains(&word.as_str()));
+    if called || needs(&verb).contains(&word.as_str()) {
+        return None;
+    }
+    // The preposition right after the only noun group of the verb may be what the verb means: "put X in a bind".
+    let noun = at.checked_sub(1).and_then(|b| sentence.groups.get(b))?;
+    let counted = noun
+        .tokens
+        .clone()
+        .any(|i| matches!(sentence.tag(i), Some(Tag::Number)));
+    let direct = at == statement + 2;
+    let base = match word.as_str() {
+        "in" | "at" | "during" | "near" | "across" | "throughout" | "amid" | "despite"
+        | "following" | "within" | "alongside" | "via" | "through" => 3.5,
+        "on" | "over" | "under" | "by" | "as" | "after" | "before" | "since" | "until"
+        | "using" => 4.5,
+        // These carry the other party or the purpose as often as not.
+        "for" | "with" | "from" | "against" | "into" | "about" | "among" | "to" | "between" => 6.5,
+        _ => return None,
+    };
+    // With whom, and where: a name says more than a noun.
+    let named = sentence.groups.get(at + 1).is_some_and(|g| {
+        g.kind == Kind::Noun && g.tokens.clone().any(|i| sentence.tag(i) == Some(Tag::Name))
+    });
+    let base = base + if named { 1.0 } else { 0.0 };
+    // "is in talks with Acme"
+    let copula = matches!(verb.as_str(), "is" | "are" | "was" | "were" | "be" | "been");
+    // "a stake in Acme", "demand for cells": a noun that is half said without what follows.
+    let half = sentence
+        .groups
+        .get(at - 1)
+        .is_some_and(|g| completes(&sentence.lower(g.head)).contains(&word.as_str()));
+    Some(
+        base + if half { 6.0 } else { 0.0 }
+            + if direct { 2.0 } else { 0.0 }
+            + if counted && direct { 1.0 } else { 0.0 }
+            + if copula && direct { 3.0 } else { 0.0 },
+    )
+}
+
+/// Whether a place is between "from" and its "to", or "between" and its "and".
+fn inside_pair(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = |g: usize| {
+        sentence
+            .groups
+            .get(g)
+            .map(|g| sentence.lower(g.head))
+            .unwrap_or_default()
+    };
+    let opened = (at.saturating_sub(6)..at)
+        .rev()
+        .find(|g| matches!(word(*g).as_str(), "from" | "between"));
+    opened.is_some_and(|open| {
+        let close = if word(open) == "from" { "to" } else { "and" };
+        let ahead = (at..(open + 9).min(sentence.groups.len())).any(|g| word(g) == close);
+        let passed = (open..at).any(|g| word(g) == close);
+        ahead && !passed && !(open..at).any(|g| sentence.kind(g) == Some(Kind::Comma))
+    })
+}

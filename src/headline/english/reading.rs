@@ -1,0 +1,21 @@
+//! What the steps of shortening share: the sentence with its main clause, and what may go.
+
+use std::ops::Range;
+
+use crate::grammar::clauses::Clause;
+use crate::grammar::sentence::Sentence;
+
+/// A way to shorten a lead: what goes, and how little it is liked.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Omission {
+    /// The tokens that go.
+    pub(super) tokens: Range<usize>,
+    /// How much is lost, in points; 0 is nothing.
+    pub(super) cost: f64,
+}
+
+/// A sentence and its main clause.
+pub(super) struct Reading<'s, 't> {
+    pub(super) sentence: &'s Sentence<'t>,
+    pub(super) main: Clause,
+}
