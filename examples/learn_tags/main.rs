@@ -20,8 +20,6 @@
     reason = "a program for developers that reads their own files, prints, and counts what fits"
 )]
 
-use std::process::ExitCode;
-
 use briefmill::grammar::learn::{Tagged, learn};
 use briefmill::grammar::tagger::Model;
 use briefmill::grammar::tags::Tag;
@@ -33,19 +31,12 @@ const ROUNDS: u32 = 6;
 /// The least weight that is kept: more weights gain nothing either.
 const LEAST: f64 = 0.05;
 
-fn main() -> ExitCode {
+fn main() -> Result<(), String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (Some(train), Some(test)) = (args.first(), args.get(1)) else {
-        eprintln!("usage: learn_tags TRAIN TEST [--write FILE]");
-        return ExitCode::FAILURE;
+        return Err("usage: learn_tags TRAIN TEST [--write FILE]".to_owned());
     };
-    match run(train, test, args.get(3)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    run(train, test, args.get(3))
 }
 
 fn run(train: &str, test: &str, write: Option<&String>) -> Result<(), String> {

@@ -25,6 +25,11 @@ impl Sentence<'_> {
         let mut subject: Option<usize> = None;
         let mut outer: Vec<Option<usize>> = Vec::new();
         let mut last_subject: Option<usize> = None;
+        let opens_without_subject = self
+            .groups
+            .iter()
+            .find(|g| g.kind != Kind::Mark)
+            .is_some_and(|g| !matches!(g.kind, Kind::Noun | Kind::Conjunction));
         for (at, group) in self.groups.iter().enumerate() {
             match group.kind {
                 Kind::Subordinator => {
@@ -43,8 +48,14 @@ impl Sentence<'_> {
                         .is_some_and(|b| matches!(b.kind, Kind::Preposition | Kind::Verb(_)));
                     // A noun after a comma explains the one before it, unless a verb follows at once.
                     let next = self.groups.get(at + 1).map(|g| g.kind);
+                    // "Well known in Huntsville, AL, for his work, Ann Lee has": what opens a sentence is no subject.
+                    let after_opening = opens_without_subject
+                        && out.is_empty()
+                        && at.checked_sub(1).and_then(|b| self.kind(b)) == Some(Kind::Comma);
                     if !governed
-                        && (subject.is_none() || matches!(next, Some(Kind::Verb(Mood::Finite))))
+                        && (subject.is_none()
+                            || after_opening
+                            || matches!(next, Some(Kind::Verb(Mood::Finite))))
                     {
                         subject = Some(at);
                     }

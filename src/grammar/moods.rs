@@ -139,12 +139,12 @@ impl Sentence<'_> {
                 && matches!(self.kind(open - 1), Some(Kind::Noun | Kind::Mark))
                 && matches!(first.as_str(), "a" | "an" | "the")
         });
-        let comma = (at + 1..self.groups.len()).find(|g| self.kind(*g) == Some(Kind::Comma));
-        explains
-            && comma.is_some_and(|c| {
-                (c + 1..self.groups.len().min(c + 4))
-                    .any(|g| self.kind(g) == Some(Kind::Verb(Mood::Finite)))
-            })
+        // The statement goes on after the comma that closes the explanation.
+        let resumes = (at + 2..self.groups.len()).any(|g| {
+            self.kind(g) == Some(Kind::Verb(Mood::Finite))
+                && self.before_adverbs(g).and_then(|b| self.kind(b)) == Some(Kind::Comma)
+        });
+        explains && resumes
     }
 
     /// The group before this one and its adverbs.
@@ -195,9 +195,15 @@ impl Sentence<'_> {
             match group.kind {
                 Kind::Verb(Mood::Finite) if owed > 0 => owed -= 1,
                 Kind::Verb(Mood::Finite) => {
+                    let governed = i >= 2 && self.kind(i - 2) == Some(Kind::Preposition);
                     let sure = group.tokens.len() > 1
                         || self.tag(group.head) == Some(Tag::Auxiliary)
-                        || form(&self.lower(group.head)) != Form::Base;
+                        || match form(&self.lower(group.head)) {
+                            Form::Base => false,
+                            // "voted to repeal rules aimed at": it describes the object.
+                            Form::PastOrParticiple => governed,
+                            _ => true,
+                        };
                     // "signalled on Monday it would": the verb of another clause.
                     return sure && i > at + 1 && !self.pronoun_before(i);
                 }

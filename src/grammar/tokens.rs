@@ -65,7 +65,16 @@ pub fn tokens(sentence: &str) -> Vec<Token<'_>> {
                 || rest
                     .strip_prefix(' ')
                     .is_some_and(|r| r.starts_with(char::is_lowercase));
-            if initial && !rest.is_empty() || goes_on && !word.contains(|c: char| c.is_numeric()) {
+            // "Oct. 12", "No. 5"
+            let numbered = word.chars().count() <= 4
+                && word.starts_with(char::is_uppercase)
+                && rest
+                    .strip_prefix(' ')
+                    .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+            if numbered
+                || initial && !rest.is_empty()
+                || goes_on && !word.contains(|c: char| c.is_numeric())
+            {
                 chars.next();
                 end += 1;
             }

@@ -139,6 +139,13 @@ pub(super) fn day(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     }
     // A comma on both sides was the day's.
     let comma_before = start > 0 && sentence.kind(start - 1) == Some(Kind::Comma);
+    // "Nov. 12–13" is when it is, not when it was told.
+    if matches!(
+        sentence.groups.get(at + 1).map(|g| sentence.word(g.head)),
+        Some("–" | "-" | "—")
+    ) {
+        return None;
+    }
     let own_comma = comma_before && next > at + 1 || start == 0;
     if own_comma && sentence.kind(next) == Some(Kind::Comma) {
         end = sentence.groups.get(next)?.tokens.end;

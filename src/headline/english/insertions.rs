@@ -382,9 +382,15 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
         return None;
     }
     let end = sentence.groups.get(that)?.tokens.end;
+    // "Acme Srl announced that Acme has"
+    let again = reading
+        .main
+        .subject
+        .and_then(|s| sentence.groups.get(s))
+        .is_some_and(|s| sentence.word(s.tokens.start) == sentence.word(subject.tokens.start));
     Some(Omission {
         tokens: 0..end,
-        cost: 4.0,
+        cost: if again { 0.3 } else { 4.0 },
     })
 }
 
