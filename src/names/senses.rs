@@ -1,0 +1,156 @@
+//! Whether a name of the catalogue that is a word, or letters, of other things too means its technology here.
+//!
+//! Which names are such is marked in the catalogue (`?`, context words, two or three capitals). What decides is what
+//! stands near: a context word, a sure name of the same branch of the hierarchy, the noun that the letters abbreviate
+//! with. Phrases of ordinary language ("gold medal") are names of nothing in the automaton and take their words away.
+
+use std::collections::BTreeSet;
+
+use super::document::Sentence;
+use super::lists::BROAD_HEADS;
+use crate::catalogue::{Catalogue, Hit, Term, TermKind};
+use crate::text::words::{Word, is_unspaced, plain};
+
+/// Whether a prefix makes another word of the first one: "non-small cell" is no small cell.
+pub(super) fn is_negated(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let prefix = hit
+        .start
+        .checked_sub(1)
+        .filter(|_| sentence.gap(hit.start) == "-")
+        .map_or("", |i| sentence.plain(i));
+    matches!(prefix, "non" | "anti" | "pseudo")
+}
+
+/// What a text says about the sense of names that are words, or letters, of other things too.
+pub(super) struct Senses<'s> {
+    sentences: &'s [Sentence<'s>],
+    catalogue: &'s Catalogue,
+    /// The branches of which the text has a name that is sure by itself.
+    branches: BTreeSet<usize>,
+}
+
+impl<'s> Senses<'s> {
+    /// Reads the text once for what it surely names.
+    pub(super) fn of(sentences: &'s [Sentence<'s>], catalogue: &'s Catalogue) -> Self {
+        let names = catalogue.names();
+        let mut branches = BTreeSet::new();
+        for sentence in sentences {
+            let mut last = 0;
+            for hit in sentence
+                .hits
+                .iter()
+                .filter(|h| h.name.kind == TermKind::Technology)
+            {
+                if hit.start < last {
+                    continue;
+                }
+                if hit.name.is_no_term() {
+                    last = hit.end;
+                } else if !hit.name.ambiguous {
+                    last = hit.end;
+                    branches.insert(names.root(hit.name.term));
+                }
+            }
+        }
+        Self {
+            sentences,
+            catalogue,
+            branches,
+        }
+    }
+
+    /// Whether an ambiguous name means its term: one of the term's context words stands within two sentences, the text
+    /// surely names something of the same branch, or the letters stand beside the noun that they abbreviate with.
+    pub(super) fn is_meant(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
+        let near = self
+            .sentences
+            .get(at.saturating_sub(NEAR)..self.sentences.len().min(at + NEAR + 1))
+            .unwrap_or_default();
+        let own = self.sentences.get(at);
+        let word = own.and_then(|s| s.words.get(hit.start));
+        if word.is_some_and(|w| hit.end - hit.start == 1 && is_verb(own, hit, w)) {
+            return false;
+        }
+        let context = |s: &Sentence<'_>, outside: bool| {
+            term.context.iter().any(|word| {
+                let wanted = plain(word);
+                if word.contains(is_unspaced) {
+                    return s.text.contains(word.as_str());
+                }
+                s.words.iter().enumerate().any(|(i, w)| {
+                    w.plain == wanted && (outside || !(hit.start..hit.end).contains(&i))
+                })
+            })
+        };
+        if own.is_some_and(|s| context(s, false))
+            || near
+                .iter()
+                .any(|s| !own.is_some_and(|o| std::ptr::eq(o, s)) && context(s, true))
+        {
+            return true;
+        }
+        if self
+            .branches
+            .contains(&self.catalogue.names().root(hit.name.term))
+        {
+            return true;
+        }
+        let letters = word.is_some_and(Word::is_all_capitals);
+        letters && own.is_some_and(|s| self.has_own_word(s, hit, term))
+    }
+
+    /// Whether the sentence has the noun that heads one of the longer names of the term, or of what it is under, or a
+    /// word of the longer names that few other names have.
+    fn has_own_word(&self, sentence: &Sentence<'_>, hit: &Hit<'_>, term: &Term) -> bool {
+        let names = self.catalogue.names();
+        let mut own: BTreeSet<String> = BTreeSet::new();
+        let parent = self.catalogue.parent(term);
+        for (name, mine) in term
+            .names()
+            .map(|n| (n, true))
+            .chain(parent.iter().flat_map(|p| p.names()).map(|n| (n, false)))
+        {
+            let words = crate::text::words::words(name);
+            for (i, word) in words.iter().enumerate() {
+                let last = i + 1 == words.len();
+                let telling = last || mine && names.modifies(&word.plain) <= FEW;
+                if telling && word.plain.len() > 3 && !word.is_all_capitals() {
+                    own.insert(word.folded());
+                }
+            }
+        }
+        own.retain(|w| !BROAD_HEADS.has(w));
+        sentence
+            .words
+            .iter()
+            .enumerate()
+            .any(|(i, w)| !(hit.start..hit.end).contains(&i) && own.contains(&w.folded()))
+    }
+}
+
+/// A modifier in no more names of the catalogue than this says which of them is meant.
+const FEW: u32 = 12;
+
+/// Sentences before and after an ambiguous name in which its context may stand.
+const NEAR: usize = 2;
+
+/// Whether a word in lower case stands where a verb does: after "to" or a modal, or before a particle that no noun
+/// takes ("will cloud the outlook", "rockets up").
+fn is_verb(sentence: Option<&Sentence<'_>>, hit: &Hit<'_>, word: &Word<'_>) -> bool {
+    let Some(sentence) = sentence.filter(|_| !word.is_capitalised()) else {
+        return false;
+    };
+    let before = hit.start.checked_sub(1).map_or("", |i| sentence.plain(i));
+    let close = |gap: &str| gap.trim().is_empty();
+    let modal = matches!(
+        before,
+        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "cannot"
+    );
+    let infinitive = before == "to"
+        && matches!(
+            sentence.plain(hit.end),
+            "a" | "an" | "the" | "its" | "their" | "his" | "her" | "our" | "up" | "down" | "out"
+        );
+    let particle = matches!(sentence.plain(hit.end), "up" | "down" | "away");
+    (modal || infinitive) && close(word.gap) || particle && close(sentence.gap(hit.end))
+}
