@@ -114,7 +114,7 @@ impl Names {
                     kind: TermKind::Technology,
                     ambiguous: false,
                     words: parts.len(),
-                    plain: Vec::new(),
+                    plain: parts.iter().map(|w| w.plain.clone()).collect(),
                     case: vec![Case::Any; parts.len()],
                     comma: false,
                     hyphen: vec![false; parts.len()],
@@ -292,9 +292,17 @@ impl Name {
             } else {
                 true
             };
+            // "cars sharing the road" is no car sharing.
+            let clause = !company
+                && i < last
+                && self.plain.get(i).is_some_and(|p| *p != word.plain)
+                && text
+                    .get(i + 1)
+                    .is_some_and(|next| next.plain.ends_with("ing"));
             // A possessive inside ("Tesla's Model") is not the name, unless the name has it ("Moody's").
             joined
                 && written
+                && !clause
                 && (i == last || !word.possessive)
                 && self.case.get(i).is_some_and(|c| c.fits(word))
         })

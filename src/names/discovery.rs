@@ -223,22 +223,16 @@ fn says(
             _ => Says::Little,
         };
     }
-    let whole = words().collect::<Vec<_>>().join("-");
-    if names.modifies(&whole) > 0 {
-        return if BROAD_MODIFIERS.has(&whole) || names.modifies(&whole) < USUAL {
-            Says::Little
-        } else {
-            Says::Much
-        };
-    }
     // A compound says what its first word does, if its ending is one of a technique: "niobium-doped", "gas-cooled".
     let ending = COMPOUND_ENDINGS.has(sentence.plain(end - 1));
     let known = words()
         .take(end - start - 1)
         .all(|w| TECH_MODIFIERS.has(w) || names.modifies(w) >= USUAL && !BROAD_MODIFIERS.has(w));
+    let whole = words().collect::<Vec<_>>().join("-");
     match (ending, known) {
         (true, true) => Says::Much,
         (true, false) => Says::Little,
+        _ if names.modifies(&whole) > 0 => Says::Little,
         _ => Says::Nothing,
     }
 }

@@ -71,6 +71,11 @@ impl<'s> Senses<'s> {
         if word.is_some_and(|w| hit.end - hit.start == 1 && is_verb(own, hit, w)) {
             return false;
         }
+        // The first part of a compound is another word: "hybrid-quantum".
+        let joined = own.is_some_and(|s| s.gap(hit.end) == "-");
+        if joined && word.is_some_and(|w| !w.is_capitalised()) {
+            return false;
+        }
         let context = |s: &Sentence<'_>, outside: bool| {
             term.context.iter().any(|word| {
                 let wanted = plain(word);
@@ -134,8 +139,8 @@ const FEW: u32 = 12;
 /// Sentences before and after an ambiguous name in which its context may stand.
 const NEAR: usize = 2;
 
-/// Whether a word in lower case stands where a verb does: after "to" or a modal, or before a particle that no noun
-/// takes ("will cloud the outlook", "rockets up").
+/// Whether a word in lower case stands where a verb does: after "to" or a modal, before an article, or before a particle
+/// that no noun takes ("will cloud the outlook", "packs a punch", "rockets up").
 fn is_verb(sentence: Option<&Sentence<'_>>, hit: &Hit<'_>, word: &Word<'_>) -> bool {
     let Some(sentence) = sentence.filter(|_| !word.is_capitalised()) else {
         return false;
@@ -151,6 +156,7 @@ fn is_verb(sentence: Option<&Sentence<'_>>, hit: &Hit<'_>, word: &Word<'_>) -> b
             sentence.plain(hit.end),
             "a" | "an" | "the" | "its" | "their" | "his" | "her" | "our" | "up" | "down" | "out"
         );
-    let particle = matches!(sentence.plain(hit.end), "up" | "down" | "away");
+    let third = word.text.ends_with('s') && matches!(sentence.plain(hit.end), "a" | "an" | "the");
+    let particle = third || matches!(sentence.plain(hit.end), "up" | "down" | "away");
     (modal || infinitive) && close(word.gap) || particle && close(sentence.gap(hit.end))
 }

@@ -53,6 +53,8 @@ fn verbs_are_no_things() {
     check("They will rocket past the launch date.", &[]);
     check("The firm plans to pick up the pace.", &[]);
     check("Ads went over the top, and users plug in the lamp.", &[]);
+    check("The phone packs a battery cell.", &["battery cell"]);
+    check("Watch the cars sharing your road.", &[]);
     check("Its pick-up sold well.", &["pickup truck"]);
 }
 
