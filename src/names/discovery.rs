@@ -225,9 +225,10 @@ fn says(
     }
     // A compound says what its first word does, if its ending is one of a technique: "niobium-doped", "gas-cooled".
     let ending = COMPOUND_ENDINGS.has(sentence.plain(end - 1));
-    let known = words()
-        .take(end - start - 1)
-        .all(|w| TECH_MODIFIERS.has(w) || names.modifies(w) >= USUAL && !BROAD_MODIFIERS.has(w));
+    let known = words().take(end - start - 1).all(|w| {
+        let usual = names.modifies(w) >= USUAL && !BROAD_MODIFIERS.has(w) && !STOP.has(w);
+        TECH_MODIFIERS.has(w) || usual
+    });
     let whole = words().collect::<Vec<_>>().join("-");
     match (ending, known) {
         (true, true) => Says::Much,
