@@ -4,7 +4,8 @@
 //! stands near: a context word, a sure name of the same branch of the hierarchy, the noun that the letters abbreviate
 //! with. Phrases of ordinary language ("gold medal") are names of nothing in the automaton and take their words away.
 
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::document::Sentence;
 use super::lists::BROAD_HEADS;
@@ -27,6 +28,11 @@ pub(super) struct Senses<'s> {
     catalogue: &'s Catalogue,
     /// The branches of which the text has a name that is sure by itself.
     branches: BTreeSet<usize>,
+    /// The plain words of each sentence, and the singular forms of them, read when a name asks.
+    words: Vec<OnceCell<HashSet<&'s str>>>,
+    folded: Vec<OnceCell<HashSet<String>>>,
+    /// The words of each term that say that it is meant.
+    telling: RefCell<BTreeMap<usize, BTreeSet<String>>>,
 }
 
 impl<'s> Senses<'s> {
@@ -56,16 +62,15 @@ impl<'s> Senses<'s> {
             sentences,
             catalogue,
             branches,
+            words: vec![OnceCell::new(); sentences.len()],
+            folded: vec![OnceCell::new(); sentences.len()],
+            telling: RefCell::default(),
         }
     }
 
     /// Whether an ambiguous name means its term: one of the term's context words stands within two sentences, the text
     /// surely names something of the same branch, or the letters stand beside the noun that they abbreviate with.
     pub(super) fn is_meant(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
-        let near = self
-            .sentences
-            .get(at.saturating_sub(NEAR)..self.sentences.len().min(at + NEAR + 1))
-            .unwrap_or_default();
         let own = self.sentences.get(at);
         let word = own.and_then(|s| s.words.get(hit.start));
         if word.is_some_and(|w| hit.end - hit.start == 1 && is_verb(own, hit, w)) {
@@ -76,22 +81,24 @@ impl<'s> Senses<'s> {
         if joined && word.is_some_and(|w| !w.is_capitalised()) {
             return false;
         }
-        let context = |s: &Sentence<'_>, outside: bool| {
-            term.context.iter().any(|word| {
-                let wanted = plain(word);
-                if word.contains(is_unspaced) {
-                    return s.text.contains(word.as_str());
-                }
-                s.words.iter().enumerate().any(|(i, w)| {
-                    w.plain == wanted && (outside || !(hit.start..hit.end).contains(&i))
-                })
-            })
+        let Some(own) = own else {
+            return false;
         };
-        if own.is_some_and(|s| context(s, false))
-            || near
-                .iter()
-                .any(|s| !own.is_some_and(|o| std::ptr::eq(o, s)) && context(s, true))
-        {
+        let itself = |plain: &str| (hit.start..hit.end).any(|i| own.plain(i) == plain);
+        let context: Vec<(String, &str)> = term
+            .context
+            .iter()
+            .map(|word| (plain(word), word.as_str()))
+            .filter(|(plain, _)| !itself(plain))
+            .collect();
+        let near = at.saturating_sub(NEAR)..self.sentences.len().min(at + NEAR + 1);
+        let has_context = near.into_iter().any(|i| {
+            let text = self.sentences.get(i).map_or("", |s| s.text);
+            context.iter().any(|(plain, word)| {
+                self.has_word(i, plain) || word.contains(is_unspaced) && text.contains(word)
+            })
+        });
+        if has_context {
             return true;
         }
         if self
@@ -101,15 +108,37 @@ impl<'s> Senses<'s> {
             return true;
         }
         let letters = word.is_some_and(Word::is_all_capitals);
-        letters && own.is_some_and(|s| self.has_own_word(s, hit, term))
+        letters && self.has_telling_word(at, hit, term)
+    }
+
+    /// Whether the sentence at this index has the word, in its plain form.
+    fn has_word(&self, at: usize, plain: &str) -> bool {
+        let Some((cell, sentence)) = self.words.get(at).zip(self.sentences.get(at)) else {
+            return false;
+        };
+        cell.get_or_init(|| sentence.words.iter().map(|w| w.plain.as_str()).collect())
+            .contains(plain)
     }
 
     /// Whether the sentence has the noun that heads one of the longer names of the term, or of what it is under, or a
     /// word of the longer names that few other names have.
-    fn has_own_word(&self, sentence: &Sentence<'_>, hit: &Hit<'_>, term: &Term) -> bool {
+    fn has_telling_word(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
+        let Some((cell, sentence)) = self.folded.get(at).zip(self.sentences.get(at)) else {
+            return false;
+        };
+        let here = cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect());
+        let mut telling = self.telling.borrow_mut();
+        let words = telling
+            .entry(hit.name.term)
+            .or_insert_with(|| self.telling_words(term));
+        let itself = |word: &str| (hit.start..hit.end).any(|i| sentence.plain(i) == word);
+        words.iter().any(|w| here.contains(w) && !itself(w))
+    }
+
+    fn telling_words(&self, term: &Term) -> BTreeSet<String> {
         let names = self.catalogue.names();
-        let mut own: BTreeSet<String> = BTreeSet::new();
         let parent = self.catalogue.parent(term);
+        let mut telling = BTreeSet::new();
         for (name, mine) in term
             .names()
             .map(|n| (n, true))
@@ -118,18 +147,14 @@ impl<'s> Senses<'s> {
             let words = crate::text::words::words(name);
             for (i, word) in words.iter().enumerate() {
                 let last = i + 1 == words.len();
-                let telling = last || mine && names.modifies(&word.plain) <= FEW;
-                if telling && word.plain.len() > 3 && !word.is_all_capitals() {
-                    own.insert(word.folded());
+                let rare = last || mine && names.modifies(&word.plain) <= FEW;
+                if rare && word.plain.len() > 3 && !word.is_all_capitals() {
+                    telling.insert(word.folded());
                 }
             }
         }
-        own.retain(|w| !BROAD_HEADS.has(w));
-        sentence
-            .words
-            .iter()
-            .enumerate()
-            .any(|(i, w)| !(hit.start..hit.end).contains(&i) && own.contains(&w.folded()))
+        telling.retain(|w| !BROAD_HEADS.has(w));
+        telling
     }
 }
 

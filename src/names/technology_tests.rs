@@ -170,3 +170,10 @@ fn a_suggestion_is_no_tag() {
             .all(|m| m.confidence < TAG)
     );
 }
+
+#[test]
+fn a_long_sentence_of_risky_names_is_read() {
+    // Quadratic time would take hours.
+    let found = tags(&"pickup ICE hybrid rocket drones pack CSP ".repeat(4_000));
+    assert!(found.tags.iter().any(|t| t.name == "drone"));
+}
