@@ -2,6 +2,7 @@
 //! for technologies.
 //!
 //! `?` before a name: it is an ordinary word, too, and needs one of the context words, or a phrase that only firms take.
+//! `!` before a technology's name: it is sure by itself, though it is short.
 //! `~` before a name: a heading of the hierarchy, too general to tag.
 
 use super::{Term, TermKind};
@@ -29,10 +30,23 @@ const COMPANIES: &[(&str, &str)] = &[
 
 const TECHNOLOGIES: &[(&str, &str)] = &[
     file!("data/technologies/energy.txt"),
+    file!("data/technologies/power.txt"),
+    file!("data/technologies/batteries.txt"),
     file!("data/technologies/transport.txt"),
+    file!("data/technologies/vehicles.txt"),
+    file!("data/technologies/defence.txt"),
+    file!("data/technologies/space.txt"),
     file!("data/technologies/chips.txt"),
+    file!("data/technologies/semis.txt"),
+    file!("data/technologies/telecom.txt"),
     file!("data/technologies/software.txt"),
+    file!("data/technologies/ai.txt"),
+    file!("data/technologies/finance.txt"),
     file!("data/technologies/health.txt"),
+    file!("data/technologies/biotech.txt"),
+    file!("data/technologies/devices.txt"),
+    file!("data/technologies/materials.txt"),
+    file!("data/technologies/industry.txt"),
 ];
 
 /// All built-in terms.
@@ -49,19 +63,29 @@ pub(super) fn terms() -> Vec<Term> {
     for (file, text) in TECHNOLOGIES {
         for (Name(name), aliases, parent, context) in load::<Vec<Technology>>(file, text, "") {
             let mut term = term(TermKind::Technology, name, &aliases, parent, &context);
-            if !term.context.is_empty() {
-                // The context of a technology is that of its one-word names; the longer ones speak for themselves.
-                let single: Vec<String> = term
-                    .names()
-                    .filter(|n| !n.contains([' ', '-']) && !n.contains(is_unspaced))
-                    .map(str::to_owned)
-                    .collect();
-                term.ambiguous.extend(single);
-            }
+            let sure: Vec<&str> = std::iter::once(name)
+                .chain(aliases.iter().copied())
+                .filter_map(|n| n.strip_prefix('!'))
+                .collect();
+            // The context of a technology is that of its one-word names; the longer ones speak for themselves. Two or
+            // three capitals stand for too much to be sure of any.
+            let risky: Vec<String> = term
+                .names()
+                .filter(|n| !n.contains([' ', '-']) && !n.contains(is_unspaced))
+                .filter(|n| !term.context.is_empty() || is_short_acronym(n))
+                .filter(|n| !sure.contains(n) && !term.ambiguous.iter().any(|a| a == n))
+                .map(str::to_owned)
+                .collect();
+            term.ambiguous.extend(risky);
             terms.push(term);
         }
     }
     terms
+}
+
+/// Two or three capitals of the Latin alphabet.
+fn is_short_acronym(name: &str) -> bool {
+    (2..=3).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Name, aliases, country, parent, context.
@@ -84,14 +108,14 @@ impl Cell for Name {
 }
 
 fn term(kind: TermKind, marked: &str, aliases: &[&str], parent: &str, context: &[&str]) -> Term {
-    let name = marked.trim_start_matches(['?', '~']);
+    let name = marked.trim_start_matches(['?', '~', '!']);
     let mut term = Term::new(kind, name);
     term.heading = marked.starts_with('~');
     if marked.starts_with('?') {
         term.ambiguous.push(name.to_owned());
     }
     for alias in aliases {
-        let bare = alias.trim_start_matches('?');
+        let bare = alias.trim_start_matches(['?', '!']);
         if alias.starts_with('?') {
             term.ambiguous.push(bare.to_owned());
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Catalogue, Term, TermKind, key};
+use crate::slug::Slug;
 
 #[test]
 fn no_name_is_claimed_twice() {
@@ -70,5 +71,19 @@ fn countries_are_codes_and_the_tables_are_large() {
         .iter()
         .filter(|t| t.kind == TermKind::Company)
         .count();
-    assert!(companies >= 2000 && catalogue.terms.len() - companies >= 800);
+    assert!(companies >= 2000 && catalogue.terms.len() - companies >= 1500);
+}
+
+#[test]
+fn technologies_have_addresses_of_their_own() {
+    let catalogue = Catalogue::built_in();
+    let mut owners: BTreeMap<Slug, &str> = BTreeMap::new();
+    let technologies = catalogue
+        .terms
+        .iter()
+        .filter(|t| t.kind == TermKind::Technology);
+    for term in technologies {
+        let before = owners.insert(Slug::new(&term.name), &term.name);
+        assert_eq!(before, None, "{} has the same address", term.name);
+    }
 }

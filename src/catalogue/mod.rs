@@ -94,13 +94,15 @@ impl Catalogue {
         let mut by_key = HashMap::with_capacity(terms.len() * 4);
         // As written first, legal form and all ("Hyundai Motor Group" is not "Hyundai Motor"); then without it.
         for whole in [true, false] {
-            for (index, term) in terms.iter().enumerate() {
+            // A technology has no legal form: one key does for both.
+            let mine = |t: &Term| whole || t.kind == TermKind::Company;
+            for (index, term) in terms.iter().enumerate().filter(|(_, t)| mine(t)) {
                 by_key
                     .entry((term.kind, name_key(term.kind, &term.name, whole)))
                     .or_insert(index);
             }
             for ambiguous in [false, true] {
-                for (index, term) in terms.iter().enumerate() {
+                for (index, term) in terms.iter().enumerate().filter(|(_, t)| mine(t)) {
                     for alias in term
                         .aliases
                         .iter()
@@ -145,6 +147,16 @@ impl Catalogue {
         term.parent
             .as_deref()
             .and_then(|p| self.resolve(term.kind, p))
+    }
+
+    /// The term that the last words of an unknown technology's name name: a "niobium-doped anode" is under the anode.
+    pub fn broader(&self, kind: TermKind, name: &str) -> Option<&Term> {
+        if kind != TermKind::Technology || self.resolve(kind, name).is_some() {
+            return None;
+        }
+        let ends = name.match_indices([' ', '-']).map(|(at, _)| at + 1);
+        ends.filter_map(|at| name.get(at..))
+            .find_map(|end| self.resolve(kind, end))
     }
 
     /// The terms that name this one as their parent, by name.

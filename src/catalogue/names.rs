@@ -1,10 +1,28 @@
 //! All names of the catalogue in one automaton, built once; the stage that searches texts is `group`.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
+use crate::table::{Words, tables};
 use crate::text::words::{Word, is_hangul, is_unspaced, words};
+
+tables! {
+    "data/other_senses.txt" => {
+        /// Phrases in which a technology's name is something else ("gold medal", "pick up the").
+        OTHER_SENSES: Words = "";
+    }
+}
+
+/// Words that make a name a phrase of ordinary language when nothing joins them: "pick-up" is a truck, "pick up" a verb.
+const PARTICLES: &[&str] = &[
+    "at", "by", "down", "in", "of", "off", "on", "out", "over", "the", "to", "up",
+];
+
+/// The term of a phrase that is no name: none.
+const NO_TERM: usize = usize::MAX;
 
 /// How a word of a name must be written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +31,8 @@ enum Case {
     Exact(String),
     /// A proper name: with a capital.
     Capital,
+    /// The name of a field ("diagnostics"): not without its last letter, which makes it an adjective.
+    Field,
     /// Anyhow.
     Any,
 }
@@ -31,6 +51,8 @@ pub struct Name {
     plain: Vec<String>,
     case: Vec<Case>,
     comma: bool,
+    /// Which words must be joined to the one before by a hyphen.
+    hyphen: Vec<bool>,
 }
 
 /// One name found in a text.
@@ -50,17 +72,23 @@ pub struct Names {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Vec<Name>>,
     unspaced: Unspaced,
+    roots: Vec<usize>,
+    modifiers: HashMap<String, u32>,
 }
 
 impl Names {
     /// Builds it.
     pub(super) fn new(terms: &[Term]) -> Self {
         let mut keyed: Vec<(String, Name)> = Vec::new();
+        let mut modifiers = HashMap::new();
         for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.heading) {
             for name in term.names() {
                 let parts = words(name);
                 if parts.is_empty() {
                     continue;
+                }
+                if term.kind == TermKind::Technology && name.is_ascii() {
+                    count_modifiers(&parts, &mut modifiers);
                 }
                 keyed.push((
                     haystack(&parts).0,
@@ -72,9 +100,26 @@ impl Names {
                         plain: parts.iter().map(|w| w.plain.clone()).collect(),
                         case: parts.iter().map(|w| case(w, term.kind)).collect(),
                         comma: name.contains(','),
+                        hyphen: hyphens(&parts, term.kind),
                     },
                 ));
             }
+        }
+        for phrase in OTHER_SENSES.iter() {
+            let parts = words(phrase);
+            keyed.push((
+                haystack(&parts).0,
+                Name {
+                    term: NO_TERM,
+                    kind: TermKind::Technology,
+                    ambiguous: false,
+                    words: parts.len(),
+                    plain: parts.iter().map(|w| w.plain.clone()).collect(),
+                    case: vec![Case::Any; parts.len()],
+                    comma: false,
+                    hyphen: vec![false; parts.len()],
+                },
+            ));
         }
         keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.term.cmp(&b.1.term)));
         let mut keys: Vec<String> = Vec::new();
@@ -97,7 +142,19 @@ impl Names {
             automaton,
             patterns,
             unspaced: Unspaced::new(terms),
+            roots: roots(terms),
+            modifiers,
         }
+    }
+
+    /// The broadest term above this one, or itself: terms with one root are of one branch.
+    pub fn root(&self, term: usize) -> usize {
+        self.roots.get(term).copied().unwrap_or(term)
+    }
+
+    /// In how many names of technologies this word, in its plain form, or words joined by hyphens stand before the last.
+    pub fn modifies(&self, plain: &str) -> u32 {
+        self.modifiers.get(plain).copied().unwrap_or(0)
     }
 
     /// The words of a text, cut at the borders of names that stand in scripts without spaces.
@@ -139,10 +196,70 @@ impl Names {
     }
 }
 
+/// Steps up the hierarchy that are followed, so that a circle in the editor's catalogue ends.
+const MOST_STEPS: usize = 12;
+
+fn roots(terms: &[Term]) -> Vec<usize> {
+    let by_name: HashMap<(TermKind, &str), usize> = terms
+        .iter()
+        .enumerate()
+        .map(|(i, t)| ((t.kind, t.name.as_str()), i))
+        .collect();
+    let above = |i: usize| {
+        let term = terms.get(i)?;
+        by_name.get(&(term.kind, term.parent.as_deref()?)).copied()
+    };
+    (0..terms.len())
+        .map(|i| {
+            std::iter::successors(Some(i), |i| above(*i))
+                .take(MOST_STEPS)
+                .last()
+                .unwrap_or(i)
+        })
+        .collect()
+}
+
+/// Counts what stands before the last word of a name, words joined by hyphens as one.
+fn count_modifiers(parts: &[Word<'_>], counts: &mut HashMap<String, u32>) {
+    let mut unit = String::new();
+    for (i, word) in parts.iter().enumerate() {
+        if word.gap == "-" && !unit.is_empty() {
+            unit.push('-');
+        } else if !unit.is_empty() {
+            *counts.entry(std::mem::take(&mut unit)).or_default() += 1;
+        }
+        if i + 1 < parts.len() || word.gap == "-" {
+            unit.push_str(&word.plain);
+        }
+    }
+}
+
+/// Which words of a technology's name need the hyphen that the name has before them: those beside a particle.
+fn hyphens(parts: &[Word<'_>], kind: TermKind) -> Vec<bool> {
+    let particle = |i: usize| {
+        parts
+            .get(i)
+            .is_some_and(|w| PARTICLES.contains(&w.plain.as_str()))
+    };
+    let needs = |i: usize| i > 0 && (particle(i) || particle(i - 1));
+    parts
+        .iter()
+        .enumerate()
+        .map(|(i, w)| kind == TermKind::Technology && w.gap == "-" && needs(i))
+        .collect()
+}
+
 impl Name {
+    /// Whether it is a phrase of ordinary language in which a name of the catalogue stands for something else.
+    pub fn is_no_term(&self) -> bool {
+        self.term == NO_TERM
+    }
+
     /// Whether it may be written without a capital: no proper name and no acronym.
     pub fn any_case(&self) -> bool {
-        self.case.iter().all(|c| *c == Case::Any)
+        self.case
+            .iter()
+            .all(|c| matches!(c, Case::Any | Case::Field))
     }
 
     /// Whether the words after it are glued to it and make another name of it: "SK이노베이션", "LG化学".
@@ -163,8 +280,10 @@ impl Name {
         let last = text.len().saturating_sub(1);
         text.iter().enumerate().all(|(i, word)| {
             let gap = word.gap.trim();
+            let hyphen = self.hyphen.get(i) == Some(&true);
             let joined = i == 0
-                || matches!(gap, "" | "-" | "‐" | "‑" | "–" | "/" | "・" | "·")
+                || matches!(gap, "-" | "‐" | "‑" | "–")
+                || !hyphen && matches!(gap, "" | "/" | "・" | "·")
                 || (gap == "." && text.get(i - 1).is_some_and(|w| w.plain.len() <= 2))
                 || (gap == "," && self.comma);
             let company = self.kind == TermKind::Company;
@@ -173,9 +292,17 @@ impl Name {
             } else {
                 true
             };
+            // "cars sharing the road" is no car sharing.
+            let clause = !company
+                && i < last
+                && self.plain.get(i).is_some_and(|p| *p != word.plain)
+                && text
+                    .get(i + 1)
+                    .is_some_and(|next| next.plain.ends_with("ing"));
             // A possessive inside ("Tesla's Model") is not the name, unless the name has it ("Moody's").
             joined
                 && written
+                && !clause
                 && (i == last || !word.possessive)
                 && self.case.get(i).is_some_and(|c| c.fits(word))
         })
@@ -187,6 +314,7 @@ impl Case {
         match self {
             Self::Exact(text) => word.text == text || word.text.strip_suffix('s') == Some(text),
             Self::Capital => word.is_capitalised() || word.is_number(),
+            Self::Field => word.plain.ends_with('s'),
             Self::Any => true,
         }
     }
@@ -200,6 +328,8 @@ fn case(word: &Word<'_>, kind: TermKind) -> Case {
         Case::Exact(word.text.to_owned())
     } else if first_capital || inner_capital {
         Case::Capital
+    } else if kind == TermKind::Technology && word.plain.ends_with("ics") {
+        Case::Field
     } else {
         Case::Any
     }

@@ -175,6 +175,9 @@ fn entry<'e, 'a>(
             },
             None => Entry {
                 name: name.to_owned(),
+                parent: catalogue
+                    .broader(kind(taxonomy), name)
+                    .map(|t| t.name.clone()),
                 ..Entry::default()
             },
         }

@@ -1,6 +1,6 @@
 //! Acronyms that the text itself defines: "Combined Charging System (CCS)" is no other thing of the same letters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::document::Sentence;
 use super::lists::STOP;
@@ -81,23 +81,29 @@ fn bare(text: &str) -> &str {
     text.strip_suffix('s').unwrap_or(text)
 }
 
-/// Whether the term of the hit has one of the defining words in its names, or no words to compare.
+/// Whether the term of the hit has at least half of the defining words in its names, or no words to compare.
 fn agrees(definition: &Definition, hit: &Hit<'_>, catalogue: &Catalogue) -> bool {
     let Some(term) = catalogue.terms.get(hit.name.term) else {
         return false;
     };
     let mut spelled = false;
+    let mut shared: BTreeSet<&str> = BTreeSet::new();
     for name in term.names() {
         for word in crate::text::words::words(name) {
-            let plain = singular(&word.plain);
-            if word.is_all_capitals() || STOP.has(&plain) && !definition.words.contains(&plain) {
+            let folded = singular(&word.plain);
+            if word.is_all_capitals() || STOP.has(&folded) && !definition.words.contains(&folded) {
                 continue;
             }
             spelled = true;
-            if definition.words.contains(&plain) {
-                return true;
-            }
+            shared.extend(
+                definition
+                    .words
+                    .iter()
+                    .filter(|w| **w == folded)
+                    .map(String::as_str),
+            );
         }
     }
-    !spelled
+    let words: BTreeSet<&str> = definition.words.iter().map(String::as_str).collect();
+    !spelled || shared.len() * 2 >= words.len()
 }

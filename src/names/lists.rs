@@ -110,6 +110,16 @@ tables! {
         pub(super) BARE_VERBS: Words = "bare-verbs";
         /// Adjectives and nouns that say nothing technical; trimmed at the left, and no ground by themselves.
         pub(super) GENERIC_MODIFIERS: Words = "generic-modifiers";
+        /// Of the heads, those of much else besides technologies; alone a modifier does not make them one.
+        pub(super) LOOSE_HEADS: Words = "loose-heads";
+        /// Of the heads, those before which the gene or receptor stands that they act on.
+        pub(super) TARGETED_HEADS: Words = "targeted-heads";
+        /// Nouns that a head is only a modifier of ("battery price").
+        pub(super) AFTER_HEADS: Words = "after-heads";
+        /// Modifiers that names of technologies have, and names of much else.
+        pub(super) BROAD_MODIFIERS: Words = "broad-modifiers";
+        /// Nouns that head so many names that they say nothing of the sense of letters beside them.
+        pub(super) BROAD_HEADS: Words = "broad-heads";
         /// Endings of compounds that name a technique ("cobalt-free", "gas-cooled").
         pub(super) COMPOUND_ENDINGS: Words = "compound-endings";
     }

@@ -17,6 +17,7 @@ use crate::text::prose::{SentenceId, Text};
 mod about;
 mod acronyms;
 mod companies;
+mod discovery;
 mod document;
 mod doubtful;
 mod evidence;
@@ -26,8 +27,11 @@ mod reject;
 mod renamed;
 pub(crate) mod rules;
 mod runs;
+mod senses;
 mod setting;
 mod technologies;
+#[cfg(test)]
+mod technology_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,12 +1,12 @@
-//! Technologies in a text: names of the catalogue, and technical heads with their modifiers.
+//! Technologies in a text: names of the catalogue in their sense ([`super::senses`]), and technical heads with their
+//! modifiers ([`super::discovery`]).
 
 use super::Sighting;
-use super::document::{Sentence, has_context};
-use super::lists::{
-    BARE_VERBS, COMPOUND_ENDINGS, GENERIC_MODIFIERS, HEADS, NATIONALITIES, NUMBER_WORDS, STOP,
-    TECH_MODIFIERS,
-};
+use super::discovery::{canonical, discover};
+use super::document::Sentence;
+use super::lists::{COMPOUND_ENDINGS, HEADS, NUMBER_WORDS, STOP};
 use super::rules;
+use super::senses::{Senses, is_negated};
 use crate::catalogue::{Catalogue, Hit, TermKind};
 use crate::text::words::singular;
 
@@ -16,10 +16,7 @@ pub(super) fn find(
     catalogue: &Catalogue,
     companies: &[Sighting],
 ) -> Vec<Sighting> {
-    let vocabulary: std::collections::BTreeSet<&str> = sentences
-        .iter()
-        .flat_map(|s| s.words.iter().map(|w| w.plain.as_str()))
-        .collect();
+    let senses = Senses::of(sentences, catalogue);
     let mut found = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
         let here = super::of_sentence(companies, at);
@@ -38,14 +35,20 @@ pub(super) fn find(
             .iter()
             .filter(|h| h.name.kind == TermKind::Technology)
         {
-            if hit.start < last || taken(hit.start, hit.end) || in_a_name(sentence, hit) {
+            if hit.start < last || is_in_compound(sentence, hit) {
+                continue;
+            }
+            if hit.name.is_no_term() {
+                last = hit.end;
+                continue;
+            }
+            if taken(hit.start, hit.end) || in_a_name(sentence, hit) || is_negated(sentence, hit) {
                 continue;
             }
             let Some(term) = catalogue.terms.get(hit.name.term) else {
                 continue;
             };
-            let context = || has_context(&term.context, &vocabulary, sentences);
-            if hit.name.ambiguous && !context() {
+            if hit.name.ambiguous && !senses.is_meant(at, hit, term) {
                 continue;
             }
             if let Some(start) = compound_before(sentence, hit, last) {
@@ -114,6 +117,15 @@ fn in_a_name(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
             || (capital(Some(hit.end), sentence.gap(hit.end))))
 }
 
+/// Whether the name only begins a compound that says how the thing behind it is made: the niobium of a "niobium-doped
+/// anode".
+fn is_in_compound(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    sentence.gap(hit.end) == "-"
+        && COMPOUND_ENDINGS.has(sentence.plain(hit.end))
+        && sentence.gap(hit.end + 1) == " "
+        && HEADS.has(&singular(sentence.plain(hit.end + 1)))
+}
+
 /// Where a technical compound before a bare head begins: a "niobium-doped anode" is more than an anode.
 fn compound_before(sentence: &Sentence<'_>, hit: &Hit<'_>, from: usize) -> Option<usize> {
     let start = hit.start.checked_sub(2).filter(|s| *s >= from)?;
@@ -121,7 +133,12 @@ fn compound_before(sentence: &Sentence<'_>, hit: &Hit<'_>, from: usize) -> Optio
         && sentence.gap(start + 1) == "-"
         && sentence.gap(start) != "-";
     let single = hit.end - hit.start == 1 && HEADS.has(&singular(sentence.plain(hit.start)));
-    (single && hyphenated && COMPOUND_ENDINGS.has(sentence.plain(start + 1))).then_some(start)
+    // "an 8-core processor" says how many.
+    let counted = sentence.words.get(start).is_none_or(|w| {
+        w.text.starts_with(|c: char| c.is_ascii_digit()) || NUMBER_WORDS.has(&w.plain)
+    });
+    (!counted && single && hyphenated && COMPOUND_ENDINGS.has(sentence.plain(start + 1)))
+        .then_some(start)
 }
 
 /// "hybrid and electric vehicles": the first of two modifiers shares the head.
@@ -135,7 +152,16 @@ fn coordinated(
     let Some(first) = hit.start.checked_sub(2) else {
         return;
     };
-    if hit.end - hit.start < 2 || !matches!(sentence.plain(hit.start - 1), "and" | "or") {
+    // Nothing but "and" stands between them, and the first is no noun of its own ("batteries and electric cars").
+    let beside = [hit.start - 1, hit.start]
+        .iter()
+        .all(|i| sentence.gap(*i).trim().is_empty());
+    let plural = singular(sentence.plain(first)) != sentence.plain(first);
+    if hit.end - hit.start < 2
+        || !matches!(sentence.plain(hit.start - 1), "and" | "or")
+        || !beside
+        || plural
+    {
         return;
     }
     let name = format!("{} {}", sentence.plain(first), sentence.plain(hit.end - 1));
@@ -153,175 +179,4 @@ fn coordinated(
             0.8,
         ));
     }
-}
-
-/// Technical heads with technical modifiers that the catalogue does not know.
-fn discover(
-    sentence: &Sentence<'_>,
-    at: usize,
-    catalogue: &Catalogue,
-    covered: &[bool],
-    taken: &dyn Fn(usize, usize) -> bool,
-    found: &mut Vec<Sighting>,
-) {
-    if sentence.title_case {
-        return;
-    }
-    for head in 0..sentence.words.len() {
-        let is_covered = |i: usize| covered.get(i).copied().unwrap_or(false);
-        if is_covered(head) || !HEADS.has(&singular(sentence.plain(head))) {
-            continue;
-        }
-        // The head of a longer compound ("battery maker", "battery plant") is only a modifier.
-        if sentence.gap(head + 1) == "-" {
-            continue;
-        }
-        let Some((start, technical)) = phrase(sentence, head, covered) else {
-            continue;
-        };
-        if taken(start, head + 1) {
-            continue;
-        }
-        let name = canonical(sentence, start, head);
-        if catalogue.is_ignored(&name) {
-            continue;
-        }
-        let known = reordered(sentence, start, head, catalogue);
-        let confidence = if known.is_some() {
-            0.8
-        } else if technical {
-            0.6
-        } else {
-            0.3
-        };
-        let name = known.unwrap_or(name);
-        found.push(Sighting::new(
-            TermKind::Technology,
-            &name,
-            at,
-            start,
-            head + 1,
-            &rules::TECHNICAL_HEAD,
-            confidence,
-        ));
-    }
-}
-
-/// Where the noun phrase of a head begins, and whether one of its modifiers is technical; none without a modifier.
-fn phrase(sentence: &Sentence<'_>, head: usize, covered: &[bool]) -> Option<(usize, bool)> {
-    let mut start = head;
-    let mut technical = false;
-    for _ in 0..3 {
-        if start == 0 || !matches!(sentence.gap(start), " " | "-" | "\u{a0}") {
-            break;
-        }
-        let mut unit = start - 1;
-        while unit > 0 && sentence.gap(unit) == "-" {
-            unit -= 1;
-        }
-        let text = sentence.surface(unit, start);
-        let lower = text.to_lowercase();
-        let single = start - unit == 1;
-        let Some(word) = sentence.words.get(unit) else {
-            break;
-        };
-        let verbal =
-            single && (lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("ly"));
-        let proper = word.is_capitalised()
-            && !word.is_all_capitals()
-            && unit > 0
-            && !text.chars().any(|c| c.is_ascii_digit());
-        let plural = single
-            && lower.len() > 3
-            && lower.ends_with('s')
-            && !lower.ends_with("ss")
-            && !lower.ends_with("us");
-        let counts = single && (word.is_number() || NUMBER_WORDS.has(&lower));
-        let outside = word.possessive
-            || counts
-            || (single && BARE_VERBS.has(&lower))
-            || (single && (STOP.has(&word.plain) && !TECH_MODIFIERS.has(&word.plain)))
-            || GENERIC_MODIFIERS.has(&lower)
-            || NATIONALITIES.has(&word.plain)
-            || verbal
-            || proper
-            || plural;
-        if outside
-            || covered.get(unit).copied().unwrap_or(false) && !is_material(sentence, unit, start)
-        {
-            break;
-        }
-        technical |= is_technical(sentence, unit, start);
-        start = unit;
-    }
-    (start < head).then_some((start, technical))
-}
-
-fn is_material(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| TECH_MODIFIERS.has(sentence.plain(i)))
-}
-
-fn is_technical(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    if is_material(sentence, start, end) {
-        return true;
-    }
-    let surface = sentence.surface(start, end);
-    // "800-volt", "7-nanometer", but no model numbers ("VX4").
-    let digits = end - start > 1
-        && sentence
-            .words
-            .get(start)
-            .is_some_and(crate::text::words::Word::is_number)
-        && surface.chars().all(|c| !c.is_uppercase());
-    let compound = end - start > 1 && COMPOUND_ENDINGS.has(sentence.plain(end - 1));
-    digits || compound
-}
-
-/// The phrase as a canonical name: lower case but for acronyms and codes, singular.
-fn canonical(sentence: &Sentence<'_>, start: usize, head: usize) -> String {
-    let mut name = String::new();
-    for i in start..=head {
-        let Some(word) = sentence.words.get(i) else {
-            continue;
-        };
-        if i > start {
-            name.push_str(if word.gap == "-" { "-" } else { " " });
-        }
-        let keep = word.is_all_capitals()
-            || word.text.chars().skip(1).any(char::is_uppercase)
-            || word.text.chars().any(|c| c.is_ascii_digit());
-        let text = if keep {
-            word.text.to_owned()
-        } else {
-            word.text.to_lowercase()
-        };
-        name.push_str(&if i == head { singular(&text) } else { text });
-    }
-    name
-}
-
-/// The term whose name has the same words in another order.
-fn reordered(
-    sentence: &Sentence<'_>,
-    start: usize,
-    head: usize,
-    catalogue: &Catalogue,
-) -> Option<String> {
-    let words: Vec<&str> = (start..=head).map(|i| sentence.plain(i)).collect();
-    if !(2..=4).contains(&words.len()) {
-        return None;
-    }
-    let mut orders = vec![words.clone()];
-    for i in 0..words.len() {
-        for j in i + 1..words.len() {
-            let mut swapped = words.clone();
-            swapped.swap(i, j);
-            orders.push(swapped);
-        }
-    }
-    orders
-        .iter()
-        .find_map(|o| catalogue.resolve(TermKind::Technology, &o.join(" ")))
-        .filter(|t| !t.heading)
-        .map(|t| t.name.clone())
 }

@@ -1,0 +1,187 @@
+//! Whether a name of the catalogue that is a word, or letters, of other things too means its technology here.
+//!
+//! Which names are such is marked in the catalogue (`?`, context words, two or three capitals). What decides is what
+//! stands near: a context word, a sure name of the same branch of the hierarchy, the noun that the letters abbreviate
+//! with. Phrases of ordinary language ("gold medal") are names of nothing in the automaton and take their words away.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::document::Sentence;
+use super::lists::BROAD_HEADS;
+use crate::catalogue::{Catalogue, Hit, Term, TermKind};
+use crate::text::words::{Word, is_unspaced, plain};
+
+/// Whether a prefix makes another word of the first one: "non-small cell" is no small cell.
+pub(super) fn is_negated(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
+    let prefix = hit
+        .start
+        .checked_sub(1)
+        .filter(|_| sentence.gap(hit.start) == "-")
+        .map_or("", |i| sentence.plain(i));
+    matches!(prefix, "non" | "anti" | "pseudo")
+}
+
+/// What a text says about the sense of names that are words, or letters, of other things too.
+pub(super) struct Senses<'s> {
+    sentences: &'s [Sentence<'s>],
+    catalogue: &'s Catalogue,
+    /// The branches of which the text has a name that is sure by itself.
+    branches: BTreeSet<usize>,
+    /// The plain words of each sentence, and the singular forms of them, read when a name asks.
+    words: Vec<OnceCell<HashSet<&'s str>>>,
+    folded: Vec<OnceCell<HashSet<String>>>,
+    /// The words of each term that say that it is meant.
+    telling: RefCell<BTreeMap<usize, BTreeSet<String>>>,
+}
+
+impl<'s> Senses<'s> {
+    /// Reads the text once for what it surely names.
+    pub(super) fn of(sentences: &'s [Sentence<'s>], catalogue: &'s Catalogue) -> Self {
+        let names = catalogue.names();
+        let mut branches = BTreeSet::new();
+        for sentence in sentences {
+            let mut last = 0;
+            for hit in sentence
+                .hits
+                .iter()
+                .filter(|h| h.name.kind == TermKind::Technology)
+            {
+                if hit.start < last {
+                    continue;
+                }
+                if hit.name.is_no_term() {
+                    last = hit.end;
+                } else if !hit.name.ambiguous {
+                    last = hit.end;
+                    branches.insert(names.root(hit.name.term));
+                }
+            }
+        }
+        Self {
+            sentences,
+            catalogue,
+            branches,
+            words: vec![OnceCell::new(); sentences.len()],
+            folded: vec![OnceCell::new(); sentences.len()],
+            telling: RefCell::default(),
+        }
+    }
+
+    /// Whether an ambiguous name means its term: one of the term's context words stands within two sentences, the text
+    /// surely names something of the same branch, or the letters stand beside the noun that they abbreviate with.
+    pub(super) fn is_meant(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
+        let own = self.sentences.get(at);
+        let word = own.and_then(|s| s.words.get(hit.start));
+        if word.is_some_and(|w| hit.end - hit.start == 1 && is_verb(own, hit, w)) {
+            return false;
+        }
+        // The first part of a compound is another word: "hybrid-quantum".
+        let joined = own.is_some_and(|s| s.gap(hit.end) == "-");
+        if joined && word.is_some_and(|w| !w.is_capitalised()) {
+            return false;
+        }
+        let Some(own) = own else {
+            return false;
+        };
+        let itself = |plain: &str| (hit.start..hit.end).any(|i| own.plain(i) == plain);
+        let context: Vec<(String, &str)> = term
+            .context
+            .iter()
+            .map(|word| (plain(word), word.as_str()))
+            .filter(|(plain, _)| !itself(plain))
+            .collect();
+        let near = at.saturating_sub(NEAR)..self.sentences.len().min(at + NEAR + 1);
+        let has_context = near.into_iter().any(|i| {
+            let text = self.sentences.get(i).map_or("", |s| s.text);
+            context.iter().any(|(plain, word)| {
+                self.has_word(i, plain) || word.contains(is_unspaced) && text.contains(word)
+            })
+        });
+        if has_context {
+            return true;
+        }
+        if self
+            .branches
+            .contains(&self.catalogue.names().root(hit.name.term))
+        {
+            return true;
+        }
+        let letters = word.is_some_and(Word::is_all_capitals);
+        letters && self.has_telling_word(at, hit, term)
+    }
+
+    /// Whether the sentence at this index has the word, in its plain form.
+    fn has_word(&self, at: usize, plain: &str) -> bool {
+        let Some((cell, sentence)) = self.words.get(at).zip(self.sentences.get(at)) else {
+            return false;
+        };
+        cell.get_or_init(|| sentence.words.iter().map(|w| w.plain.as_str()).collect())
+            .contains(plain)
+    }
+
+    /// Whether the sentence has the noun that heads one of the longer names of the term, or of what it is under, or a
+    /// word of the longer names that few other names have.
+    fn has_telling_word(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
+        let Some((cell, sentence)) = self.folded.get(at).zip(self.sentences.get(at)) else {
+            return false;
+        };
+        let here = cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect());
+        let mut telling = self.telling.borrow_mut();
+        let words = telling
+            .entry(hit.name.term)
+            .or_insert_with(|| self.telling_words(term));
+        let itself = |word: &str| (hit.start..hit.end).any(|i| sentence.plain(i) == word);
+        words.iter().any(|w| here.contains(w) && !itself(w))
+    }
+
+    fn telling_words(&self, term: &Term) -> BTreeSet<String> {
+        let names = self.catalogue.names();
+        let parent = self.catalogue.parent(term);
+        let mut telling = BTreeSet::new();
+        for (name, mine) in term
+            .names()
+            .map(|n| (n, true))
+            .chain(parent.iter().flat_map(|p| p.names()).map(|n| (n, false)))
+        {
+            let words = crate::text::words::words(name);
+            for (i, word) in words.iter().enumerate() {
+                let last = i + 1 == words.len();
+                let rare = last || mine && names.modifies(&word.plain) <= FEW;
+                if rare && word.plain.len() > 3 && !word.is_all_capitals() {
+                    telling.insert(word.folded());
+                }
+            }
+        }
+        telling.retain(|w| !BROAD_HEADS.has(w));
+        telling
+    }
+}
+
+/// A modifier in no more names of the catalogue than this says which of them is meant.
+const FEW: u32 = 12;
+
+/// Sentences before and after an ambiguous name in which its context may stand.
+const NEAR: usize = 2;
+
+/// Whether a word in lower case stands where a verb does: after "to" or a modal, before an article, or before a particle
+/// that no noun takes ("will cloud the outlook", "packs a punch", "rockets up").
+fn is_verb(sentence: Option<&Sentence<'_>>, hit: &Hit<'_>, word: &Word<'_>) -> bool {
+    let Some(sentence) = sentence.filter(|_| !word.is_capitalised()) else {
+        return false;
+    };
+    let before = hit.start.checked_sub(1).map_or("", |i| sentence.plain(i));
+    let close = |gap: &str| gap.trim().is_empty();
+    let modal = matches!(
+        before,
+        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "cannot"
+    );
+    let infinitive = before == "to"
+        && matches!(
+            sentence.plain(hit.end),
+            "a" | "an" | "the" | "its" | "their" | "his" | "her" | "our" | "up" | "down" | "out"
+        );
+    let third = word.text.ends_with('s') && matches!(sentence.plain(hit.end), "a" | "an" | "the");
+    let particle = third || matches!(sentence.plain(hit.end), "up" | "down" | "away");
+    (modal || infinitive) && close(word.gap) || particle && close(sentence.gap(hit.end))
+}
