@@ -205,7 +205,12 @@ impl Sentence<'_> {
                             _ => true,
                         };
                     // "signalled on Monday it would": the verb of another clause.
-                    return sure && i > at + 1 && !self.pronoun_before(i);
+                    if self.pronoun_before(i) {
+                        return false;
+                    }
+                    if sure {
+                        return i > at + 1;
+                    }
                 }
                 Kind::Relative => owed += 1,
                 Kind::Comma | Kind::Mark | Kind::Conjunction | Kind::Subordinator => return false,
