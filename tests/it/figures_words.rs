@@ -226,7 +226,7 @@ fn what_is_a_noun_phrase_or_nothing() {
         ),
         ("It paid $5 million for water supply.", "water supply"),
         ("It paid $5 million for seed.", "seed"),
-        ("The wall is 5 metres high.", ""),
+        ("The wall is 5 metres high.", "wall"),
         (
             "Die Preise sind im Mai um 5 Prozent gestiegen und die Löhne auch.",
             "",
