@@ -259,19 +259,41 @@ impl Clause<'_> {
         }
         let mut before = self.firms.iter().filter(|f| f.end <= i);
         let Some(first) = before.next() else {
-            return Some((self.main?, end, possessive));
+            // "Quellwerk's rival repeated its": of a name that is not known here.
+            return Some((self.main?, end, possessive)).filter(|_| !self.names_other(0..i));
         };
-        let speaks = first.start == 0 && SAYING.has(self.plain(first.end));
+        let mut verb = first.end;
+        while matches!(self.plain(verb), "has" | "have" | "had" | "also") {
+            verb += 1;
+        }
+        let speaks = first.start == 0 && SAYING.has(self.plain(verb));
         let alone = before.all(|f| f.term == first.term);
         (alone && (speaks || self.main == Some(first.term)))
             .then_some((first.term, end, possessive))
+    }
+
+    /// Whether a name that is no known firm's stands among these words. The capital of the sentence's first word tells
+    /// nothing.
+    fn names_other(&self, mut words: std::ops::Range<usize>) -> bool {
+        words.any(|i| {
+            let Some(word) = self.text.get(i) else {
+                return false;
+            };
+            let plain = word.plain.as_str();
+            let common = DATES.has(plain) || RESULTS.has(plain) || RESULT_WORDS.has(plain);
+            let known = self.firms.iter().any(|f| (f.start..f.end).contains(&i));
+            let named = word.is_capitalised()
+                && !word.is_all_capitals()
+                && !word.text.contains(|c: char| c.is_ascii_digit());
+            named && !common && !known && (i > 0 || word.possessive)
+        })
     }
 
     /// A result of the firm that the text is about: "Net profit rose 8 %", where nothing says whose it is and no other
     /// firm stands in the sentence.
     fn reported(&self, what: &str) -> Option<Vec<usize>> {
         let main = self.main?;
-        if self.firms.iter().any(|f| f.term != main) {
+        if self.firms.iter().any(|f| f.term != main) || self.names_other(0..self.text.len()) {
             return None;
         }
         let words = crate::text::words::words(what);
@@ -418,7 +440,9 @@ impl Clause<'_> {
     /// What follows a firm where a clause begins must be its verb, or a thing whose amount is the firm's.
     fn predicate(&self, terms: Vec<usize>, end: usize, possessive: bool) -> Opening {
         let mut i = end;
-        if self.gap(i).trim() == "," && !possessive {
+        if self.gap(i).trim() == "," && !possessive && self.is_predicate(i) {
+            // "Quellwerk Holdings (NYSE: QWK), surged": a bracket and a comma, and its verb.
+        } else if self.gap(i).trim() == "," && !possessive {
             // An apposition runs to the next comma.
             match (i + 1..self.start).find(|k| self.gap(*k).contains(',')) {
                 Some(next) => i = next,
