@@ -3,6 +3,7 @@
 //! The classes come from closed lists and from the neighbours of a word, not from its meaning; where they are wrong, a
 //! group ends too early and says less.
 
+use super::FigureKind;
 use super::lexicon::LEXICON;
 use super::lists::NOUNS_IN_LY;
 use super::moves;
@@ -79,6 +80,8 @@ tables! {
         pub(super) BRINGING: Words = "bringing";
         /// Verbs of trade, before "for" and a price.
         pub(super) TRADING: Words = "trading";
+        /// Modifiers that leave a stray noun as empty as it is.
+        PLAIN: Words = "plain";
         /// Verbs after which "in", "on" or "for" says what money is for.
         pub(super) GIVING: Words = "giving";
     }
@@ -120,6 +123,15 @@ impl<'t, 'a> Clause<'t, 'a> {
         let end = self.before_brackets(end);
         let mut k = end;
         while k > 0 && end - k < REACH {
+            // "the information technology (IT) sector"
+            if k < end
+                && self.class(k) == Class::Noun
+                && let open = self.before_brackets(k)
+                && open < k
+                && self.before(open) == Class::Noun
+            {
+                k = open;
+            }
             let nominal_next = self.class(k) == Class::Noun;
             let joins = match self.class(k - 1) {
                 Class::Noun | Class::Join => true,
@@ -144,11 +156,12 @@ impl<'t, 'a> Clause<'t, 'a> {
                         && matches!(self.before(k - 1), Class::Article | Class::Preposition)
                 }
                 Class::Number => {
-                    nominal_next
-                        && matches!(
-                            self.before(k - 1),
-                            Class::Article | Class::Preposition | Class::Join
-                        )
+                    self.class(k) == Class::Join && k < end && self.t.glued(k)
+                        || nominal_next
+                            && matches!(
+                                self.before(k - 1),
+                                Class::Article | Class::Preposition | Class::Join
+                            )
                 }
                 _ => false,
             };
@@ -181,13 +194,21 @@ impl<'t, 'a> Clause<'t, 'a> {
 
     /// The noun group that begins at token `start` or after the article there, with the phrases that complete it.
     pub(super) fn group_after(&self, start: usize) -> Option<Group> {
+        self.group_from(start, None)
+    }
+
+    /// The same, its first nouns ending before token `end`, where that is given.
+    pub(super) fn group_from(&self, start: usize, nouns_end: Option<usize>) -> Option<Group> {
         let t = self.t;
         let mut i = start;
         while matches!(self.class(i), Class::Article) {
             i += 1;
         }
         let first = i;
-        let mut end = self.nouns_from(i)?;
+        let mut end = match nouns_end {
+            Some(end) => end,
+            None => self.nouns_from(i)?,
+        };
         // "order for 50 trains", "stake in the maker", "cost of capital".
         while end - first < REACH && self.class(end) == Class::Preposition {
             let lead = t.raw(end);
@@ -398,6 +419,17 @@ impl<'t, 'a> Clause<'t, 'a> {
         if SPANS.has_any_case(head) || head.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             return false;
         }
+        // A currency or a unit is no thing.
+        let lower = head.to_lowercase();
+        if LEXICON.parts.contains_key(&lower)
+            || LEXICON
+                .currencies
+                .get(&lower)
+                .is_some_and(|c| !c.weak && !c.capitals)
+            || matches!(LEXICON.unit_words.get(&lower), Some(u) if u.kind == FigureKind::Capacity)
+        {
+            return false;
+        }
         let words = (group.start..group.end)
             .filter(|i| self.class(*i) == Class::Noun)
             .count();
@@ -421,33 +453,8 @@ impl<'t, 'a> Clause<'t, 'a> {
     }
 
     /// Whether a word before a stray noun adds nothing: "total amount".
-    fn is_plain(&self, i: usize) -> bool {
-        STRAY.has_any_case(self.t.raw(i))
-            || self.t.is_any(
-                i,
-                &[
-                    "net",
-                    "gross",
-                    "overall",
-                    "new",
-                    "full",
-                    "entire",
-                    "same",
-                    "similar",
-                    "further",
-                    "big",
-                    "biggest",
-                    "largest",
-                    "large",
-                    "small",
-                    "strong",
-                    "significant",
-                    "sharp",
-                    "slight",
-                    "modest",
-                    "record",
-                ],
-            )
+    pub(super) fn is_plain(&self, i: usize) -> bool {
+        STRAY.has_any_case(self.t.raw(i)) || PLAIN.has_any_case(self.t.raw(i))
     }
 
     /// The subject of the verb at token `verb`: the noun group before it, before its auxiliaries and adverbs, or before
@@ -489,6 +496,10 @@ impl<'t, 'a> Clause<'t, 'a> {
                 Class::Opener if self.t.is_any(at - 1, &["which", "that"]) => {
                     at -= 1;
                     at -= usize::from(self.before(at) == Class::Comma);
+                    // "members of the index, which is down": of two nouns nobody knows which.
+                    return self
+                        .group_before(at)
+                        .filter(|g| (g.start..g.end).all(|i| self.class(i) != Class::Preposition));
                 }
                 Class::And => {
                     // The verb before shares its subject: "rose 8 % and reached $3bn".
@@ -525,7 +536,7 @@ impl<'t, 'a> Clause<'t, 'a> {
         // "the cost of a package returned to the shipper is": the group hangs on a participle.
         let hangs = lead > 1
             && matches!(self.before(lead), Class::Preposition | Class::To)
-            && self.class(lead - 2) == Class::Verb;
+            && matches!(self.class(lead - 2), Class::Verb | Class::And);
         (!done && !hangs).then_some(group)
     }
 }

@@ -101,9 +101,13 @@ impl Asked<'_, '_, '_, '_> {
         }
         // "a gold price of $1,950 an ounce gold": what the amount is of goes first.
         let of = self.before_fillers().checked_sub(1);
+        let acronym = |g: &Group| {
+            let word = self.raw(g.head);
+            g.end == g.start + 1 && word.len() > 2 && word.chars().all(char::is_uppercase)
+        };
         if let Some(of) = of.filter(|of| self.raw(*of) == "of")
             && let Some(said) = self.of_noun(of)
-            && said.what.is_some_and(|g| self.c.says(&g, false))
+            && said.what.is_some_and(|g| self.c.says(&g, acronym(&g)))
         {
             return said;
         }
@@ -136,13 +140,17 @@ impl Asked<'_, '_, '_, '_> {
         while noun + 1 < found.end && (self.c.class(noun) != Class::Noun || counts(noun)) {
             noun += 1;
         }
+        // "a 15-patient trial" is of the trial, "4 people the maker chose" of people.
+        let compound = (noun..found.end).any(|i| self.c.class(i) == Class::Join)
+            || noun > 0 && self.c.class(noun - 1) == Class::Join;
+        let nouns_end = (!compound).then_some(found.end);
         let direction = self
             .at
             .start
             .checked_sub(1)
             .and_then(|p| moves::of_verb(t, p));
         Measured {
-            what: self.c.group_after(noun),
+            what: self.c.group_from(noun, nouns_end),
             direction,
             ..Measured::default()
         }
@@ -185,7 +193,7 @@ impl Asked<'_, '_, '_, '_> {
             let after = self.after_comparison(own);
             let what = if self.is(after, &["in", "of", "to"]) {
                 self.c.group_after(after + 1)
-            } else if group.head > group.start {
+            } else if self.is_modified(&group) {
                 Some(group)
             } else {
                 self.owner_or_former()
@@ -419,7 +427,7 @@ impl Asked<'_, '_, '_, '_> {
                 c.group_after(inner + 1)
             } else if self.is(after, &["in", "on"]) {
                 c.group_after(after + 1)
-            } else if group.head > group.start {
+            } else if self.is_modified(&group) {
                 Some(group)
             } else {
                 None
@@ -726,6 +734,12 @@ impl Asked<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether the noun of a change has a modifier that says what changes: "revenue growth", not "sequential decline".
+    fn is_modified(&self, group: &Group) -> bool {
+        let noun = |i: usize| self.c.class(i) == Class::Noun && !self.c.is_plain(i);
+        (group.start..group.head).any(noun)
+    }
+
     /// Whether a group is somebody who does something rather than a thing that is measured.
     fn is_actor(&self, group: &Group) -> bool {
         let head = self.raw(group.head);
@@ -743,6 +757,8 @@ impl Asked<'_, '_, '_, '_> {
                 "giant",
                 "group",
                 "team",
+                "nation",
+                "country",
                 "government",
                 "analyst",
                 "analysts",

@@ -308,7 +308,8 @@ fn suits(
             if c.weight && !n.scaled && t.is(*end, "of") {
                 return false;
             }
-            if c.weight && i > 0 && t.is_any(i - 1, &["weighs", "weigh", "weighed", "weighing"]) {
+            let weighed = |k| t.is_any(k, &["weighs", "weigh", "weighed", "weighing"]);
+            if c.weight && (i.saturating_sub(4)..i).any(weighed) {
                 return false;
             }
             if n.like_year
@@ -327,7 +328,12 @@ fn suits(
         Suffix::Percent(_) => true,
         Suffix::Unit(u) => {
             let counted = u.kind == FigureKind::Count;
-            !(n.like_year || counted && (n.spelled && !n.scaled || names_model(t, i, n, *end)))
+            let named = i > 1
+                && t.kind(i - 1) == Some(TokenKind::Word)
+                && t.raw(i - 1).starts_with(char::is_uppercase)
+                && !n.large;
+            let names = counted && (n.spelled && !n.scaled || named || names_model(t, i, n, *end));
+            !(n.like_year || names)
         }
     }
 }
