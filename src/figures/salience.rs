@@ -37,8 +37,6 @@ const LIST: usize = 6;
 pub fn weigh(all: &[Figure], text: &Text, title: &str) -> Vec<u32> {
     let headline = figures(&Text::from_markdown(title));
     let exchange_news = has_word(title, &EXCHANGE);
-    let mut places: Vec<_> = all.iter().map(|f| f.sentence).collect();
-    places.dedup();
     let mut seen: HashSet<(&str, Decimal)> = HashSet::new();
     let mut out = Vec::with_capacity(all.len());
     let order = sentence_order(text);

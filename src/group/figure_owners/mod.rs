@@ -281,7 +281,10 @@ impl Clause<'_> {
             };
             let plain = word.plain.as_str();
             let common = DATES.has(plain) || RESULTS.has(plain) || RESULT_WORDS.has(plain);
-            let known = self.firms.iter().any(|f| (f.start..f.end).contains(&i));
+            // They are sorted, and of two that overlap only one is kept.
+            let next = self.firms.partition_point(|f| f.start <= i);
+            let last = next.checked_sub(1).and_then(|l| self.firms.get(l));
+            let known = last.is_some_and(|f| i < f.end);
             let named = word.is_capitalised()
                 && !word.is_all_capitals()
                 && !word.text.contains(|c: char| c.is_ascii_digit());
