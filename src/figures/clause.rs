@@ -582,6 +582,20 @@ fn class(t: &Tokens<'_>, i: usize, lower: &str, before: Option<Class>) -> Class 
         "may" | "will" | "might" if capital => return Class::Noun,
         _ => {}
     }
+    // "all-time highs", "four-bedroom units": the first half of a compound is what its whole is.
+    let half = matches!(t.raw(i + 1), "-" | "‑")
+        && t.glued(i + 1)
+        && t.glued(i + 2)
+        && t.kind(i + 2) == Some(TokenKind::Word);
+    if half
+        && !counts(t.raw(i + 2))
+        && LEXICON
+            .currencies
+            .get(&t.raw(i + 2).to_lowercase())
+            .is_none()
+    {
+        return Class::Noun;
+    }
     // "a Series A round".
     if lower == "a" && capital && before == Some(Class::Noun) {
         return Class::Noun;
@@ -629,6 +643,12 @@ fn class(t: &Tokens<'_>, i: usize, lower: &str, before: Option<Class>) -> Class 
         return verb_or_noun(t, i, lower, before, known);
     }
     Class::Noun
+}
+
+/// Whether a word is a number or multiplies one.
+fn counts(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    LEXICON.number(&lower, Language::English).is_some() || !LEXICON.multipliers(&lower).is_empty()
 }
 
 /// Adjectives that end like an adverb.

@@ -442,7 +442,11 @@ impl Asked<'_, '_, '_, '_> {
         let last = (group.start..group.end)
             .rev()
             .find(|i| c.class(*i) == Class::Preposition)
-            .filter(|i| self.raw(link) == "of" && group.end == link && self.is(*i, &["for"]));
+            .filter(|i| {
+                // "the manager in a deal worth $5m"
+                let new = self.is(*i + 1, &["a", "an"]);
+                group.end == link && (new || self.raw(link) == "of" && self.is(*i, &["for"]))
+            });
         let group = last.and_then(|i| c.group_after(i + 1)).unwrap_or(group);
         Some(Measured {
             what: Some(group),

@@ -237,6 +237,11 @@ impl<'a> Around<'a> {
             let inside = inside.or(plus.then_some(Qualifier::MoreThan));
             inside.map(|q| (q, found.start))
         });
+        // "up to roughly $5m": the first of two says the more.
+        let before = before.map(|(q, start)| {
+            let outer = qualifier::before(t, start).filter(|_| start < found.start);
+            outer.unwrap_or((q, start))
+        });
         let after = qualifier::after(t, end);
         let end = after.map_or(end, |(_, end)| end);
         let per = per::per(t, found, end);

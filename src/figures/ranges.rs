@@ -6,7 +6,7 @@ use super::amount::Amount;
 use super::moves::is_move;
 use super::rates::Paired;
 use super::scan::{BETWEEN, connector};
-use super::tokens::Tokens;
+use super::tokens::{TokenKind, Tokens};
 
 /// From the lower to the upper end, in the unit of the amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +67,9 @@ fn is_range(t: &Tokens<'_>, near: &Amount, far: &Amount) -> bool {
     let Some(after) = connector(t, near.end, between) else {
         return false;
     };
-    // A sign may stand before the number.
-    if !(after..=after + 1).contains(&far.start) {
+    // A sign may stand before the number, but no article: "adds $1 trillion to the $20 trillion".
+    let signed = far.start == after + 1 && t.kind(after) == Some(TokenKind::Mark);
+    if far.start != after && !signed {
         return false;
     }
     let from = lead.is_some_and(|l| t.is_any(l, &["from", "von", "de", "da", "desde"]));
