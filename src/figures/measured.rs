@@ -44,8 +44,7 @@ pub(super) fn measured(
     let asked = Asked { c, at, former };
     let mut said = asked.read();
     said.course = said.direction.or(said.course);
-    let labelled = asked.is_labelled();
-    if said.what.is_some_and(|g| !c.says(&g, labelled)) {
+    if said.what.is_some_and(|g| !asked.says(&g)) {
         said.what = None;
     }
     if said.what.is_none() {
@@ -88,6 +87,17 @@ impl Asked<'_, '_, '_, '_> {
         })
     }
 
+    /// Whether a group says by itself what the amount is; a name does on a label, and what an amount is "of" may be an
+    /// acronym ("an AFFO of $5m").
+    fn says(&self, group: &Group) -> bool {
+        let word = self.raw(group.head);
+        let acronym = group.end == group.start + 1
+            && word.len() > 2
+            && word.chars().all(char::is_uppercase)
+            && self.raw(group.end) == "of";
+        self.c.says(group, acronym || self.is_labelled())
+    }
+
     fn read(&self) -> Measured {
         if self.at.found.kind == FigureKind::Count {
             return self.counted();
@@ -95,19 +105,14 @@ impl Asked<'_, '_, '_, '_> {
         if let Some(object) = self.at.found.object {
             return Measured {
                 what: self.c.group_after(object),
-                direction: None,
                 ..Measured::default()
             };
         }
         // "a gold price of $1,950 an ounce gold": what the amount is of goes first.
         let of = self.before_fillers().checked_sub(1);
-        let acronym = |g: &Group| {
-            let word = self.raw(g.head);
-            g.end == g.start + 1 && word.len() > 2 && word.chars().all(char::is_uppercase)
-        };
         if let Some(of) = of.filter(|of| self.raw(*of) == "of")
             && let Some(said) = self.of_noun(of)
-            && said.what.is_some_and(|g| self.c.says(&g, acronym(&g)))
+            && said.what.is_some_and(|g| self.says(&g))
         {
             return said;
         }
