@@ -443,7 +443,11 @@ impl Clause<'_> {
     /// What follows a firm where a clause begins must be its verb, or a thing whose amount is the firm's.
     fn predicate(&self, terms: Vec<usize>, end: usize, possessive: bool) -> Opening {
         let mut i = end;
-        if self.gap(i).trim() == "," && !possessive && self.is_predicate(i) {
+        let opens = self
+            .firms
+            .first()
+            .is_some_and(|f| f.start == 0 && f.end == end);
+        if self.gap(i).trim() == "," && !possessive && opens && self.is_predicate(i) {
             // "Quellwerk Holdings (NYSE: QWK), surged": a bracket and a comma, and its verb.
         } else if self.gap(i).trim() == "," && !possessive {
             // An apposition runs to the next comma.
