@@ -426,7 +426,10 @@ impl<'t, 'a> Clause<'t, 'a> {
                 .currencies
                 .get(&lower)
                 .is_some_and(|c| !c.weak && !c.capitals)
-            || matches!(LEXICON.unit_words.get(&lower), Some(u) if u.kind == FigureKind::Capacity)
+            || LEXICON
+                .unit_words
+                .get(&lower)
+                .is_some_and(|u| u.kind == FigureKind::Capacity)
         {
             return false;
         }
@@ -589,10 +592,9 @@ fn class(t: &Tokens<'_>, i: usize, lower: &str, before: Option<Class>) -> Class 
         && t.kind(i + 2) == Some(TokenKind::Word);
     if half
         && !counts(t.raw(i + 2))
-        && LEXICON
+        && !LEXICON
             .currencies
-            .get(&t.raw(i + 2).to_lowercase())
-            .is_none()
+            .contains_key(&t.raw(i + 2).to_lowercase())
     {
         return Class::Noun;
     }
