@@ -289,12 +289,13 @@ impl<'t, 'a> Clause<'t, 'a> {
             end += 1;
         }
         let second = self.t.raw(i + 1);
-        !(VERBS.has(second) || moves::is_verb(second))
-            && !matches!(
-                self.class(end),
-                Class::Verb | Class::Auxiliary | Class::Number
-            )
-            && !self.t.raw(i + 1).starts_with(char::is_uppercase)
+        let verb = VERBS.has(second) || moves::is_verb(second);
+        let ended = matches!(
+            self.class(end),
+            Class::Verb | Class::Auxiliary | Class::Number
+        );
+        let named = second.starts_with(char::is_uppercase);
+        !(verb || ended || named)
     }
 
     /// A group without what says nothing at its ends; none where nothing is left.
@@ -480,7 +481,6 @@ impl<'t, 'a> Clause<'t, 'a> {
                         ) {
                             return None;
                         }
-                        continue;
                     }
                 }
                 Class::Comma => {

@@ -631,7 +631,7 @@ impl Asked<'_, '_, '_, '_> {
         // "recover 90 % of the solvents", ", representing 11 % of sales": of what stands after it.
         let of = self.is(self.at.end, &["of"]) && self.at.found.kind == FigureKind::Share;
         let trails = c.before(verb) == Class::Comma && self.raw(verb).ends_with("ing");
-        if (of || trails) && !moves::of_verb(t, verb).is_some_and(|_| !of) {
+        if (of || trails) && moves::of_verb(t, verb).is_none_or(|_| of) {
             let measured = MEASURING.has_any_case(self.raw(verb)) && !trails;
             let known = |g: &Group| MEASURED.has_any_case(self.raw(g.head));
             return Some(Measured {

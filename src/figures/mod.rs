@@ -166,7 +166,8 @@ pub fn figures(text: &Text) -> Vec<Figure> {
             for ((pair, place), range) in pairs.iter().zip(&places).zip(&ends) {
                 let found = &pair.found;
                 let upper = range.is_some_and(|r| r.upper);
-                let around = Around::of(&t, found, range.map_or(pair.end, |r| r.end.max(pair.end)));
+                let around =
+                    Around::of(&t, found, range.map_or(pair.end, |r| r.after.max(pair.end)));
                 let aim = context::after_time(&t, around.end, &times);
                 let said = match (&clause, former) {
                     (_, Some((_, said))) if upper => said,
@@ -187,7 +188,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                 former = Some((aim, said));
                 let whole = range
                     .filter(|r| !r.upper)
-                    .map(|r| t.span(found.start, r.end));
+                    .map(|r| t.span(found.start, r.after));
                 figures.push(Figure {
                     kind: found.kind,
                     text: whole.unwrap_or(*place).of(words).to_owned(),

@@ -22,7 +22,7 @@ pub struct Range {
 pub(super) struct End {
     pub(super) range: Range,
     /// The token after the whole range.
-    pub(super) end: usize,
+    pub(super) after: usize,
     /// Whether it is the upper end.
     pub(super) upper: bool,
 }
@@ -43,7 +43,11 @@ pub(super) fn ends(t: &Tokens<'_>, pairs: &[Paired]) -> Vec<Option<End>> {
         let end = far.found.end;
         for (place, upper) in [(i - 1, false), (i, true)] {
             if let Some(place) = out.get_mut(place) {
-                *place = Some(End { range, end, upper });
+                *place = Some(End {
+                    range,
+                    after: end,
+                    upper,
+                });
             }
         }
         i += 1;
