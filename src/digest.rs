@@ -158,6 +158,8 @@ pub struct DigestBrief {
     pub key_points: Vec<DigestKeyPoint>,
     /// Amounts, in reading order; of very many only the first.
     pub figures: Vec<DigestFigure>,
+    /// Places in `figures` of the few that matter, the most telling first.
+    pub salient: Vec<u32>,
     /// How many amounts the text states in all.
     pub amounts: u32,
     /// Sentences that something on the site leads to, in reading order.
@@ -261,9 +263,21 @@ pub struct DigestFigure {
     pub converted_unit: Option<String>,
     /// Whether the text states the conversion (`stated`) or its rate (`rate`).
     pub converted_rule: Option<&'static str>,
-    /// Companies that the sentence names.
+    /// How the text qualifies it: `exactly`, `about`, `nearly`, `up-to`, `at-least`, `more-than` or `less-than`.
+    pub qualifier: Option<&'static str>,
+    /// `rise` or `fall`, where the text says that it rises or falls, by the amount or to it.
+    pub direction: Option<&'static str>,
+    /// The lower end of the range of which it is an end, in `unit`.
+    pub range_from: Option<String>,
+    /// The upper end.
+    pub range_to: Option<String>,
+    /// Whether it is the upper end, whose text the figure of the lower end shows.
+    pub upper_end: bool,
+    /// What it is per: `year`, `share`.
+    pub per: Option<String>,
+    /// Companies whose amount it is.
     pub who: Vec<TermId>,
-    /// What it is for.
+    /// What it measures.
     pub what: Option<String>,
     /// Year or deadline.
     pub when: Option<String>,
@@ -273,6 +287,8 @@ pub struct DigestFigure {
     pub anchor: AnchorId,
     /// The rule that found it.
     pub rule: &'static str,
+    /// How much it matters in its brief; 0 for one that does not.
+    pub salience: u32,
 }
 
 /// Which taxonomy a term belongs to, in the words of addresses and data files.
@@ -314,7 +330,7 @@ pub struct DigestTerm {
     pub activity: Activity,
     /// Day of the first and of the last dated brief about it.
     pub days: Option<(Date, Date)>,
-    /// Figures of the sentences that name it: brief and place in its figures, newest first.
+    /// Figures that matter in sentences that name it: brief and place in its figures, newest first.
     pub figures: Vec<(BriefId, u32)>,
 }
 

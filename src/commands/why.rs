@@ -13,7 +13,7 @@ use crate::catalogue::TermKind;
 use crate::clean::Cut;
 use crate::draft::Draft;
 use crate::editor_rules::{self, Restoring};
-use crate::figures::{Figure, figures};
+use crate::figures::{Direction, Figure, Qualifier, figures};
 use crate::key_points::key_points;
 use crate::names::{Tag, find_tags};
 use crate::pipeline::Project;
@@ -279,6 +279,12 @@ fn figure_line(figure: &Figure) -> String {
             converted.value, converted.unit, converted.rule
         );
     }
+    let qualifier = figure.qualifier.map(|q| q.name().replace('-', " "));
+    let direction = figure.direction.map(|d| format!("a {}", d.name()));
+    let per = figure.per.as_ref().map(|p| format!("per {p}"));
+    for part in [qualifier, direction, per].into_iter().flatten() {
+        let _ = write!(line, ", {part}");
+    }
     if let Some(when) = &figure.when {
         let _ = write!(line, ", {when}");
     }
@@ -395,6 +401,8 @@ fn as_json(
         .map(|f| {
             json!({
                 "text": f.text, "rule": f.rule.id, "value": f.value.map(|v| v.to_string()), "unit": f.unit, "what": f.what, "when": f.when,
+                "qualifier": f.qualifier.map(Qualifier::name), "direction": f.direction.map(Direction::name), "per": f.per,
+                "range": f.range.map(|r| json!({ "from": r.from.to_string(), "to": r.to.to_string() })),
                 "converted": f.converted.as_ref().map(|c| json!({ "value": c.value.to_string(), "unit": c.unit, "rule": c.rule.id })),
                 "sentence": text.sentence(f.sentence),
             })

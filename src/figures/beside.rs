@@ -77,7 +77,7 @@ pub(super) fn signed(t: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The token after "per kilowatt-hour", "a litre" or "/t" at token `i`.
-fn per_part(t: &Tokens<'_>, i: usize) -> Option<usize> {
+pub(super) fn per_part(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let article = t.is_any(i, &["a", "an"]);
     let slash = t.raw(i) == "/";
     if !(article || slash || t.is_any(i, &["per", "pro", "par", "por"])) {

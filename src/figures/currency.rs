@@ -172,7 +172,8 @@ fn written_right(t: &Tokens<'_>, start: usize, last: usize, currency: Currency) 
         && t.kind(start + 1) == Some(TokenKind::Mark);
     if letter && t.raw(last) == "$" && t.raw(start + 1) == "$" {
         return if t.glued(start + 1) {
-            t.raw(start).chars().all(char::is_uppercase)
+            // "a$ 8 million" of a text in small letters, but not "a$7 billion deal".
+            t.raw(start).chars().all(char::is_uppercase) || !t.glued(last + 1)
         } else {
             t.is(start, "c")
         };

@@ -57,6 +57,8 @@ pub(super) struct Unit {
 pub(super) struct Lexicon {
     pub(super) currencies: HashMap<String, Currency>,
     pub(super) parts: HashMap<String, Part>,
+    /// Those of them that are full names and hold the word of their kind ("kanadische dollar"), or stand with digits.
+    pub(super) full_names: HashSet<String>,
     /// Currencies with a multiplier in the word.
     pub(super) scaled: HashMap<String, (Currency, Decimal)>,
     /// Those with more conditions first.
@@ -70,6 +72,12 @@ pub(super) struct Lexicon {
     pub(super) multiple_verbs: HashMap<String, Decimal>,
     pub(super) multiple_adverbs: HashMap<String, Decimal>,
 }
+
+/// Words that begin a number though they are none by themselves.
+const STARTERS: [&str; 11] = [
+    "half", "quarter", "twice", "halbe", "halben", "halber", "demi", "medio", "media", "mezzo",
+    "mezza",
+];
 
 /// The tables, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -88,6 +96,10 @@ tables! {
         SMALL_CODES: Words = "small-codes";
         /// Codes that are English words in capitals too.
         WORD_CODES: Words = "word-codes";
+    }
+    "data/currency_names.txt" => {
+        /// Codes and full names in other languages.
+        CURRENCY_NAMES: Vec<(&'static str, Values)> = "";
     }
     "data/subunits.txt" => {
         /// Codes, how many parts make one, and words.
@@ -269,9 +281,7 @@ impl Lexicon {
             .map(str::to_owned)
             .collect();
         lexicon.starters.extend(first);
-        lexicon
-            .starters
-            .extend(["half", "quarter", "twice"].map(str::to_owned));
+        lexicon.starters.extend(STARTERS.map(str::to_owned));
         lexicon
     }
 
@@ -319,6 +329,25 @@ impl Lexicon {
                     glued: flags.glued,
                 };
                 self.currencies.insert(key, currency);
+            }
+        }
+        for (code, words) in CURRENCY_NAMES.iter() {
+            let currency = Currency {
+                code,
+                before: false,
+                after: true,
+                weak: false,
+                weight: false,
+                capitals: false,
+                glued: false,
+            };
+            for word in words {
+                // What the other tables say of a word stands.
+                let key = key_of(word);
+                if !self.currencies.contains_key(&key) {
+                    self.currencies.insert(key.clone(), currency);
+                    self.full_names.insert(key);
+                }
             }
         }
         for (code, factor, words) in SCALED_WORDS.iter() {
@@ -416,6 +445,10 @@ impl Lexicon {
     }
 }
 
+/// Tokens of the longest phrase of a table, in words and in characters of a script that parts none.
+const WORDS: usize = 6;
+const CHARACTERS: usize = 14;
+
 /// The longest phrase of a table that begins at token `i`, and the token after it.
 pub(super) fn longest<'t, T>(
     table: &'t HashMap<String, T>,
@@ -424,7 +457,12 @@ pub(super) fn longest<'t, T>(
 ) -> Option<(&'t T, usize)> {
     let mut key = String::with_capacity(24);
     let mut found = None;
-    for end in i..(i + 6).min(tokens.len()) {
+    let reach = if tokens.kind(i) == Some(TokenKind::Ideograph) {
+        CHARACTERS
+    } else {
+        WORDS
+    };
+    for end in i..(i + reach).min(tokens.len()) {
         // Phrases hold no number, and no comma, bracket or the like.
         let other = tokens.kind(end) == Some(TokenKind::Mark)
             && matches!(

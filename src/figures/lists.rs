@@ -9,29 +9,9 @@ tables! {
         /// When an amount is due or was.
         pub(super) WHEN: Regex = "";
     }
-    "data/stop_words.txt" => {
-        /// A noun phrase ends before one of these.
-        pub(super) NOUN_STOPS: Words = "noun";
-        /// An infinitive with its object ends before one of these.
-        pub(super) VERB_STOPS: Words = "verb";
-        /// No phrase ends in one of these.
-        pub(super) TAIL: Words = "tail";
-        /// After "to" these say no purpose.
-        pub(super) NO_PURPOSE: Words = "no-purpose";
-        /// A phrase that ends in one of these says when, or nothing.
-        pub(super) TIME: Words = "time";
-        /// A phrase that begins with one of these says nothing.
-        pub(super) OPENING: Words = "opening";
-        /// A noun phrase does not end in these verbs and adverbs.
-        pub(super) NO_END: Words = "no-end";
-        /// Numbers in words.
-        pub(super) NUMBER: Words = "number";
-    }
     "data/words.txt" => {
         /// What things are sold by, besides units of measure.
         pub(super) PIECES: Words = "pieces";
-        /// What a price is for one of.
-        pub(super) PRICE_UNITS: Words = "price-units";
         /// What measures time, angle or share, besides units.
         pub(super) MEASURES: Words = "measures";
         /// No part of a whole: "a quarter of the year" is a time, "a third of a million" a number.
@@ -44,8 +24,6 @@ tables! {
         pub(super) PER: Words = "per";
         /// Per cent.
         pub(super) PERCENT: Words = "percent";
-        /// Qualify an amount that is the object of "of" or "worth".
-        pub(super) NEARLY: Words = "nearly";
         /// Soften a conversion and stand between an amount and its other value.
         pub(super) SOFTENERS: Words = "softeners";
         /// Stand before a fraction and belong to what it says.

@@ -7,17 +7,23 @@
 
 mod amount;
 mod beside;
+mod clause;
 mod context;
 mod currency;
 mod digits;
 mod lexicon;
 mod lists;
-mod noun;
+mod measured;
+mod moves;
 mod number;
 mod numerals;
+mod per;
 mod prefilter;
+mod qualifier;
+mod ranges;
 mod rates;
 pub(crate) mod rules;
+pub mod salience;
 mod scan;
 mod share;
 mod tokens;
@@ -25,7 +31,14 @@ mod tokens;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
+pub use self::moves::Direction;
+pub use self::qualifier::Qualifier;
+pub use self::ranges::Range;
+
+use self::amount::Amount;
+use self::clause::Clause;
 use self::lists::{CHINA, DENMARK, JAPAN, KRONER, NORWAY, SWEDEN};
+use self::measured::{Measured, Place, measured};
 use self::tokens::Tokens;
 use crate::text::language::Language;
 use crate::text::prose::{BlockKind, SentenceId, Text};
@@ -51,7 +64,7 @@ pub enum FigureKind {
 pub struct Figure {
     /// What it measures.
     pub kind: FigureKind,
-    /// The amount in the article's words, the conversion in brackets left out.
+    /// The amount in the article's words, the conversion in brackets left out; of the lower end of a range, all of it.
     pub text: String,
     /// The normalised value in `unit`; none where the words give none.
     pub value: Option<Decimal>,
@@ -59,7 +72,17 @@ pub struct Figure {
     pub unit: String,
     /// The amount in a second unit, as the text states it or by the rate that the text states.
     pub converted: Option<Converted>,
-    /// What the amount is for, in the article's words.
+    /// How the text qualifies it: "about", "up to"; none where it says nothing.
+    pub qualifier: Option<Qualifier>,
+    /// Whether the text says that it rises or falls, by the amount or to it.
+    pub direction: Option<Direction>,
+    /// The range of which it is one end, in `unit`.
+    pub range: Option<Range>,
+    /// Whether it is the upper end of its range, whose text the lower end shows.
+    pub upper_end: bool,
+    /// What the amount is per, in the article's words ("year", "share").
+    pub per: Option<String>,
+    /// What the amount measures, in the article's words: a noun phrase that stands alone.
     pub what: Option<String>,
     /// The year or deadline, in the article's words ("through 2030").
     pub when: Option<String>,
@@ -136,11 +159,39 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                 .iter()
                 .map(|p| t.span(p.found.start, p.found.end))
                 .collect();
-            for (pair, place) in pairs.iter().zip(&places) {
+            let ends = ranges::ends(&t, &pairs);
+            // The words that lead to it are English ones; other languages put verbs where it would be.
+            let clause = language.may_be_english().then(|| Clause::read(&t));
+            let mut former: Option<(usize, Measured)> = None;
+            for ((pair, place), range) in pairs.iter().zip(&places).zip(&ends) {
                 let found = &pair.found;
+                let upper = range.is_some_and(|r| r.upper);
+                let around =
+                    Around::of(&t, found, range.map_or(pair.end, |r| r.after.max(pair.end)));
+                let aim = context::after_time(&t, around.end, &times);
+                let said = match (&clause, former) {
+                    (_, Some((_, said))) if upper => said,
+                    (Some(clause), former) => {
+                        let place = Place {
+                            found,
+                            start: around.start,
+                            end: around.end,
+                            aim,
+                        };
+                        measured(clause, place, former)
+                    }
+                    (None, _) => Measured {
+                        direction: moves::beside(&t, around.start, around.end),
+                        ..Measured::default()
+                    },
+                };
+                former = Some((aim, said));
+                let whole = range
+                    .filter(|r| !r.upper)
+                    .map(|r| t.span(found.start, r.after));
                 figures.push(Figure {
                     kind: found.kind,
-                    text: place.of(words).to_owned(),
+                    text: whole.unwrap_or(*place).of(words).to_owned(),
                     value: Some(found.value.normalize()),
                     unit: found.unit.clone(),
                     converted: pair.stated.as_ref().map(|(value, unit)| Converted {
@@ -149,8 +200,13 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                         rule: &rules::STATED,
                         sentence: id,
                     }),
-                    what: context::what(&t, words, found, pair.end, &times, language),
-                    when: context::when(words, *place, &times, &places),
+                    qualifier: around.qualifier.filter(|_| !upper),
+                    direction: said.direction,
+                    range: range.map(|r| r.range),
+                    upper_end: upper,
+                    per: around.per.map(str::to_owned),
+                    what: said.what.map(|g| t.words(g.start, g.end).to_owned()),
+                    when: context::when(words, whole.unwrap_or(*place), &times, &places),
                     sentence: id,
                     place: *place,
                     rule: found.rule,
@@ -160,6 +216,44 @@ pub fn figures(text: &Text) -> Vec<Figure> {
     }
     rates::convert(&mut figures, &rates);
     figures
+}
+
+/// The words around an amount that belong to it.
+struct Around<'a> {
+    qualifier: Option<Qualifier>,
+    per: Option<&'a str>,
+    /// First token, qualifier included.
+    start: usize,
+    /// The token after it, conversion, rate and qualifier included.
+    end: usize,
+}
+
+impl<'a> Around<'a> {
+    /// `end` is the token after the amount and its conversion.
+    fn of(t: &Tokens<'a>, found: &Amount, end: usize) -> Self {
+        let before = qualifier::before(t, found.start).or_else(|| {
+            // "more than a quarter" took its qualifier in.
+            let plus = (found.start..found.end).any(|i| t.raw(i) == "+");
+            let inside = qualifier::at(t, found.start, found.end);
+            let inside = inside.or(plus.then_some(Qualifier::MoreThan));
+            inside.map(|q| (q, found.start))
+        });
+        // "up to roughly $5m": the first of two says the more.
+        let before = before.map(|(q, start)| {
+            let outer = qualifier::before(t, start).filter(|_| start < found.start);
+            outer.unwrap_or((q, start))
+        });
+        let after = qualifier::after(t, end);
+        let end = after.map_or(end, |(_, end)| end);
+        let per = per::per(t, found, end);
+        let end = per.map_or(end, |(_, end)| end);
+        Self {
+            qualifier: before.map(|(q, _)| q).or(after.map(|(q, _)| q)),
+            per: per.map(|(words, _)| words),
+            start: before.map_or(found.start, |(_, start)| start),
+            end,
+        }
+    }
 }
 
 /// Whether the yen sign of a text stands for the yuan: it is about China and not about Japan.

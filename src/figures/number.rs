@@ -90,6 +90,17 @@ fn digits_number(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number>
         value = value.checked_add(part)?;
         end += 3;
     }
+    // "1/2 million": of a date or a ratio nothing of the kind follows.
+    if t.raw(end) == "/"
+        && plain(raw)
+        && t.glued(end)
+        && t.glued(end + 1)
+        && let Some(part) = ratio(t, i)
+        && multiplied(t, i, end + 2, part, language).is_some_and(|n| n.2)
+    {
+        value = part;
+        end += 2;
+    }
     if t.kind(end) == Some(TokenKind::Ideograph)
         && let Some(n) = numerals(t, end, Some(value))
     {
@@ -238,6 +249,7 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
     let mut seen = false;
     let mut at = i;
     let mut tens = false;
+    let mut last: Option<(Decimal, usize)> = None;
     let mut key = String::new();
     while at < t.len() {
         if t.kind(at) != Some(TokenKind::Word) {
@@ -249,33 +261,50 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
         }
         key.clear();
         t.push_key(at, &mut key);
-        if seen && t.is_any(at, &["and", "y", "et", "e"]) {
+        if seen && t.is_any(at, &["and", "y", "et", "e", "und"]) {
+            if let Some(half) = half_after(t, at, language)
+                && let Some((factor, _)) = last
+            {
+                total = total.checked_add(factor.checked_mul(Decimal::new(5, 1))?)?;
+                end = half;
+                break;
+            }
             at += 1;
             continue;
         }
         let article = matches!(key.as_str(), "a" | "an");
         let multiplier = LEXICON.multiplier(&key, language);
-        let german = (language == Language::German)
-            .then(|| compound(&key))
-            .flatten();
-        if let Some(v) = LEXICON.number(&key, language).or(german) {
+        // "deux mille", "dos mil": the word is a number of its own only where none stands before it.
+        let own = LEXICON
+            .number(&key, language)
+            .filter(|v| !(seen && multiplier == Some(*v) && *v >= Decimal::ONE_THOUSAND));
+        if let Some(v) = own.or_else(|| compound(&key, language)) {
             if article && seen {
                 break;
             }
-            let hundred = v == Decimal::ONE_HUNDRED && !current.is_zero() && current < Decimal::TEN;
+            let low = current % Decimal::ONE_HUNDRED;
+            let hundred = v == Decimal::ONE_HUNDRED && !low.is_zero() && low < Decimal::TEN;
+            let fours = language == Language::French
+                && v == Decimal::from(20)
+                && (current % Decimal::ONE_HUNDRED) == Decimal::from(4);
             if hundred {
-                current = current.checked_mul(v)?;
+                // "mille deux cents": of what stands before it only the last digit.
+                current = current.checked_sub(low)?.checked_add(low.checked_mul(v)?)?;
+            } else if fours {
+                // "quatre-vingts" is four times twenty.
+                current = current.checked_add(Decimal::from(76))?;
             } else {
                 // "fifty fifty" or "one two" are not one number.
                 let fits = current.is_zero()
                     || (tens && v < Decimal::TEN)
+                    || french_teens(language, current, v)
                     || (current % Decimal::ONE_HUNDRED).is_zero();
                 if !fits {
                     break;
                 }
                 current = current.checked_add(v)?;
             }
-            tens = v >= Decimal::from(20) && v < Decimal::ONE_HUNDRED;
+            tens = fours || v >= Decimal::from(20) && v < Decimal::ONE_HUNDRED;
             // An article is a number only before a multiplier.
             if article {
                 let mut next = String::new();
@@ -285,10 +314,15 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
         } else if let Some(m) = multiplier.filter(|_| seen) {
             if m == Decimal::ONE_HUNDRED {
                 current = current.checked_mul(m)?;
+            } else if total > Decimal::ZERO && total < m {
+                // "two thousand five hundred million", "mil millones".
+                total = total.checked_add(current)?.checked_mul(m)?;
+                current = Decimal::ZERO;
             } else {
                 total = total.checked_add(current.checked_mul(m)?)?;
                 current = Decimal::ZERO;
             }
+            last = Some((m, at));
             scaled = m > Decimal::ONE_HUNDRED || scaled;
         } else if seen && t.is(at, "point") {
             let (fraction, after) = decimals_in_words(t, at + 1, language)?;
@@ -317,8 +351,93 @@ fn spelled(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number> {
     })
 }
 
+/// "soixante-dix", "quatre-vingt-quinze": ten to nineteen after sixty and eighty; "dix-sept": seven to nine after ten.
+fn french_teens(language: Language, current: Decimal, v: Decimal) -> bool {
+    let below = current % Decimal::ONE_HUNDRED;
+    let (ten, twenty) = (Decimal::TEN, Decimal::from(20));
+    let long = below == Decimal::from(60) || below == Decimal::from(80);
+    language == Language::French
+        && (long && v >= ten && v < twenty
+            || (below % twenty) == ten
+                && below != Decimal::from(50)
+                && v > Decimal::from(6)
+                && v < ten)
+}
+
+/// The token after "et demi", "y medio" or "e mezzo" at token `i`.
+fn half_after(t: &Tokens<'_>, i: usize, language: Language) -> Option<usize> {
+    let (and, halves): (&str, &[&str]) = match language {
+        Language::French => ("et", &["demi", "demie"]),
+        Language::Spanish => ("y", &["medio", "media"]),
+        Language::Italian => ("e", &["mezzo", "mezza"]),
+        _ => return None,
+    };
+    (t.is(i, and) && t.is_any(i + 1, halves)).then_some(i + 2)
+}
+
+/// A number written as one word, as German and Italian do: fünfundzwanzig, venticinque.
+pub(super) fn compound(word: &str, language: Language) -> Option<Decimal> {
+    match language {
+        Language::German => german(word),
+        Language::Italian => italian(word),
+        _ => None,
+    }
+}
+
+/// An Italian number written as one word: duecentocinquanta, ventunomila.
+fn italian(word: &str) -> Option<Decimal> {
+    fn of(word: &str, range: std::ops::Range<u32>) -> Option<u32> {
+        let value = LEXICON.number(word, Language::Italian)?.to_u32()?;
+        range.contains(&value).then_some(value)
+    }
+    fn below_hundred(word: &str) -> Option<u32> {
+        if let Some(v) = of(word, 1..100) {
+            return Some(v);
+        }
+        // The ten's vowel falls away before "uno" and "otto": ventuno, quarantotto.
+        word.char_indices().skip(3).find_map(|(at, _)| {
+            let (ten, one) = word.split_at_checked(at)?;
+            let one = of(if one == "tré" { "tre" } else { one }, 1..10)?;
+            let whole = |end: &str| of(&format!("{ten}{end}"), 20..100);
+            let ten = if matches!(one, 1 | 8) {
+                whole("i").or_else(|| whole("a"))
+            } else {
+                whole("")
+            }?;
+            Some(ten + one)
+        })
+    }
+    fn below_thousand(word: &str) -> Option<u32> {
+        let Some((hundreds, rest)) = word.split_once("cento") else {
+            return below_hundred(word);
+        };
+        let hundreds = if hundreds.is_empty() {
+            1
+        } else {
+            of(hundreds, 2..10)?
+        };
+        let rest = if rest.is_empty() {
+            0
+        } else {
+            below_hundred(rest)?
+        };
+        Some(hundreds * 100 + rest)
+    }
+    let (thousands, rest) = match (word.split_once("mila"), word.strip_prefix("mille")) {
+        (Some((thousands, rest)), _) => (below_thousand(thousands)?, rest),
+        (None, Some(rest)) => (1, rest),
+        (None, None) => (0, word),
+    };
+    let rest = if rest.is_empty() {
+        0
+    } else {
+        below_thousand(rest)?
+    };
+    Some(Decimal::from(thousands * 1000 + rest))
+}
+
 /// A German number written as one word: zweihundertfünfzig, fünfundzwanzig.
-pub(super) fn compound(word: &str) -> Option<Decimal> {
+fn german(word: &str) -> Option<Decimal> {
     fn of(word: &str, range: std::ops::Range<u32>) -> Option<u32> {
         let value = LEXICON.number(word, Language::German)?.to_u32()?;
         range.contains(&value).then_some(value)
@@ -383,6 +502,8 @@ fn part_of_scale(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number>
         (Decimal::new(25, 2), i + 2)
     } else if t.is(i, "three") && t.is(i + 1, "quarters") {
         (Decimal::new(75, 2), i + 2)
+    } else if let Some(at) = half_before(t, i, language) {
+        (Decimal::new(5, 1), at)
     } else {
         let mut key = String::new();
         t.push_key(i, &mut key);
@@ -408,6 +529,26 @@ fn part_of_scale(t: &Tokens<'_>, i: usize, language: Language) -> Option<Number>
         like_year: false,
         large: true,
     })
+}
+
+/// The token after "eine halbe", "un demi-", "medio" or "mezzo" at token `i`.
+fn half_before(t: &Tokens<'_>, i: usize, language: Language) -> Option<usize> {
+    let (articles, halves): (&[&str], &[&str]) = match language {
+        Language::German => (
+            &["ein", "eine", "einen", "einer"],
+            &["halbe", "halben", "halber"],
+        ),
+        Language::French => (&["un", "une"], &["demi", "demie"]),
+        Language::Spanish => (&["un", "una"], &["medio", "media"]),
+        Language::Italian => (&["un"], &["mezzo", "mezza"]),
+        _ => return None,
+    };
+    let at = i + usize::from(t.is_any(i, articles));
+    let elided = at + usize::from(at > i && matches!(t.raw(at), "'" | "’"));
+    if !t.is_any(elided, halves) {
+        return None;
+    }
+    Some(elided + 1 + usize::from(matches!(t.raw(elided + 1), "-" | "‑")))
 }
 
 fn decimals_in_words(t: &Tokens<'_>, i: usize, language: Language) -> Option<(Decimal, usize)> {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::digits::digits;
+use super::lexicon::{LEXICON, longest};
 use super::tokens::{TokenKind, Tokens};
 use crate::text::words;
 
@@ -138,7 +139,20 @@ fn digit(t: &Tokens<'_>, i: usize, scaled: bool) -> Option<Decimal> {
     {
         return Some(Decimal::from(d));
     }
-    hangul_digit(t, i)
+    hangul_digit(t, i).or_else(|| scaled.then(|| last_hangul(t, i)).flatten())
+}
+
+/// The Hangul digit that ends a number at token `i`, after a place: 삼십오 달러, 이십오유로.
+fn last_hangul(t: &Tokens<'_>, i: usize) -> Option<Decimal> {
+    let raw = t.raw(i);
+    let d = "영일이삼사오육칠팔구"
+        .chars()
+        .position(|c| raw.starts_with(c))?;
+    let ends = t.get(i + 1).is_some_and(|next| next.spaced)
+        || longest(&LEXICON.currencies, t, i + 1).is_some_and(|(c, _)| c.after)
+        || longest(&LEXICON.parts, t, i + 1).is_some();
+    (d > 0 && ends && t.glued(i) && t.kind(i + 1) == Some(TokenKind::Ideograph))
+        .then(|| Decimal::from(d))
 }
 
 /// The Hangul digit at token `i`: its letters are particles and much else, unless a place follows them.

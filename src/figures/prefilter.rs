@@ -13,6 +13,7 @@ static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .currencies
         .iter()
         .filter(|(word, c)| word.chars().count() > 2 && !c.capitals || !word.is_ascii())
+        .filter(|(word, _)| !LEXICON.full_names.contains(*word))
         .map(|(word, _)| word.as_str())
         .chain(
             LEXICON

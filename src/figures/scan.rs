@@ -29,7 +29,7 @@ enum Suffix<'l> {
 
 /// What joins the ends of a range.
 const RANGE_WORDS: &[&str] = &["to", "bis", "à", "a", "or"];
-const BETWEEN: &[&str] = &["between", "zwischen", "entre", "tra", "fra"];
+pub(super) const BETWEEN: &[&str] = &["between", "zwischen", "entre", "tra", "fra"];
 const RANGE_MARKS: &[&str] = &["-", "–", "—", "~", "〜", "～", "∼", "－", "−"];
 /// The same in scripts without spaces, a character each.
 const RANGE_CHARACTERS: &[&[&str]] = &[
@@ -42,6 +42,7 @@ const RANGE_CHARACTERS: &[&[&str]] = &[
 
 /// Every amount of a sentence, in reading order.
 pub(super) fn scan(t: &Tokens<'_>, language: Language) -> Vec<Amount> {
+    let language = spoken(t, language);
     let mut out: Vec<Amount> = Vec::new();
     let mut i = 0;
     let mut key = String::new();
@@ -49,9 +50,7 @@ pub(super) fn scan(t: &Tokens<'_>, language: Language) -> Vec<Amount> {
         if t.kind(i) == Some(TokenKind::Word) {
             key.clear();
             t.push_key(i, &mut key);
-            if !(LEXICON.starters.contains(&key)
-                || language == Language::German && compound(&key).is_some())
-            {
+            if !(LEXICON.starters.contains(&key) || compound(&key, language).is_some()) {
                 i += 1;
                 continue;
             }
@@ -61,6 +60,40 @@ pub(super) fn scan(t: &Tokens<'_>, language: Language) -> Vec<Amount> {
     }
     widen(t, &mut out);
     out
+}
+
+/// The language whose numbers a sentence holds, where the text is too short to tell its language: that of the first
+/// number word that is none in English ("fünfundvierzig Euro").
+fn spoken(t: &Tokens<'_>, language: Language) -> Language {
+    if language != Language::Unknown {
+        return language;
+    }
+    let told = |key: &str, other: Language| {
+        let own = LEXICON.number(key, other).filter(|_| key.len() > 3);
+        own.or_else(|| compound(key, other)).is_some()
+    };
+    let mut key = String::new();
+    for i in 0..t.len() {
+        if t.kind(i) != Some(TokenKind::Word) {
+            continue;
+        }
+        key.clear();
+        t.push_key(i, &mut key);
+        let money = LEXICON.parts.contains_key(&key) || LEXICON.currencies.contains_key(&key);
+        if money || LEXICON.number(&key, Language::English).is_some() {
+            continue;
+        }
+        let others = [
+            Language::German,
+            Language::French,
+            Language::Spanish,
+            Language::Italian,
+        ];
+        if let Some(other) = others.into_iter().find(|other| told(&key, *other)) {
+            return other;
+        }
+    }
+    language
 }
 
 /// Takes the amount that begins at token `i`, if one does; the token to go on from.
@@ -222,7 +255,8 @@ fn takes_sign_after(
 /// What follows at token `j`, the token after it, and a scale written into it.
 fn suffix<'l>(t: &Tokens<'_>, j: usize, n: Number) -> Option<(Suffix<'l>, usize, Decimal)> {
     let mut at = j;
-    if matches!(t.raw(at), "-" | "‑") && t.glued(at) {
+    // "500+ employees" and "a 5-million-dollar fund".
+    if matches!(t.raw(at), "-" | "‑" | "+") && t.glued(at) {
         at += 1;
     }
     let mut key = String::new();
@@ -274,7 +308,8 @@ fn suits(
             if c.weight && !n.scaled && t.is(*end, "of") {
                 return false;
             }
-            if c.weight && i > 0 && t.is_any(i - 1, &["weighs", "weigh", "weighed", "weighing"]) {
+            let weighed = |k| t.is_any(k, &["weighs", "weigh", "weighed", "weighing"]);
+            if c.weight && (i.saturating_sub(4)..i).any(weighed) {
                 return false;
             }
             if n.like_year
@@ -293,7 +328,12 @@ fn suits(
         Suffix::Percent(_) => true,
         Suffix::Unit(u) => {
             let counted = u.kind == FigureKind::Count;
-            !(n.like_year || counted && (n.spelled && !n.scaled || names_model(t, i, n, *end)))
+            let named = i > 1
+                && t.kind(i - 1) == Some(TokenKind::Word)
+                && t.raw(i - 1).starts_with(char::is_uppercase)
+                && !n.large;
+            let names = counted && (n.spelled && !n.scaled || named || names_model(t, i, n, *end));
+            !(n.like_year || names)
         }
     }
 }
@@ -590,8 +630,11 @@ fn parts(
     }
     let joined = t.is_any(j, &["and", "und", "et", "y", "con", "e"]);
     let at = if joined { j + 1 } else { j };
-    let small = number(t, at, language).filter(|s| s.value < Decimal::ONE_HUNDRED && !s.scaled)?;
-    if let Some((part, mut end)) = longest(&LEXICON.parts, t, small.end) {
+    let small = number(t, at, language)
+        .filter(|s| s.value < Decimal::ONE_HUNDRED && (!s.scaled || s.spelled))?;
+    // "45 euros and three fen" are two amounts.
+    let own = |part: &&Part| part.code == currency.code || matches!(part.code, "USD" | "EUR");
+    if let Some((part, mut end)) = longest(&LEXICON.parts, t, small.end).filter(|(p, _)| own(p)) {
         let mut sum = small.value.checked_div(part.per)?;
         // "five mao five": a bare digit counts in the next smaller part.
         if let Some(rest) = number(t, end, language).filter(|r| r.value < Decimal::TEN && !r.scaled)
@@ -606,6 +649,7 @@ fn parts(
         return Some((sum, end));
     }
     if longest(&LEXICON.currencies, t, small.end).is_some()
+        || longest(&LEXICON.parts, t, small.end).is_some()
         || longest(&LEXICON.unit_words, t, small.end).is_some()
     {
         return None;

@@ -123,6 +123,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The text from token `start` to before token `end`.
+    pub(super) fn words(&self, start: usize, end: usize) -> &'a str {
+        self.span(start, end).of(self.text)
+    }
+
     /// Whether token `i` is this word, in any case.
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         self.raw(i).eq_ignore_ascii_case(word)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::near_copies::{Signature, add_words};
 use super::surface::{Index, Surfaces, fold};
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
-use crate::figures::{Figure, FigureKind, figures};
+use crate::figures::{Direction, Figure, FigureKind, Qualifier, figures, salience};
 use crate::group::figure_owners as who;
 use crate::group::figure_owners::NamePlace;
 use crate::key_points::key_points;
@@ -27,6 +27,8 @@ pub(super) struct Named<'a> {
     pub(super) term: TermId,
     pub(super) surfaces: &'a Surfaces,
     pub(super) company: bool,
+    /// Whether the brief is about it.
+    pub(super) about: bool,
 }
 
 /// What one text gives.
@@ -34,6 +36,8 @@ pub(super) struct BodyFacts {
     pub(super) key_points: Vec<DigestKeyPoint>,
     /// The first of its amounts, at most [`MOST_FIGURES`].
     pub(super) figures: Vec<DigestFigure>,
+    /// Places of the few of them that matter, the most telling first.
+    pub(super) salient: Vec<u32>,
     /// How many amounts it states in all.
     pub(super) amounts: u32,
     /// The terms that the sentence of each figure names, companies and technologies.
@@ -45,8 +49,8 @@ pub(super) struct BodyFacts {
     pub(super) words: u32,
 }
 
-/// Reads one body.
-pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
+/// Reads one body. `title` is its headline.
+pub(super) fn read(body_markdown: &str, title: &str, terms: &[Named<'_>]) -> BodyFacts {
     let text = Text::from_markdown(body_markdown);
     let mut found = figures(&text);
     let mut anchors = BTreeMap::new();
@@ -70,8 +74,14 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
         .collect();
     let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
     found.truncate(MOST_FIGURES);
+    let points = salience::weigh(&found, &text, title);
+    let salient = salience::salient(&points);
     let mut figure_terms = Vec::with_capacity(found.len());
     let mut digest_figures = Vec::with_capacity(found.len());
+    let mut points = points.into_iter();
+    let mut subjects = (0..).zip(terms).filter(|(_, t)| t.company && t.about);
+    let main = subjects.next().map(|(i, _)| i);
+    let main = main.filter(|_| subjects.next().is_none());
     for figures in found.chunk_by(|a, b| a.sentence == b.sentence) {
         let Some(sentence) = figures.first().map(|f| text.sentence(f.sentence)) else {
             continue;
@@ -93,12 +103,23 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
             .filter(|p| terms.get(p.term).is_some_and(|t| t.company))
             .collect();
         for figure in figures {
-            let who = who::owners(sentence, &split, &firms, &figure.text)
+            let held = who::Held {
+                split: &split,
+                firms: &firms,
+                place: figure.place,
+                what: figure.what.as_deref(),
+                main,
+            };
+            let who = who::owners(held)
                 .into_iter()
                 .filter_map(|i| terms.get(i).map(|t| t.term))
                 .collect();
             figure_terms.push(named.clone());
-            digest_figures.push(digest_figure(&text, figure, who, &mut anchors));
+            let salience = points.next().unwrap_or_default();
+            digest_figures.push(DigestFigure {
+                salience,
+                ..digest_figure(&text, figure, who, &mut anchors)
+            });
         }
     }
     let mut words = Vec::with_capacity(body_markdown.len() / 6);
@@ -108,6 +129,10 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
     BodyFacts {
         key_points,
         figures: digest_figures,
+        salient: salient
+            .into_iter()
+            .filter_map(|place| u32::try_from(place).ok())
+            .collect(),
         amounts,
         figure_terms,
         tag_anchors,
@@ -148,9 +173,16 @@ fn digest_figure(
         anchor: anchor(text, figure.sentence, anchors),
         text: figure.text.clone(),
         unit: figure.unit.clone(),
+        qualifier: figure.qualifier.map(Qualifier::name),
+        direction: figure.direction.map(Direction::name),
+        range_from: figure.range.map(|r| r.from.to_string()),
+        range_to: figure.range.map(|r| r.to.to_string()),
+        upper_end: figure.upper_end,
+        per: figure.per.clone(),
         what: figure.what.clone(),
         when: figure.when.clone(),
         rule: figure.rule.id,
+        salience: 0,
     }
 }
 

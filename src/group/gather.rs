@@ -124,15 +124,16 @@ fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, BodyFacts) {
     }
     let named: Vec<Named<'_>> = ids
         .iter()
-        .filter_map(|(term, _)| {
+        .filter_map(|(term, about)| {
             Some(Named {
+                about: *about,
                 term: *term,
                 surfaces: table.surfaces.get(term.0 as usize)?,
                 company: table.terms.get(term.0 as usize)?.taxonomy == Taxonomy::Companies,
             })
         })
         .collect();
-    let facts = body::read(&brief.body_markdown, &named);
+    let facts = body::read(&brief.body_markdown, &brief.title, &named);
     let tags = ids
         .into_iter()
         .zip(&facts.tag_anchors)
@@ -159,6 +160,9 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)])
             }
         }
         for (named, figure) in facts.figure_terms.iter().zip(0..) {
+            if !facts.salient.contains(&figure) {
+                continue;
+            }
             for id in named {
                 if let Some(term) = terms.get_mut(id.0 as usize) {
                     term.figures.push((BriefId(i), figure));
@@ -192,6 +196,7 @@ fn digest_brief(
         cuts: brief.derived.cuts,
         key_points: facts.key_points,
         figures: facts.figures,
+        salient: facts.salient,
         amounts: facts.amounts,
         anchors: facts.anchors,
         story: None,

@@ -51,9 +51,8 @@ fn a_sentence_of_amounts_is_not_repeated_beside_each() {
     let digest =
         built(DigestTest::empty().fragment("a.html", format!("{LEAD}<p>{amounts} no more.</p>")));
     let page = page(&digest);
-    assert!(page.contains("<h2 id=\"figures\">Figures <small>1,300</small></h2>"));
-    assert!(page.contains("and 1,240 more amounts in the text"));
-    assert_eq!(page.matches("class=\"amount\"").count(), 60);
+    // The page lists the few that matter, and of a bare list none does.
+    assert!(page.matches("class=\"amount\"").count() <= 3);
     let csv = digest.read("public/data/figures.csv");
     assert_eq!(csv.lines().count(), 1_001);
     assert!(csv.lines().all(|l| l.chars().count() < 900));

@@ -23,6 +23,7 @@ mod evals;
 mod faults;
 mod figures_context;
 mod figures_money;
+mod figures_said;
 mod figures_words;
 mod fragment_hostile;
 mod fragment_reading;

@@ -24,6 +24,10 @@ tables! {
         pub(super) MODIFIERS: Words = "modifiers";
         /// Things of a firm whose amount is the firm's.
         pub(super) OWNED: Words = "owned";
+        /// What firms report, each the firm's own.
+        pub(super) RESULTS: Words = "results";
+        /// Words before one of those that leave it the firm's.
+        pub(super) RESULT_WORDS: Words = "result-words";
         /// Verbs in a form of their own.
         pub(super) FINITE: Words = "finite";
         /// Verbs of trade by their stem.

@@ -8,8 +8,9 @@ mod lists;
 
 use self::lists::{
     DATES, DETERMINERS, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS, PRONOUNS,
-    SAYING, SUBORDINATORS, VERBS,
+    RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS, VERBS,
 };
+use crate::text::spans::Span;
 use crate::text::words::Word;
 
 /// Where a term stands in a sentence: words `start..end`.
@@ -47,18 +48,35 @@ pub(super) fn places(found: &[(usize, usize, usize)]) -> Vec<NamePlace> {
     kept
 }
 
-/// The terms that own this amount. `firms` are the places of companies in the words of the sentence.
-pub(super) fn owners(
-    sentence: &str,
-    split: &[Word<'_>],
-    firms: &[NamePlace],
-    amount: &str,
-) -> Vec<usize> {
+/// An amount in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held<'a> {
+    /// The words of the sentence.
+    pub(super) split: &'a [Word<'a>],
+    /// The places of companies in them.
+    pub(super) firms: &'a [NamePlace],
+    /// Where the amount stands, in bytes of the sentence.
+    pub(super) place: Span,
+    /// What it measures, as the sentence says it.
+    pub(super) what: Option<&'a str>,
+    /// The one company that the text is about; none where it is about several.
+    pub(super) main: Option<usize>,
+}
+
+/// The terms that own this amount.
+pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
+    let Held {
+        split,
+        firms,
+        place,
+        main,
+        ..
+    } = held;
     // Without a firm nothing is owned.
-    if firms.is_empty() {
+    if firms.is_empty() && main.is_none() {
         return Vec::new();
     }
-    let Some((from, to)) = amount_words(sentence, split, amount) else {
+    let Some((from, to)) = amount_words(split, place) else {
         return Vec::new();
     };
     let (text, kept) = outside_brackets(split);
@@ -80,34 +98,23 @@ pub(super) fn owners(
         text: &text,
         firms: &firms,
         start,
+        main,
     };
     let mut owners = clause
         .agents(end)
         .or_else(|| clause.possessor())
         .or_else(|| clause.subjects())
+        .or_else(|| clause.reported(held.what?))
         .unwrap_or_default();
     owners.sort_unstable();
     owners.dedup();
     owners
 }
 
-/// The words of the amount, if it stands in the sentence once.
-fn amount_words(sentence: &str, text: &[Word<'_>], amount: &str) -> Option<(usize, usize)> {
-    let mut spans = sentence
-        .match_indices(amount)
-        .map(|(from, found)| (from, from + found.len()))
-        .filter(|(from, to)| {
-            let before = sentence.get(..*from).and_then(|t| t.chars().next_back());
-            let after = sentence.get(*to..).and_then(|t| t.chars().next());
-            !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
-                && !after.is_some_and(char::is_alphanumeric)
-        });
-    let (from, to) = spans.next().filter(|_| !amount.is_empty())?;
-    if spans.next().is_some() {
-        return None;
-    }
-    let start = text.iter().position(|w| w.end > from)?;
-    let end = text.iter().rposition(|w| w.start < to)? + 1;
+/// The words of the amount: the first, and one past the last.
+fn amount_words(text: &[Word<'_>], place: Span) -> Option<(usize, usize)> {
+    let start = text.iter().position(|w| w.end > place.start)?;
+    let end = text.iter().rposition(|w| w.start < place.end)? + 1;
     (start < end).then_some((start, end))
 }
 
@@ -152,6 +159,8 @@ struct Clause<'a> {
     firms: &'a [NamePlace],
     /// First word of the amount.
     start: usize,
+    /// The one company that the text is about.
+    main: Option<usize>,
 }
 
 impl Clause<'_> {
@@ -218,12 +227,84 @@ impl Clause<'_> {
 
     /// "Ford's $7 billion", "Ford's planned $7 billion".
     fn possessor(&self) -> Option<Vec<usize>> {
+        let before = self.start.checked_sub(1)?;
+        if matches!(self.plain(before), "its" | "our") && is_bare(self.gap(self.start)) {
+            return self.stand_in(before).map(|(term, _, _)| vec![term]);
+        }
         let firm = self.firms.iter().rev().find(|f| f.end <= self.start)?;
         let own = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
         let near = (firm.end..self.start).all(|i| MODIFIERS.has(self.plain(i)))
             && (firm.end..=self.start).all(|i| is_bare(self.gap(i)))
             && self.start - firm.end <= 2;
         (own && near).then(|| vec![firm.term])
+    }
+
+    /// Whom "it", "we" or "the company" at this word stands for, and the word after it: the firm that speaks in this
+    /// sentence, else the one that the text is about.
+    fn stand_in(&self, i: usize) -> Option<(usize, usize, bool)> {
+        let own = |word: &str| matches!(word, "its" | "our");
+        let here = self.plain(i);
+        let (end, possessive) = match here {
+            "it" | "we" => (i + 1, false),
+            _ if own(here) => (i + 1, true),
+            "the" | "this" if crate::names::is_firm_noun(self.plain(i + 1)) => {
+                let possessive = self.text.get(i + 1).is_some_and(|w| w.possessive);
+                (i + 2, possessive)
+            }
+            _ => return None,
+        };
+        // "The company and its partner" and "the group of makers" are others.
+        if !possessive && matches!(self.plain(end), "and" | "or" | "of") {
+            return None;
+        }
+        let mut before = self.firms.iter().filter(|f| f.end <= i);
+        let Some(first) = before.next() else {
+            // "Quellwerk's rival repeated its": of a name that is not known here.
+            return Some((self.main?, end, possessive)).filter(|_| !self.names_other(0..i));
+        };
+        let mut verb = first.end;
+        while matches!(self.plain(verb), "has" | "have" | "had" | "also") {
+            verb += 1;
+        }
+        let speaks = first.start == 0 && SAYING.has(self.plain(verb));
+        let alone = before.all(|f| f.term == first.term);
+        (alone && (speaks || self.main == Some(first.term)))
+            .then_some((first.term, end, possessive))
+    }
+
+    /// Whether a name that is no known firm's stands among these words. The capital of the sentence's first word tells
+    /// nothing.
+    fn names_other(&self, mut words: std::ops::Range<usize>) -> bool {
+        words.any(|i| {
+            let Some(word) = self.text.get(i) else {
+                return false;
+            };
+            let plain = word.plain.as_str();
+            let common = DATES.has(plain) || RESULTS.has(plain) || RESULT_WORDS.has(plain);
+            // They are sorted, and of two that overlap only one is kept.
+            let next = self.firms.partition_point(|f| f.start <= i);
+            let last = next.checked_sub(1).and_then(|l| self.firms.get(l));
+            let known = last.is_some_and(|f| i < f.end);
+            let named = word.is_capitalised()
+                && !word.is_all_capitals()
+                && !word.text.contains(|c: char| c.is_ascii_digit());
+            named && !common && !known && (i > 0 || word.possessive)
+        })
+    }
+
+    /// A result of the firm that the text is about: "Net profit rose 8 %", where nothing says whose it is and no other
+    /// firm stands in the sentence.
+    fn reported(&self, what: &str) -> Option<Vec<usize>> {
+        let main = self.main?;
+        if self.firms.iter().any(|f| f.term != main) || self.names_other(0..self.text.len()) {
+            return None;
+        }
+        let words = crate::text::words::words(what);
+        let (head, modifiers) = words.split_last()?;
+        let plain = modifiers
+            .iter()
+            .all(|w| RESULT_WORDS.has(&w.plain) || RESULTS.has(&w.plain));
+        (RESULTS.has(&head.plain) && plain).then(|| vec![main])
     }
 
     /// The firms that are the subject of the amount's clause, sought from the amount backwards.
@@ -315,11 +396,15 @@ impl Clause<'_> {
             return Opening::Nothing;
         }
         let here = self.plain(i);
+        if let Some((term, end, possessive)) = self.stand_in(i) {
+            return self.predicate(vec![term], end, possessive);
+        }
         if PRONOUNS.has(here) {
             return Opening::Other;
         }
         if let Some((terms, end)) = self.list_at(i) {
-            return self.predicate(terms, end);
+            let possessive = self.text.get(end - 1).is_some_and(|w| w.possessive);
+            return self.predicate(terms, end, possessive);
         }
         if self.is_predicate(i) || here.ends_with("ing") || here.ends_with("ed") {
             return Opening::Nothing;
@@ -328,7 +413,8 @@ impl Clause<'_> {
             return Opening::Nothing;
         }
         if let Some((terms, end)) = self.titled(i).and_then(|firm| self.list_at(firm)) {
-            return self.predicate(terms, end);
+            let possessive = self.text.get(end - 1).is_some_and(|w| w.possessive);
+            return self.predicate(terms, end, possessive);
         }
         // "in Lund, Sweden, and": the rest of a place.
         if crate::names::is_place_word(here) && self.gap(i + 1).contains(',') {
@@ -355,10 +441,15 @@ impl Clause<'_> {
     }
 
     /// What follows a firm where a clause begins must be its verb, or a thing whose amount is the firm's.
-    fn predicate(&self, terms: Vec<usize>, end: usize) -> Opening {
+    fn predicate(&self, terms: Vec<usize>, end: usize, possessive: bool) -> Opening {
         let mut i = end;
-        let possessive = self.text.get(end - 1).is_some_and(|w| w.possessive);
-        if self.gap(i).trim() == "," && !possessive {
+        let opens = self
+            .firms
+            .first()
+            .is_some_and(|f| f.start == 0 && f.end == end);
+        if self.gap(i).trim() == "," && !possessive && opens && self.is_predicate(i) {
+            // "Quellwerk Holdings (NYSE: QWK), surged": a bracket and a comma, and its verb.
+        } else if self.gap(i).trim() == "," && !possessive {
             // An apposition runs to the next comma.
             match (i + 1..self.start).find(|k| self.gap(*k).contains(',')) {
                 Some(next) => i = next,

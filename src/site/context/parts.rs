@@ -126,9 +126,21 @@ seen! {
         converted_unit: Option<&'a str>,
         /// Whether the text states the second amount (`stated`) or its rate (`rate`).
         converted_rule: Option<&'static str>,
-        /// Companies that the sentence names.
+        /// What the text says before it: `exactly`, `about`, `nearly`, `up to`, `at least`, `more than` or `less than`;
+        /// none where it says nothing.
+        qualifier: Option<String>,
+        /// `rise` or `fall`, where the text says that it rises or falls, by the amount or to it.
+        direction: Option<&'static str>,
+        /// The lower end of the range of which it is an end, as a decimal number; the amount's words are those of the
+        /// whole range.
+        range_from: Option<&'a str>,
+        /// The upper end.
+        range_to: Option<&'a str>,
+        /// What it is per, such as `year`; none where the amount's own words say it.
+        per: Option<&'a str>,
+        /// Companies whose amount it is.
         who: Vec<Prebuilt<TermLink>>,
-        /// What it is for.
+        /// What it measures, in the article's words; none where that is not sure, and the sentence has to say it.
         what: Option<&'a str>,
         /// Year or deadline.
         when: Option<&'a str>,
@@ -327,6 +339,11 @@ impl Shared {
             converted_text: number(&figure.converted_value),
             converted_unit: figure.converted_unit.as_deref(),
             converted_rule: figure.converted_rule,
+            qualifier: figure.qualifier.map(|q| q.replace('-', " ")),
+            direction: figure.direction,
+            range_from: figure.range_from.as_deref(),
+            range_to: figure.range_to.as_deref(),
+            per: figure.per.as_deref().filter(|p| !figure.text.contains(p)),
             who: self.terms(figure.who.iter().copied()),
             what: figure.what.as_deref(),
             when: figure.when.as_deref(),

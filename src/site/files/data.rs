@@ -205,6 +205,11 @@ const COLUMNS: &[&str] = &[
     "unit",
     "converted_value",
     "converted_unit",
+    "qualifier",
+    "direction",
+    "range_from",
+    "range_to",
+    "per",
     "who",
     "what",
     "when",
@@ -212,6 +217,7 @@ const COLUMNS: &[&str] = &[
     "source",
     "date",
     "url",
+    "salience",
 ];
 
 fn figures_csv(site: &Site) -> Vec<u8> {
@@ -239,6 +245,11 @@ fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<St
         figure.unit.clone(),
         figure.converted_value.clone().unwrap_or_default(),
         figure.converted_unit.clone().unwrap_or_default(),
+        figure.qualifier.unwrap_or_default().to_owned(),
+        figure.direction.unwrap_or_default().to_owned(),
+        figure.range_from.clone().unwrap_or_default(),
+        figure.range_to.clone().unwrap_or_default(),
+        figure.per.clone().unwrap_or_default(),
         who.join("; "),
         figure.what.clone().unwrap_or_default(),
         figure.when.clone().unwrap_or_default(),
@@ -251,6 +262,7 @@ fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<St
             brief_address(brief),
             figure.anchor
         ),
+        figure.salience.to_string(),
     ]
     .into_iter()
     .map(in_one_direction)

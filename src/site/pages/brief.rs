@@ -22,9 +22,6 @@ use crate::text::spans::{Span, excerpt};
 /// Words that a reader reads in a minute.
 const WORDS_PER_MINUTE: u32 = 230;
 
-/// Amounts in the page's ledger; those beyond stand in the text, where they are read with what they say.
-const FIGURES: usize = 60;
-
 /// Terms of each list.
 const TERMS: usize = 60;
 
@@ -77,7 +74,7 @@ seen! {
         minutes: u32,
         /// The sentences that say the most.
         key_points: Vec<KeyPointSeen<'a>>,
-        /// The amounts that it states, the first of very many.
+        /// The few amounts that matter, the most telling first.
         figures: Vec<FigureSeen<'a>>,
         /// How many amounts the text states, for reading.
         amounts: String,
@@ -177,8 +174,8 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
         page: Some((site, address)),
     };
     let sources = brief.sources.iter().take(SOURCES);
-    let figures = brief.figures.iter().take(FIGURES);
-    let figures: Vec<_> = figures.map(|f| site.shared.figure(digest, id, f)).collect();
+    let salient = brief.salient.iter().map(|place| digest.figure(id, *place));
+    let figures: Vec<_> = salient.map(|f| site.shared.figure(digest, id, f)).collect();
     let amounts = usize::try_from(brief.amounts).unwrap_or(usize::MAX);
     let companies = tags(site, brief, Taxonomy::Companies, true);
     let technologies = tags(site, brief, Taxonomy::Technologies, true);

@@ -38,7 +38,7 @@ seen! {
         top: Vec<StorySeen<'a>>,
         /// The other newest briefs, each as `card.html` makes it; of near copies only the newest.
         cards: Vec<Html>,
-        /// One amount of each of the newest briefs that state any.
+        /// The amount that matters most in each of the newest briefs that have one and say what it is.
         figures: Vec<FigureSeen<'a>>,
         /// The companies that most briefs are about.
         companies: Vec<ActiveTerm>,
@@ -94,7 +94,12 @@ impl Show for Home {
             .briefs
             .iter()
             .zip(0..)
-            .filter_map(|(brief, i)| brief.figures.first().map(|f| (BriefId(i), f)))
+            .filter_map(|(brief, i)| {
+                let id = BriefId(i);
+                let mut salient = brief.salient.iter().map(|place| digest.figure(id, *place));
+                let told = salient.find(|f| f.what.is_some())?;
+                Some((id, told))
+            })
             .take(FIGURES)
             .map(|(id, figure)| site.shared.figure(digest, id, figure));
         let own = HomeSeen {
@@ -168,7 +173,7 @@ fn weight(site: &Site, brief: &DigestBrief) -> usize {
     let story = brief.story.map(|s| site.digest.story(s));
     let told = usize::from(brief.summary.is_some() || !brief.key_points.is_empty());
     let dated = usize::from(brief.date.is_some());
-    story.map_or(0, |s| s.briefs.len() * 3) + told * 2 + brief.figures.len().min(3) + dated
+    story.map_or(0, |s| s.briefs.len() * 3) + told * 2 + brief.salient.len() + dated
 }
 
 fn story(site: &Site, id: BriefId) -> StorySeen<'_> {

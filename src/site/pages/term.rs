@@ -52,7 +52,7 @@ seen! {
         activity: Option<ActivitySeen<'a>>,
         /// Terms of the other kind that it appears with, the most frequent first; empty on later pages.
         together: Vec<TogetherSeen>,
-        /// Amounts of sentences that name it, newest first; empty on later pages.
+        /// Amounts that matter, of sentences that name it, newest first; empty on later pages.
         figures: Vec<FigureSeen<'a>>,
     }
 }

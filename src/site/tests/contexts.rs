@@ -46,7 +46,8 @@ fn full() -> Site {
             .replace("\n  -", "\n    -"),
         ),
         &format!(
-            "Tesla and Ford plan to invest 20 trillion won ($15.1 billion) through 2030 to develop solid-state batteries.\n\n\
+            "Tesla and Ford plan to invest about 20 trillion won ($15.1 billion) through 2030 to develop solid-state batteries. \
+             Revenue rose to between $3 billion and $4 billion a year.\n\n\
              Maker 1 and Method 1 agree.\n\n{amounts}"
         ),
     );
