@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::foreign::Foreign;
 use super::near_copies::{Signature, add_words};
 use super::surface::{Index, Surfaces, fold};
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
@@ -46,11 +47,19 @@ pub(super) struct BodyFacts {
 }
 
 /// Reads one body.
-pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
+/// `above` is what its page shows above the key points: headline and summary.
+/// What stands under unrelated headlines too gives nothing.
+pub(super) fn read(
+    body_markdown: &str,
+    above: &[&str],
+    terms: &[Named<'_>],
+    foreign: &Foreign,
+) -> BodyFacts {
     let text = Text::from_markdown(body_markdown);
-    let mut found = figures(&text);
+    let own = foreign.without(&text);
+    let mut found = figures(&own);
     let mut anchors = BTreeMap::new();
-    let key_points = key_points(&text, &found)
+    let key_points = key_points(&own, &found, above)
         .into_iter()
         .map(|k| DigestKeyPoint {
             text: excerpt(
@@ -102,8 +111,10 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
         }
     }
     let mut words = Vec::with_capacity(body_markdown.len() / 6);
-    for block in &folded {
-        add_words(block, &mut words);
+    for (block, kept) in folded.iter().zip(&own.blocks) {
+        if !kept.text.is_empty() {
+            add_words(block, &mut words);
+        }
     }
     BodyFacts {
         key_points,
