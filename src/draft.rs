@@ -85,7 +85,7 @@ pub fn draft_by(
     let summary_rule = stated_summary.as_ref().map(|(_, rule)| rule.id.to_owned());
     let summary = match stated_summary {
         Some((summary, _)) => Some(summary),
-        None => summary::summarise(&text).map(|s| tidy(&s.summary)),
+        None => summary::summarise(&text, &title).map(|s| tidy(&s.summary)),
     };
     let sources = sources(fragment);
     let brief = Brief {

@@ -1,14 +1,17 @@
-//! Two to five sentences of the article, verbatim, that say the most.
+//! Two to four sentences of the article, verbatim, that say who, how much, by when and what next, and that each can be
+//! read without the others.
 //!
-//! Each telling sentence gets points for what it says: amounts, deadlines, names, what comes next, and its place.
-//! The best is taken, then the best that differs from those taken.
+//! A sentence that leans on one before it, speaks to the reader, praises, says what the headline or the summary says, or
+//! says what a firm is, is none. Each other gets points for what it says: amounts, deadlines, names, events, what comes
+//! next, its closeness to the headline, and its place. The best is taken, then the best that differs from those taken.
 
 use super::figures::{Figure, FigureKind};
-use crate::hash::fold;
+use crate::headline::has_verb;
 use crate::rule::{Rule, Stage};
-use crate::table::{Words, tables};
+use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
+use crate::text::stands::{self, Names, Told};
 
 /// One key point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,184 +38,212 @@ pub(crate) static RULES: &[&Rule] = &[&FIGURE, &LEAD, &NEXT_STEP, &PLACE];
 /// Fewer sentences need no key points.
 const FEWEST_SENTENCES: usize = 4;
 
+/// Most points.
+const MOST: usize = 4;
+
 /// Longer sentences are hard to read as a point.
-const LONGEST_WORDS: usize = 60;
+const LONGEST_WORDS: usize = 48;
 
-/// Two sentences that share more than this part of their words say the same.
-const TOO_ALIKE: f64 = 0.5;
+/// Shorter ones say too little.
+const SHORTEST_WORDS: usize = 8;
 
-/// From the third on, a point must score this.
-const WORTH: f64 = 0.6;
+/// Two sentences of which one shares more than this part of its words with the other say the same.
+const TOO_ALIKE: f64 = 0.45;
 
-/// With this many other points the lead is not repeated.
-const ENOUGH_OTHERS: usize = 3;
+/// A sentence with more than this part of its words in the headline and the summary says them again.
+const SAID: f64 = 0.6;
 
-tables! {
-    "key_points/data/words.txt" => {
-        /// Words that announce what comes next.
-        NEXT: Words = "next";
-        /// Openings that lean on an earlier sentence.
-        LEANS: Words = "leans";
-    }
-}
+/// What a point must score.
+const WORTH: f64 = 2.1;
+
+/// Words in quotation marks, of a hundred, from which a sentence is a quotation.
+const QUOTED: usize = 35;
 
 /// A sentence and its points.
 struct Candidate {
     id: SentenceId,
     points: f64,
     rule: &'static Rule,
-    /// Hashes of its longer words' stems, sorted.
-    words: Vec<u64>,
+    /// Its words' stems, sorted.
+    stems: Vec<u64>,
     /// The largest part of the smaller word set that it shares with a sentence already chosen.
     likeness: f64,
 }
 
-/// Chooses key points in reading order; none for a text of fewer than four sentences, which needs none.
-pub fn key_points(text: &Text, figures: &[Figure]) -> Vec<KeyPoint> {
-    let all = text.sentences().count();
-    if all < FEWEST_SENTENCES {
+/// Chooses key points in reading order; none for a text of fewer than four sentences, which needs none, nor where no two
+/// are worth it. `told` is what stands above them: the headline, then the summary.
+pub fn key_points(text: &Text, figures: &[Figure], told: &[&str]) -> Vec<KeyPoint> {
+    if text.sentences().nth(FEWEST_SENTENCES - 1).is_none() {
         return Vec::new();
     }
+    let english = Language::of(text).may_be_english();
+    let names = Names::of(text);
+    let mut above: Vec<u64> = told.iter().flat_map(|t| stands::stems(t)).collect();
+    above.sort_unstable();
+    above.dedup();
+    let about = Above {
+        told,
+        title: stands::stems(told.first().copied().unwrap_or_default()),
+        all: above,
+    };
     let mut candidates: Vec<Candidate> = lead::telling(text, true)
-        .filter(|(_, sentence)| lead::word_count(sentence) <= LONGEST_WORDS)
         .enumerate()
-        .map(|(place, (id, sentence))| weigh(id, sentence, place, figures))
+        .filter_map(|(place, (id, sentence))| {
+            let words = stands::told(lead::without_dateline(sentence), &names, english);
+            let fit = is_fit(sentence, &words, english) && !about.says(sentence);
+            fit.then(|| weigh(id, sentence, place, &words, figures, &about))
+        })
         .collect();
-    let wanted = ((all + 1) / 3).clamp(2, 5);
     let mut chosen: Vec<Candidate> = Vec::new();
-    // One more than wanted, since the lead may go again.
-    while chosen.len() < wanted + 1 {
-        let score = |c: &Candidate| c.points - 4.0 * c.likeness;
+    while chosen.len() < MOST {
         let best = candidates
             .iter()
             .enumerate()
-            .filter(|(_, c)| c.likeness <= TOO_ALIKE)
-            .max_by(|a, b| score(a.1).total_cmp(&score(b.1)).then(b.1.id.cmp(&a.1.id)));
-        let Some(place) = best
-            .filter(|(_, c)| chosen.len() < 2 || score(c) >= WORTH)
-            .map(|(place, _)| place)
-        else {
-            break;
-        };
+            .filter(|(_, c)| c.likeness <= TOO_ALIKE && c.points - 2.0 * c.likeness >= WORTH)
+            .max_by(|a, b| {
+                let score = |c: &Candidate| c.points - 2.0 * c.likeness;
+                score(a.1).total_cmp(&score(b.1)).then(b.1.id.cmp(&a.1.id))
+            });
+        let Some((place, _)) = best else { break };
         let choice = candidates.swap_remove(place);
         for other in &mut candidates {
-            other.likeness = other.likeness.max(shared_part(&other.words, &choice.words));
+            let alike = stands::share_in(&other.stems, &choice.stems);
+            let alike = alike.max(stands::share_in(&choice.stems, &other.stems));
+            other.likeness = other.likeness.max(alike);
         }
         chosen.push(choice);
     }
     if chosen.len() < 2 {
         return Vec::new();
     }
-    // The page shows the lead as the summary, so it is a point only where there are too few others.
-    let others = chosen.iter().filter(|c| *c.rule != LEAD).count();
-    if others >= ENOUGH_OTHERS {
-        chosen.retain(|c| *c.rule != LEAD);
-    }
-    // In the order of choice, so the last is the least.
-    chosen.truncate(wanted.max(2));
     chosen.sort_by_key(|c| c.id);
-    chosen
-        .into_iter()
-        .map(|c| KeyPoint {
-            sentence: c.id,
-            rule: c.rule,
-        })
-        .collect()
+    let point = |c: Candidate| KeyPoint {
+        sentence: c.id,
+        rule: c.rule,
+    };
+    chosen.into_iter().map(point).collect()
 }
 
-fn weigh(id: SentenceId, sentence: &str, place: usize, figures: &[Figure]) -> Candidate {
+/// What stands above the key points.
+struct Above<'a> {
+    told: &'a [&'a str],
+    title: Vec<u64>,
+    all: Vec<u64>,
+}
+
+impl Above<'_> {
+    /// Whether a sentence says again what stands there.
+    fn says(&self, sentence: &str) -> bool {
+        let stems = stands::stems(sentence);
+        let sentence = lead::without_dateline(sentence);
+        self.told.iter().any(|t| t.contains(sentence))
+            || stands::share_in(&stems, &self.all) > SAID
+            || self.title.len() >= 4 && stands::share_in(&self.title, &stems) >= 0.75
+    }
+}
+
+/// Whether a sentence can be a key point at all.
+fn is_fit(sentence: &str, told: &Told, english: bool) -> bool {
+    (SHORTEST_WORDS..=LONGEST_WORDS).contains(&told.words)
+        && !told.leans
+        && !told.is_no_news
+        && told.quoted <= QUOTED
+        && !sentence.starts_with(['-', '–', '—'])
+        && !sentence.contains([';', '|', '•', '►'])
+        && (!english || has_verb(sentence))
+        && told.praise < 3
+}
+
+/// Weighs a sentence.
+fn weigh(
+    id: SentenceId,
+    sentence: &str,
+    place: usize,
+    told: &Told,
+    figures: &[Figure],
+    above: &Above<'_>,
+) -> Candidate {
     // Figures stand in reading order.
     let first = figures.partition_point(|f| f.sentence < id);
     let after = figures.partition_point(|f| f.sentence <= id);
     let own = || figures.get(first..after).unwrap_or_default().iter();
-    let mut points = match place {
-        0 => 5.0,
-        1 => 1.5,
-        2 => 1.0,
-        3..=5 => 0.5,
-        _ => 0.0,
-    };
+    let yes = |is: bool, points: f64| if is { points } else { 0.0 };
     let mut amounts: f64 = own()
         .map(|f| match f.kind {
-            FigureKind::Money => 2.0,
-            FigureKind::Multiple | FigureKind::Capacity => 1.5,
+            FigureKind::Money => 1.6,
+            FigureKind::Multiple | FigureKind::Capacity => 1.3,
             FigureKind::Share | FigureKind::Count => 1.0,
         })
         .fold(0.0, |sum, p| sum + p / (1.0 + sum));
-    if own().any(|f| f.when.is_some()) {
-        amounts += 0.7;
-    }
-    let words: Vec<&str> = sentence
-        .split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .collect();
-    let next = if words.iter().any(|w| NEXT.has(w)) {
-        1.2
-    } else {
-        0.0
-    };
-    let names = words
-        .iter()
-        .skip(1)
-        .filter(|w| w.starts_with(char::is_uppercase))
-        .count()
-        .min(5);
-    points += amounts
-        + next
-        + 0.25
-            * [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]
-                .get(names)
-                .copied()
-                .unwrap_or_default();
-    if words.first().is_some_and(|w| LEANS.has(w)) {
-        points -= 1.2;
-    }
-    if sentence.contains(['"', '“', '«', '„']) {
-        points -= 1.5;
-    }
+    amounts += yes(own().any(|f| f.when.is_some()), 0.5);
+    let stems = stands::stems(sentence);
+    let near_title = stands::share_in(&above.title, &stems);
     // How the shares moved that day is not what the news is about.
-    if words.iter().any(|w| ["shares", "stock"].contains(w))
-        && own().any(|f| f.kind == FigureKind::Share)
-    {
-        points -= 1.5;
-    }
-    if words.len() < 9 {
-        points -= 0.7;
-    }
+    let lower = sentence.to_lowercase();
+    let shares = ["shares", "stock"].iter().any(|w| lower.contains(w))
+        && own().any(|f| f.kind == FigureKind::Share);
+    let early = match place {
+        0..=3 => 0.8,
+        4..=7 => 0.5,
+        8..=14 => 0.2,
+        _ => 0.0,
+    };
+    let points = early
+        + amounts
+        + yes(amounts == 0.0 && told.numbers > 0, 0.4)
+        + yes(told.next, 0.9)
+        + yes(told.event, 0.8)
+        + yes(told.named, 0.7)
+        + yes(told.dated, 0.5)
+        + 2.4 * near_title
+        - yes(told.points_back, 1.0)
+        - yes(told.demonstrates, 1.2)
+        - yes(told.background, 0.6)
+        - yes(told.quoted > 0, 0.6)
+        - 0.8 * f64::from(told.praise)
+        - 0.5 * f64::from(told.opinion.min(3))
+        - yes(shares, 1.2)
+        - yes(told.words > 36, 0.5)
+        // Neither amounts nor what comes next: it has to say an event.
+        - yes(amounts < 1.0 && !told.next, 0.4);
     let rule = if place == 0 {
         &LEAD
     } else if amounts >= 1.0 {
         &FIGURE
-    } else if next > 0.0 {
+    } else if told.next {
         &NEXT_STEP
     } else {
         &PLACE
     };
-    let mut words: Vec<u64> = words
-        .iter()
-        .filter(|w| w.chars().nth(3).is_some())
-        .map(|w| stem(w))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
     Candidate {
         id,
         points,
         rule,
-        words,
+        stems,
         likeness: 0.0,
     }
 }
 
-/// The hash of a word without its ending, roughly, so that "batteries" and "battery" agree.
-fn stem(word: &str) -> u64 {
-    fold(word.chars().flat_map(char::to_lowercase).take(6))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::figures;
 
-/// The part of the smaller of two sorted word sets that both share.
-fn shared_part(a: &[u64], b: &[u64]) -> f64 {
-    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let shared = few.iter().filter(|w| many.binary_search(w).is_ok()).count();
-    let part = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    part(shared) / part(few.len().max(1))
+    #[test]
+    fn points_say_what_headline_and_summary_do_not() {
+        let body = "Example Mills will build a mill in Lodz for 40 million euros by 2027.\n\n\
+            It has two already. The company is proud of its mission. Example Mills plans to hire 300 people in Lodz in May.\n\n\
+            We are thrilled and excited to bake. Example Mills bought a plant in Bern for 12 million euros in 2024.";
+        let text = Text::from_markdown(body);
+        let lead = "Example Mills will build a mill in Lodz for 40 million euros by 2027.";
+        let points = key_points(&text, &figures(&text), &["Example Mills to build", lead]);
+        let words: Vec<&str> = points.iter().map(|p| text.sentence(p.sentence)).collect();
+        assert_eq!(
+            words,
+            [
+                "Example Mills plans to hire 300 people in Lodz in May.",
+                "Example Mills bought a plant in Bern for 12 million euros in 2024."
+            ]
+        );
+    }
 }

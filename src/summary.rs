@@ -10,6 +10,7 @@ use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{Block, BlockKind, SentenceId, Text};
 use crate::text::sentences::sentences;
+use crate::text::stands::{self, LEANS, Names, Told};
 use crate::text::words::{Word, is_cjk, words};
 
 /// A summary and where it comes from.
@@ -24,7 +25,7 @@ pub struct Summary {
 }
 
 pub(crate) static LEAD: Rule = Rule::new(Stage::Summary, "lead", "the opening sentence")
-    .about("The lead, and the sentence after it where the lead is short.");
+    .about("The lead, or of the first five sentences the one that tells plainly more of what the headline tells, and the sentence after it where that is short.");
 
 /// All rules of summaries.
 pub(crate) static RULES: &[&Rule] = &[&LEAD];
@@ -39,8 +40,6 @@ tables! {
     "summary/data/words.txt" => {
         /// Words with which a sentence leans on the one before it, which is welcome here, but on nothing else.
         LEANS_ELSEWHERE: Words = "leans-elsewhere";
-        /// Words with which a sentence leans on one before it.
-        LEANS: Words = "leans";
         /// Words with which a sentence asks the reader to do something.
         ASKS: Words = "asks";
         /// Words in which a text speaks to its reader or of its author: a pitch, not a report.
@@ -48,14 +47,23 @@ tables! {
     }
 }
 
-/// The lead of a text; none for a text without a telling sentence.
-pub fn summarise(text: &Text) -> Option<Summary> {
-    let mut telling = lead::telling(text, false);
-    let (first, words) = telling.next()?;
+/// Sentences among which the one that carries the news is looked for.
+const AMONG: usize = 5;
+
+/// Share of the headline's words from which a later sentence may tell the news, and by how much it must have more of them
+/// than the first.
+const OF_TITLE: (f64, f64) = (0.34, 0.15);
+
+/// The sentence of a text that tells its news, most often its first, and the one after it where it is short; none for a
+/// text without a telling sentence. `title` is the headline, whose words the news shares; it may be empty.
+pub fn summarise(text: &Text, title: &str) -> Option<Summary> {
+    let telling: Vec<(SentenceId, &str)> = lead::telling(text, false).take(AMONG + 1).collect();
+    let at = the_news(text, &telling, title);
+    let (first, words) = telling.get(at).copied()?;
     let mut summary = lead::without_dateline(words).to_owned();
     let mut sentences = vec![first];
     if summary.chars().count() < ENOUGH
-        && let Some((second, next)) = telling.next()
+        && let Some((second, next)) = telling.get(at + 1).copied()
     {
         let near = second.block <= first.block + 1;
         let leans = next
@@ -75,6 +83,43 @@ pub fn summarise(text: &Text) -> Option<Summary> {
         sentences,
         rule: &LEAD,
     })
+}
+
+/// Which of the first telling sentences carries the news: the first, unless it leans on something or is no news, or a
+/// later one stands alone and plainly says more of what the headline says.
+fn the_news(text: &Text, telling: &[(SentenceId, &str)], title: &str) -> usize {
+    let english = Language::of(text).may_be_english();
+    let names = Names::of(text);
+    let title = stands::stems(title);
+    let read: Vec<(Told, f64)> = telling
+        .iter()
+        .take(AMONG)
+        .map(|(_, sentence)| {
+            let sentence = lead::without_dateline(sentence);
+            let told = stands::told(sentence, &names, english);
+            (told, stands::share_in(&title, &stands::stems(sentence)))
+        })
+        .collect();
+    let Some((first, of_title)) = read.first() else {
+        return 0;
+    };
+    let fails = |told: &Told| told.leans || told.is_no_news || told.demonstrates;
+    let (least, more) = OF_TITLE;
+    if !fails(first) && first.named && *of_title >= least {
+        return 0;
+    }
+    let better = |(_, (told, share)): &(usize, &(Told, f64))| {
+        let tells_more = *share >= least && *share > of_title + more && (told.event || told.named);
+        !fails(told)
+            && !told.points_back
+            && told.quoted < 40
+            && told.words >= 8
+            && (tells_more || fails(first) && told.named && share >= of_title)
+    };
+    let later = read.iter().enumerate().skip(1).filter(better);
+    // The earlier of equals.
+    let best = later.max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)));
+    best.map_or(0, |(place, _)| place)
 }
 
 /// Most sentences of a summary that the source states.
@@ -182,7 +227,7 @@ mod tests {
     fn a_short_lead_takes_the_next_sentence_along() {
         let body = "By Ann Lee\n\nROME, May 2 (Agency) - A maker opens a new plant. It will make cells there.\n\nMore words follow here.";
         let text = Text::from_markdown(body);
-        let got = summarise(&text).unwrap();
+        let got = summarise(&text, "").unwrap();
         assert_eq!(
             got.summary,
             "A maker opens a new plant. It will make cells there."
@@ -195,7 +240,7 @@ mod tests {
         let text = Text::from_markdown(
             "## A mill without wheels needs half the water, and a smaller hall.\n\n![](a.jpg)\n\n*A hall of the old mill in Lodz, 2023.*\n\nThe mill in Lodz opens without wheels on Monday. It saves water and a hall.",
         );
-        let got = summarise(&text).unwrap();
+        let got = summarise(&text, "").unwrap();
         assert!(
             got.summary.starts_with("The mill in Lodz opens"),
             "{}",
@@ -208,10 +253,10 @@ mod tests {
     #[test]
     fn a_text_without_sentences_has_none() {
         assert_eq!(
-            summarise(&Text::from_markdown("# Heading\n\nBy Ann Lee")),
+            summarise(&Text::from_markdown("# Heading\n\nBy Ann Lee"), ""),
             None
         );
-        assert_eq!(summarise(&Text::default()), None);
+        assert_eq!(summarise(&Text::default(), ""), None);
     }
 
     #[test]

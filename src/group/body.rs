@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::foreign::Foreign;
 use super::near_copies::{Signature, add_words};
 use super::surface::{Index, Surfaces, fold};
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
@@ -49,12 +50,20 @@ pub(super) struct BodyFacts {
     pub(super) words: u32,
 }
 
-/// Reads one body. `title` is its headline.
-pub(super) fn read(body_markdown: &str, title: &str, terms: &[Named<'_>]) -> BodyFacts {
+/// Reads one body. `title` and `summary` are what its page shows above the key points.
+/// What stands under unrelated headlines too gives nothing.
+pub(super) fn read(
+    body_markdown: &str,
+    title: &str,
+    summary: &str,
+    terms: &[Named<'_>],
+    foreign: &Foreign,
+) -> BodyFacts {
     let text = Text::from_markdown(body_markdown);
-    let mut found = figures(&text);
+    let own = foreign.without(&text);
+    let mut found = figures(&own);
     let mut anchors = BTreeMap::new();
-    let key_points = key_points(&text, &found)
+    let key_points = key_points(&own, &found, &[title, summary])
         .into_iter()
         .map(|k| DigestKeyPoint {
             text: excerpt(
@@ -74,7 +83,7 @@ pub(super) fn read(body_markdown: &str, title: &str, terms: &[Named<'_>]) -> Bod
         .collect();
     let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
     found.truncate(MOST_FIGURES);
-    let points = salience::weigh(&found, &text, title);
+    let points = salience::weigh(&found, &own, title);
     let salient = salience::salient(&points);
     let mut figure_terms = Vec::with_capacity(found.len());
     let mut digest_figures = Vec::with_capacity(found.len());
@@ -123,8 +132,10 @@ pub(super) fn read(body_markdown: &str, title: &str, terms: &[Named<'_>]) -> Bod
         }
     }
     let mut words = Vec::with_capacity(body_markdown.len() / 6);
-    for block in &folded {
-        add_words(block, &mut words);
+    for (block, kept) in folded.iter().zip(&own.blocks) {
+        if !kept.text.is_empty() {
+            add_words(block, &mut words);
+        }
     }
     BodyFacts {
         key_points,

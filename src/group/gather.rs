@@ -18,6 +18,7 @@ use crate::digest::{
 };
 use crate::finding::Finding;
 use crate::group::body::{self, BodyFacts, Named};
+use crate::group::foreign::Foreign;
 use crate::text::spans::{Span, excerpt};
 
 /// Everything that the digest is made from.
@@ -45,8 +46,11 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         catalogue,
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
-    let derived: Vec<(Vec<DigestTag>, BodyFacts)> =
-        briefs.par_iter().map(|b| read(b, &table)).collect();
+    let foreign = Foreign::of(&briefs);
+    let derived: Vec<(Vec<DigestTag>, BodyFacts)> = briefs
+        .par_iter()
+        .map(|b| read(b, &table, &foreign))
+        .collect();
 
     let signatures: Vec<_> = derived.iter().map(|(_, d)| d.signature.clone()).collect();
     let groups = near_copies::groups(&signatures);
@@ -106,7 +110,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
 }
 
 /// The tags of one brief with their receipts, and what its text gives.
-fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, BodyFacts) {
+fn read(brief: &Brief, table: &TermTable, foreign: &Foreign) -> (Vec<DigestTag>, BodyFacts) {
     let companies = table.all(Taxonomy::Companies, &brief.companies);
     let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
     let mut ids: Vec<(TermId, bool)> = Vec::new();
@@ -133,7 +137,14 @@ fn read(brief: &Brief, table: &TermTable) -> (Vec<DigestTag>, BodyFacts) {
             })
         })
         .collect();
-    let facts = body::read(&brief.body_markdown, &brief.title, &named);
+    let summary = brief.summary.as_deref().unwrap_or_default();
+    let facts = body::read(
+        &brief.body_markdown,
+        &brief.title,
+        summary,
+        &named,
+        foreign,
+    );
     let tags = ids
         .into_iter()
         .zip(&facts.tag_anchors)

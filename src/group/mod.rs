@@ -7,6 +7,7 @@
 mod activity;
 mod body;
 mod figure_owners;
+mod foreign;
 pub mod gather;
 mod near_copies;
 mod pages;

@@ -8,4 +8,5 @@ pub(crate) mod lead;
 pub mod prose;
 pub mod sentences;
 pub mod spans;
+pub(crate) mod stands;
 pub mod words;

@@ -75,6 +75,11 @@ fn promotions_go_and_sentences_stay() {
 }
 
 #[test]
+fn the_closing_matter_of_releases_goes() {
+    check(include_str!("../rules/releases.md"));
+}
+
+#[test]
 fn what_is_not_the_article_is_told_by_its_shape() {
     check(include_str!("../rules/structure.md"));
 }

@@ -148,7 +148,7 @@ fn a_text_without_words_has_no_headline() {
 fn key_points_are_telling_sentences_in_reading_order() {
     let body = "# Heading one two three four.\n\nAcme will invest $5 billion in a plant in Ohio by 2030. Will it work? \"We hope so,\" its chief said.\n\nThe weather in Ohio was fine on that day. The plant will make 40 GWh of cells a year and employ 2,000 people.\n\n($1 = 0.92 euros)";
     let text = Text::from_markdown(body);
-    let points = key_points(&text, &figures(&text));
+    let points = key_points(&text, &figures(&text), &[]);
     let words: Vec<&str> = points.iter().map(|p| text.sentence(p.sentence)).collect();
     assert_eq!(
         words,
@@ -157,5 +157,12 @@ fn key_points_are_telling_sentences_in_reading_order() {
             "The plant will make 40 GWh of cells a year and employ 2,000 people."
         ]
     );
-    assert!(key_points(&Text::from_markdown("One two three. Four five six."), &[]).is_empty());
+    assert!(
+        key_points(
+            &Text::from_markdown("One two three. Four five six."),
+            &[],
+            &[]
+        )
+        .is_empty()
+    );
 }

@@ -24,6 +24,7 @@ mod line_of_facts;
 mod machinery;
 mod promotion;
 mod related_list;
+mod release;
 mod repeated_body;
 mod repeated_headline;
 mod set_in;
@@ -57,6 +58,10 @@ pub static RULES: &[&Rule] = &[
     &interface::RULE,
     &line_of_facts::RULE,
     &author_note::RULE,
+    &release::ABOUT,
+    &release::CONTACT,
+    &release::LEGAL,
+    &release::WIRE,
     &closing::RULE,
     &super::notes::RULE,
 ];
@@ -82,6 +87,7 @@ pub(super) fn mark_all(page: &BodyView<'_>, marks: &mut Marks) -> bool {
     tag_list::mark(page, marks);
     card::mark(page, marks);
     appeal::mark(page, marks);
+    release::mark(page, marks);
     author_note::mark(page, marks);
     set_in::mark(page, marks);
     left_over::mark(page, marks);

@@ -1,0 +1,111 @@
+//! Paragraphs that stand under several headlines which have nothing to do with each other: a wire's blurb, a firm's
+//! description of itself, a list of other news. They are nobody's news: no key point, no figure and no likeness of two
+//! briefs comes from them.
+//!
+//! Copies of one article share their paragraphs as well, but their headlines have words in common.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::brief::Brief;
+use crate::hash::fold;
+use crate::text::prose::Text;
+use crate::text::stands::{share_in, stems};
+
+/// Fewest bytes of a line of a brief that is looked at; shorter ones may come again by chance.
+const FEWEST: usize = 60;
+
+/// So many unrelated headlines make a paragraph foreign.
+const HEADLINES: usize = 3;
+
+/// Share of the shorter headline's words from which two headlines have to do with each other.
+const RELATED: f64 = 0.25;
+
+/// The paragraphs, by the hash of their words.
+#[derive(Debug, Default)]
+pub(super) struct Foreign(Vec<u64>);
+
+impl Foreign {
+    /// Reads all briefs once, in their order.
+    pub(super) fn of(briefs: &[Brief]) -> Self {
+        let titles: Vec<Vec<u64>> = briefs.iter().map(|b| stems(&b.title)).collect();
+        // The first unrelated headlines over each.
+        let mut under: BTreeMap<u64, [Option<usize>; HEADLINES]> = BTreeMap::new();
+        for (i, brief) in briefs.iter().enumerate() {
+            let lines = brief.body_markdown.lines();
+            for line in lines.filter(|l| l.len() >= FEWEST) {
+                let seen = under.entry(paragraph(line)).or_default();
+                if !seen.iter().flatten().any(|s| related(&titles, *s, i))
+                    && let Some(free) = seen.iter_mut().find(|s| s.is_none())
+                {
+                    *free = Some(i);
+                }
+            }
+        }
+        let foreign = under.into_iter();
+        let foreign = foreign.filter(|(_, seen)| seen.iter().all(Option::is_some));
+        Self(foreign.map(|(hash, _)| hash).collect())
+    }
+
+    /// A text without the words of its foreign paragraphs; places of blocks and sentences stay as they are.
+    pub(super) fn without<'t>(&self, text: &'t Text) -> Cow<'t, Text> {
+        if !text.blocks.iter().any(|b| self.has(&b.text)) {
+            return Cow::Borrowed(text);
+        }
+        let mut own = text.clone();
+        for block in own.blocks.iter_mut().filter(|b| self.has(&b.text)) {
+            block.text.clear();
+            block.sentences.clear();
+        }
+        Cow::Owned(own)
+    }
+
+    /// Whether this paragraph of a brief is one of them.
+    fn has(&self, text: &str) -> bool {
+        text.len() >= FEWEST && self.0.binary_search(&paragraph(text)).is_ok()
+    }
+}
+
+fn related(titles: &[Vec<u64>], a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (titles.get(a), titles.get(b)) else {
+        return true;
+    };
+    // A headline without telling words says nothing of what it is about.
+    a.is_empty() || b.is_empty() || share_in(a, b) >= RELATED || share_in(b, a) >= RELATED
+}
+
+/// The hash of a paragraph's letters and digits, which its markup does not change.
+fn paragraph(text: &str) -> u64 {
+    fold(
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brief(title: &str, body: &str) -> Brief {
+        let source = format!("---\ntitle: {title}\n---\n{body}\n");
+        crate::brief::file::parse("a.md", &source).unwrap().0
+    }
+
+    #[test]
+    fn a_blurb_under_unrelated_headlines_is_foreign_and_a_copied_article_is_not() {
+        let blurb = "The news of the mills of Lodz and Bern is brought to you every day by the wire of the mills.";
+        let news = "Example Mills will build a second mill in Lodz for 40 million euros by 2027, it said on Monday.";
+        let briefs = [
+            brief("Bakers in Bern strike for higher wages", blurb),
+            brief("Wheat harvest falls short after a dry summer", blurb),
+            brief("Court rejects the merger of two breweries", blurb),
+            brief("Example Mills to build in Lodz", news),
+            brief("Example Mills plans second mill in Lodz", news),
+            brief("Lodz gets a second mill from Example Mills", news),
+        ];
+        let foreign = Foreign::of(&briefs);
+        assert!(foreign.has(blurb));
+        assert!(!foreign.has(news));
+    }
+}

@@ -1,0 +1,340 @@
+//! Whether a sentence can be read without those before it, and what it is for: the news, an opinion, praise, a plea.
+//!
+//! Most of the words are English. In other languages a sentence is told by its first word alone.
+
+use std::collections::HashSet;
+
+use crate::hash::fold;
+use crate::table::{Values, Words, tables};
+use crate::text::lead;
+use crate::text::prose::Text;
+use crate::text::words::{Word, is_cjk, words};
+
+tables! {
+    "data/stands.txt" => {
+        /// Words with which a sentence leans on one before it, in several languages.
+        pub(crate) LEANS: Words = "leans";
+        /// Opens a sentence that goes on from another.
+        TURNS: Words = "turns";
+        /// Stand for somebody or something named before.
+        PRONOUNS: Words = "pronouns";
+        /// Those that stand for people.
+        OF_PEOPLE: Words = "of-people";
+        /// Those that say whose something is.
+        OWNS: Words = "owns";
+        /// Words of a writer who speaks to the reader or of himself.
+        SPEAKS: Words = "speaks";
+        /// Nouns that with an article stand for what was named before.
+        STAND_FOR: Words = "stand-for";
+        /// Words that point at something said before.
+        SHOWS: Words = "shows";
+        /// Words that open a sentence and name nothing.
+        SMALL: Words = "small";
+        /// Nouns of time, which need nothing before them.
+        TIMES: Words = "times";
+        /// Words by which a sentence is of these days.
+        DAYS: Words = "days";
+        /// Verbs that tell an event.
+        EVENTS: Words = "events";
+        /// Words for what comes next.
+        NEXT: Words = "next";
+        /// Words of people who are glad in public.
+        FEELINGS: Words = "feelings";
+        /// Words that advertise.
+        PRAISE: Words = "praise";
+        /// Parts of a sentence that asks something of its reader.
+        ASKS: Values = "asks";
+        /// Parts of a caption or a credit.
+        CAPTIONS: Values = "captions";
+        /// Parts of a sentence that tells what a firm is.
+        BACKGROUND: Values = "background";
+        /// Words of one who thinks rather than tells.
+        OPINIONS: Words = "opinions";
+    }
+}
+
+/// Words among which a pronoun has nothing before it in its sentence that it could stand for.
+const FRONT: usize = 5;
+
+/// Words in which a name must come, that a sentence is about it.
+const NEAR: usize = 8;
+
+/// The words of a text that are written with a capital where no sentence begins.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashSet<u64>);
+
+impl Names {
+    /// Reads a text once.
+    pub(crate) fn of(text: &Text) -> Self {
+        let mut names = HashSet::new();
+        for (_, sentence) in text.sentences() {
+            let words = words(sentence);
+            let later = words.iter().skip(1);
+            names.extend(later.filter(|w| is_name(w)).map(|w| key(w)));
+        }
+        Self(names)
+    }
+
+    fn has(&self, word: &Word<'_>) -> bool {
+        self.0.contains(&key(word))
+    }
+}
+
+fn key(word: &Word<'_>) -> u64 {
+    let text = word.text.strip_suffix("’s").unwrap_or(word.text);
+    fold(text.strip_suffix("'s").unwrap_or(text).chars())
+}
+
+/// Whether a word has a capital, or is a name such as "iPhone", and is no "I".
+fn is_name(word: &Word<'_>) -> bool {
+    let cased = word.text.chars().take(3).any(char::is_uppercase);
+    let lower = word.text.to_lowercase();
+    // "The Company" and "on Friday" name nobody.
+    cased && !SPEAKS.has(&lower) && !STAND_FOR.has(&lower) && !TIMES.has(&lower)
+}
+
+/// What is told of one sentence by its words.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and any may go with any other"
+)]
+pub(crate) struct Told {
+    /// It cannot be read without a sentence before it.
+    pub(crate) leans: bool,
+    /// It opens with what a definite article points back to, though no list knows the noun.
+    pub(crate) points_back: bool,
+    /// It speaks of its writer or to its reader, asks for something, or is a caption or a credit.
+    pub(crate) is_no_news: bool,
+    /// A demonstrative other than of time ("this week") points at something said before.
+    pub(crate) demonstrates: bool,
+    /// It says when, by a day or a month, or that it is of these days.
+    pub(crate) dated: bool,
+    /// A name stands among its first words.
+    pub(crate) named: bool,
+    /// A verb tells an event.
+    pub(crate) event: bool,
+    /// It tells what comes next.
+    pub(crate) next: bool,
+    /// It says what a firm is, or what was long ago.
+    pub(crate) background: bool,
+    /// Words of praise and gladness.
+    pub(crate) praise: u32,
+    /// Words of one who thinks.
+    pub(crate) opinion: u32,
+    /// Words in quotation marks, of a hundred.
+    pub(crate) quoted: usize,
+    /// Its words.
+    pub(crate) words: usize,
+    /// Numbers among them.
+    pub(crate) numbers: u32,
+}
+
+/// Reads one sentence; of one that is not English no more than its first word, its length, names and numbers.
+pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
+    let all = words(sentence);
+    if !english {
+        return Told {
+            leans: all
+                .first()
+                .is_some_and(|w| !w.is_all_capitals() && LEANS.has(&w.plain)),
+            is_no_news: has_address(sentence) || sentence.ends_with(['!', '！', '…']),
+            named: all.iter().skip(1).take(NEAR).any(is_name),
+            quoted: quoted(sentence),
+            words: lead::word_count(sentence),
+            numbers: numbers(&all),
+            ..Told::default()
+        };
+    }
+    let lower = sentence.to_lowercase().replace('’', "'");
+    let plain = |w: &Word<'_>| w.text.to_lowercase().replace('’', "'");
+    let low: Vec<String> = all.iter().map(plain).collect();
+    let first = low.first().map(String::as_str).unwrap_or_default();
+    let part = |list: &Values| list.iter().any(|p| holds(&lower, p));
+    let count = |list: &Words| {
+        u32::try_from(low.iter().filter(|w| list.has(w)).count()).unwrap_or(u32::MAX)
+    };
+    // A name at the front counts if it is one elsewhere too, or another follows.
+    let name_at = all.iter().enumerate().position(|(i, w)| {
+        is_name(w)
+            && (i > 0 || !SMALL.has(&w.plain) && (names.has(w) || all.get(1).is_some_and(is_name)))
+    });
+    let stands_for = low.windows(2).position(
+        |pair| matches!(pair, [article, noun] if article == "the" && STAND_FOR.has(noun)),
+    );
+    let before = |at: Option<usize>| at.is_some_and(|at| name_at.is_none_or(|name| at < name));
+    // "In its filing Example Mills said": a later name, or a noun before, may be what "its" stands for; never for "he".
+    let pronoun = low.iter().enumerate().any(|(at, word)| {
+        PRONOUNS.has(word)
+            && before(Some(at))
+            && (at < FRONT || name_at.is_none() && OF_PEOPLE.has(word))
+            && !(at > 0 && OWNS.has(word) && name_at.is_some())
+    });
+    // "Under the agreement, Example Mills pays": whose it is follows at once.
+    let left_open = |at: usize| at < NEAR && (at == 0 || name_at.is_none_or(|name| name > at + 4));
+    let turns = TURNS.iter().any(|t| {
+        let rest = lower.strip_prefix(t);
+        rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '\''))
+    });
+    let article = matches!(first, "the" | "its" | "their");
+    Told {
+        leans: turns || pronoun || before(stands_for) && stands_for.is_some_and(left_open),
+        points_back: article && name_at.is_none_or(|at| at >= 6),
+        is_no_news: count(&SPEAKS) > 0 && quoted(sentence) == 0
+            || part(&ASKS)
+            || part(&CAPTIONS)
+            || has_address(sentence)
+            || sentence.ends_with('!')
+            || sentence.ends_with('…')
+            || sentence.ends_with("...")
+            || has_grown_together(sentence),
+        demonstrates: low.windows(2).any(|pair| {
+            let [word, noun] = pair else { return false };
+            SHOWS.has(word) && !TIMES.has(noun)
+        }),
+        dated: low.iter().any(|w| DAYS.has(w)),
+        named: name_at.is_some_and(|at| at < NEAR),
+        event: low.iter().any(|w| EVENTS.has(w)),
+        next: NEXT.iter().any(|n| holds(&lower, n)),
+        background: part(&BACKGROUND),
+        praise: count(&PRAISE) + 2 * count(&FEELINGS),
+        opinion: count(&OPINIONS),
+        quoted: quoted(sentence),
+        words: lead::word_count(sentence),
+        numbers: numbers(&all),
+    }
+}
+
+fn numbers(words: &[Word<'_>]) -> u32 {
+    u32::try_from(words.iter().filter(|w| w.is_number()).count()).unwrap_or(u32::MAX)
+}
+
+fn has_address(sentence: &str) -> bool {
+    sentence.contains("://") || sentence.contains("www.") || sentence.contains('@')
+}
+
+/// Whether a text in lower case holds a phrase, from the start of a word to the end of one.
+fn holds(lower: &str, phrase: &str) -> bool {
+    lower.match_indices(phrase).any(|(at, _)| {
+        let before = lower.get(..at).and_then(|b| b.chars().next_back());
+        let after = lower
+            .get(at + phrase.len()..)
+            .and_then(|a| a.chars().next());
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(before) && (edge(after) || !phrase.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// How many of a hundred bytes of a sentence stand in quotation marks.
+fn quoted(sentence: &str) -> usize {
+    let mut inside = 0;
+    let mut open = false;
+    for c in sentence.chars() {
+        match c {
+            '"' => open = !open,
+            '“' | '„' | '«' => open = true,
+            '”' | '»' => open = false,
+            _ if open => inside += c.len_utf8(),
+            _ => {}
+        }
+    }
+    inside * 100 / sentence.len().max(1)
+}
+
+/// Whether two sentences have lost the space between them: "opened.The".
+fn has_grown_together(sentence: &str) -> bool {
+    sentence.match_indices(['.', ')']).any(|(at, _)| {
+        let before = sentence.get(..at).unwrap_or_default();
+        let mut after = sentence.get(at + 1..).unwrap_or_default().chars();
+        before
+            .chars()
+            .rev()
+            .take(3)
+            .filter(|c| c.is_lowercase())
+            .count()
+            == 3
+            && after.next().is_some_and(char::is_uppercase)
+            && after.next().is_some_and(char::is_lowercase)
+    })
+}
+
+/// The stems of a text's words that say what it is about, each once and sorted; of scripts without spaces each pair of
+/// characters.
+pub(crate) fn stems(text: &str) -> Vec<u64> {
+    let mut out: Vec<u64> = Vec::new();
+    for word in words(text) {
+        let chars: Vec<char> = word.plain.chars().collect();
+        if chars.iter().any(|c| is_cjk(*c)) {
+            out.extend(chars.windows(2).map(|pair| fold(pair.iter().copied())));
+        } else if word.is_number() || chars.len() > 3 || is_name(&word) && chars.len() > 1 {
+            // Without its ending, roughly: "batteries" and "battery" agree.
+            out.push(fold(
+                chars.iter().copied().flat_map(char::to_lowercase).take(6),
+            ));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The share of the first of two sorted lists that stands in the second.
+pub(crate) fn share_in(part: &[u64], whole: &[u64]) -> f64 {
+    let shared = part
+        .iter()
+        .filter(|w| whole.binary_search(w).is_ok())
+        .count();
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    number(shared) / number(part.len().max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(sentence: &str) -> Told {
+        let text = Text::from_markdown("On Monday Example Mills spoke of its plant in Lodz.");
+        told(sentence, &Names::of(&text), true)
+    }
+
+    #[test]
+    fn a_sentence_leans_on_one_before_it() {
+        for sentence in [
+            "It will open the mill in May.",
+            "The company will open the mill in May.",
+            "However, Example Mills will open in May.",
+            "In May, it will open a mill in Lodz.",
+            "In addition, Example Mills will hire 300 people.",
+            "After the war he sold the mill.",
+        ] {
+            assert!(of(sentence).leans, "{sentence}");
+        }
+        for sentence in [
+            "Example Mills said it will open the mill in May.",
+            "In its report, Example Mills speaks of 300 people.",
+            "Lodz will get its second mill in May.",
+            "Under the agreement, Example Mills pays 3 million euros.",
+        ] {
+            assert!(!of(sentence).leans, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_speaks_to_the_reader_is_no_news() {
+        for sentence in [
+            "Learn more about Example Mills at the fair.",
+            "We will open the mill in May.",
+            "The mill in Lodz, seen in this picture (Photo by A. Doe).",
+            "The mill opened.The baker came too.",
+        ] {
+            assert!(of(sentence).is_no_news, "{sentence}");
+        }
+        assert!(!of("Example Mills will open a mill in Lodz in May.").is_no_news);
+    }
+
+    #[test]
+    fn a_demonstrative_of_time_needs_nothing_before() {
+        assert!(of("Example Mills builds on this legacy.").demonstrates);
+        assert!(!of("Example Mills opens this week.").demonstrates);
+    }
+}
