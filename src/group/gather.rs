@@ -138,13 +138,7 @@ fn read(brief: &Brief, table: &TermTable, foreign: &Foreign) -> (Vec<DigestTag>,
         })
         .collect();
     let summary = brief.summary.as_deref().unwrap_or_default();
-    let facts = body::read(
-        &brief.body_markdown,
-        &brief.title,
-        summary,
-        &named,
-        foreign,
-    );
+    let facts = body::read(&brief.body_markdown, &brief.title, summary, &named, foreign);
     let tags = ids
         .into_iter()
         .zip(&facts.tag_anchors)

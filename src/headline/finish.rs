@@ -10,6 +10,10 @@ pub(super) fn finish(lead: &str) -> String {
         text = text.strip_prefix(article).unwrap_or(text);
     }
     let mut chars = text.chars();
+    // iRobot stays.
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })

@@ -109,6 +109,29 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
         points -= 1.5;
     }
 
+    // "In spite of this setback": which?
+    let points_back = sentence.tags.iter().enumerate().any(|(i, t)| {
+        *t == Tag::Determiner
+            && matches!(
+                sentence.lower(i).as_str(),
+                "this" | "these" | "such" | "those"
+            )
+            && !matches!(
+                sentence.lower(i + 1).as_str(),
+                "week"
+                    | "year"
+                    | "month"
+                    | "quarter"
+                    | "summer"
+                    | "spring"
+                    | "fall"
+                    | "winter"
+                    | "morning"
+            )
+    });
+    if points_back {
+        points += 5.0;
+    }
     // Spokespeople comment.
     if subject.is_some_and(|s| sentence.lower(s.head).starts_with("spokes")) {
         points += 4.0;

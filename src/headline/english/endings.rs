@@ -210,7 +210,7 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
     ]
     .iter()
     .any(|w| said_by.contains(w));
-    Some(if unnamed { 5.0 } else { 1.2 })
+    Some(if unnamed { 5.0 } else { 2.2 })
 }
 
 /// Whether a clause with a finite verb of its own follows.

@@ -133,32 +133,37 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
     out
 }
 
+/// Whether a word is a legal form that a headline leaves out.
+pub(super) fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc"
+            | "Corp"
+            | "Ltd"
+            | "Limited"
+            | "LLC"
+            | "Plc"
+            | "PLC"
+            | "plc"
+            | "Corporation"
+            | "Incorporated"
+            | "AG"
+            | "SE"
+            | "NV"
+            | "SA"
+            | "AB"
+            | "ASA"
+            | "GmbH"
+            | "Co"
+    )
+}
+
 /// "Acme, Inc.," and "Acme Corp" are Acme.
 fn legal_forms(sentence: &Sentence<'_>) -> Vec<Omission> {
     let mut out = Vec::new();
     for at in 1..sentence.tokens.len() {
         let word = sentence.word(at).trim_end_matches('.');
-        if !matches!(
-            word,
-            "Inc"
-                | "Corp"
-                | "Ltd"
-                | "Limited"
-                | "LLC"
-                | "Plc"
-                | "PLC"
-                | "plc"
-                | "Corporation"
-                | "Incorporated"
-                | "AG"
-                | "SE"
-                | "NV"
-                | "SA"
-                | "AB"
-                | "ASA"
-                | "GmbH"
-                | "Co"
-        ) {
+        if !is_legal_form(word) {
             continue;
         }
         let name = |i: usize| {
@@ -331,7 +336,8 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
             continue;
         }
         let cost = match group.kind {
-            Kind::Relative => 3.0,
+            Kind::Relative => 5.0,
+
             Kind::Verb(Mood::Participle | Mood::Gerund) if at > subject => 4.0,
             Kind::Preposition
                 if !matches!(
@@ -360,7 +366,19 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
 fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
     let sentence = reading.sentence;
     let verb = sentence.groups.get(reading.main.verb)?;
-    if !crate::grammar::verbs::says(&sentence.lower(verb.head)) {
+    // "is proud to announce that"
+    let announces = |g: usize| {
+        sentence.groups.get(g).is_some_and(|g| {
+            matches!(g.kind, Kind::Verb(Mood::Infinitive))
+                && matches!(
+                    sentence.lower(g.head).as_str(),
+                    "announce" | "report" | "share" | "confirm"
+                )
+        })
+    };
+    let proud = sentence.kind(reading.main.verb + 1) == Some(Kind::Adjective)
+        && announces(reading.main.verb + 2);
+    if !proud && !crate::grammar::verbs::says(&sentence.lower(verb.head)) {
         return None;
     }
     let that = (reading.main.verb + 1..reading.main.verb + 6).find(|g| {
@@ -382,6 +400,9 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
         return None;
     }
     let end = sentence.groups.get(that)?.tokens.end;
+    // "its" would stand for somebody else.
+    let whose = (subject.tokens.end..sentence.tokens.len())
+        .any(|i| matches!(sentence.lower(i).as_str(), "its" | "their" | "his" | "her"));
     // "Acme Srl announced that Acme has"
     let again = reading
         .main
@@ -390,7 +411,13 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
         .is_some_and(|s| sentence.word(s.tokens.start) == sentence.word(subject.tokens.start));
     Some(Omission {
         tokens: 0..end,
-        cost: if again { 0.3 } else { 4.0 },
+        cost: if again {
+            0.3
+        } else if whose {
+            9.0
+        } else {
+            4.0
+        },
     })
 }
 

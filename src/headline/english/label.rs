@@ -25,7 +25,7 @@ pub(super) fn without_label(lead: &str) -> &str {
                 && matches!(read.word(g.head), "—" | "–" | "-" | "|")
                 && token.is_some_and(|t| {
                     head.get(t.end()..)
-                        .is_some_and(|r| r.starts_with([' ', '-']))
+                        .is_some_and(|r| r.starts_with(|c: char| c.is_whitespace() || c == '-'))
                 })
         });
         let Some(dash) = dash else { return trimmed };
@@ -51,6 +51,15 @@ pub(super) fn without_label(lead: &str) -> &str {
 
 /// Without a place in capitals that a dash joins to the first word: "SHANGHAI—The world's".
 fn without_place(lead: &str) -> &str {
+    // "MOUNT LAUREL, NJ / WIRE / May 3 / An experiment"
+    let head: String = lead.chars().take(90).collect();
+    if head.starts_with(char::is_uppercase)
+        && head.matches(" / ").count() >= 2
+        && let Some(slash) = head.rfind("/ ")
+        && let Some(after) = lead.get(slash + 1..)
+    {
+        return after.trim_start_matches([' ', '-', '–', '—']);
+    }
     let place = lead.trim_start_matches(|c: char| c.is_uppercase() || matches!(c, ' ' | '.' | ','));
     let after = place.trim_start_matches(['—', '–', '-']);
     let letters = lead.len() - place.len();

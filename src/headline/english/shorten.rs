@@ -2,7 +2,7 @@
 
 use super::endings::endings;
 use super::frame::announcer;
-use super::insertions::{always, optional};
+use super::insertions::{always, is_legal_form, optional};
 use super::label::without_label;
 use super::reading::{Omission, Reading};
 use super::written::Kept;
@@ -159,9 +159,17 @@ fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) ->
     });
     let kept_group = |g: usize| sentence.groups.get(g).is_some_and(|g| kept.has(g.head));
     // A verb of the statement's own, not one of a clause about a noun; an announcer's frame took its opener along.
-    let stated = clauses
-        .iter()
-        .any(|c| kept_group(c.verb) && c.opener.is_none_or(|o| !kept_group(o)));
+    // Its subject stands before it, if without its legal form.
+    let named = |g: usize| {
+        let group = sentence.groups.get(g);
+        group.is_some_and(|g| kept.any(&g.tokens) || is_legal_form(sentence.word(g.head)))
+    };
+    let stated = clauses.iter().any(|c| {
+        kept_group(c.verb)
+            && c.opener.is_none_or(|o| !kept_group(o))
+            && c.subject.is_some_and(named)
+    });
+    let stated = stated || frame_of_speaker(kept, reading, clauses);
     // No clause is opened that has lost its verb.
     let open = clauses.iter().any(|c| {
         let subject = c.subject.filter(|s| *s > reading.main.verb);
@@ -171,6 +179,17 @@ fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) ->
                 || subject.is_some_and(|s| kept_group(s) && directly(sentence, s, c.verb)))
     });
     stated && !open && !hangs && kept.quotes_close()
+}
+
+/// Whether the pronoun of what somebody said went with the frame, and the speaker stands for it.
+fn frame_of_speaker(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) -> bool {
+    let groups = &reading.sentence.groups;
+    let has = |g: usize| groups.get(g).is_some_and(|g| kept.any(&g.tokens));
+    reading.main.subject.is_some_and(has)
+        && !has(reading.main.verb)
+        && clauses.iter().any(|c| {
+            c.verb > reading.main.verb && has(c.verb) && c.subject.is_some_and(|s| !has(s))
+        })
 }
 
 /// Whether nothing but its own words stand between a subject and its verb.
