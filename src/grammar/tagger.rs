@@ -135,6 +135,15 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         let tag = tags.get(at).copied();
         let next = tags.get(at + 1).copied();
         let word = lower(at);
+        // "exchange-listed Acme"
+        if tag == Some(Tag::Verb)
+            && word.contains('-')
+            && form(&word) == Form::PastOrParticiple
+            && matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective))
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Adjective;
+        }
         // "to speed up"
         if word == "to"
             && next == Some(Tag::Verb)

@@ -64,7 +64,7 @@ pub fn tokens(sentence: &str) -> Vec<Token<'_>> {
             let goes_on = rest.starts_with(',')
                 || rest
                     .strip_prefix(' ')
-                    .is_some_and(|r| r.starts_with(char::is_lowercase));
+                    .is_some_and(|r| r.starts_with(|c: char| c.is_lowercase() || c == '('));
             // "Oct. 12", "No. 5"
             let numbered = word.chars().count() <= 4
                 && word.starts_with(char::is_uppercase)

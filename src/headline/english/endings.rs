@@ -75,6 +75,18 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
     if at == statement + 1 && group.kind != Kind::Comma || inside_pair(sentence, at) {
         return None;
     }
+    // "Acme announced today, after": what?
+    let says_nothing = sentence
+        .groups
+        .get(statement)
+        .is_some_and(|g| says(&sentence.lower(g.head)))
+        && (statement + 1..at).all(|g| {
+            !matches!(sentence.kind(g), Some(Kind::Noun | Kind::Subordinator))
+                || super::days::is_day(sentence, g)
+        });
+    if says_nothing {
+        return None;
+    }
     let after_noun = matches!(
         before.kind,
         Kind::Noun | Kind::Adverb | Kind::Adjective | Kind::Mark
