@@ -27,6 +27,7 @@ mod renamed;
 pub(crate) mod rules;
 mod runs;
 mod setting;
+pub mod standing;
 mod technologies;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,28 @@
+//! The standing of a name that no catalogue knows: how sure it is a firm's, by all that its places and its own words say.
+//!
+//! A name is weighed over a text as it comes in, and over all texts of a digest when they are put together. What is
+//! counted of its places ([`places`]) and what its spelling says ([`spelling`]) is a row of numbers, of which trees that
+//! were learned from names with a known answer say the odds (`examples/learn_names`).
+
+use crate::table::tables;
+use crate::trees::{Tree, odds};
+
+mod places;
+mod spelling;
+mod survey;
+
+pub use survey::{Doubtful, Survey};
+
+tables! {
+    "data/model.txt" => {
+        /// The trees.
+        TREES: Vec<Tree> = "";
+    }
+}
+
+/// How sure a name is a firm's, from 0 to 1, by what was surveyed.
+pub fn standing(doubtful: &Doubtful, place: usize, survey: &Survey) -> f32 {
+    let odds = odds(&TREES, &doubtful.row(place, survey));
+    // Rounded, so that the last digit of an exponential decides nothing on another machine.
+    (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
+}
