@@ -2,13 +2,13 @@
 //! not learn from.
 //!
 //! ```text
-//! cargo run --example learn_names -- DIGEST... --labels FILE... [--firms FILE] [--write src/names/standing/data/model.txt] [--list FILE]
+//! cargo run --example learn_names -- ARTICLES... --labels FILE... [--firms FILE] [--write src/names/standing/data/model.txt] [--list FILE]
 //! ```
 //!
-//! A digest is a folder whose briefs were made from articles; those whose fragments are named in the file `--left`, a name a line, are
-//! left for the measure. A file of labels has a name and `1` (a firm under a good name) or `0` on each
+//! Articles are a file of JSON, an object a line: `id`, `title` and `text` (Markdown). Those whose ids stand in the file `--left`, one a
+//! line, are not learned from. A file of labels has a name and `1` (a firm under a good name) or `0` on each
 //! line, with a tab between. `--firms` is a list of firms, a name a line, that are taken for such where no label says otherwise.
-//! `--list` writes each name that is in doubt, with its rule, its places and what the model says, to be read and labelled.
+//! `--measure` judges each fourth of the names by what was learned from the others. `--rows` writes the examples. `--list` writes each name that is in doubt, with its rule, its places and what the model says, to be read and labelled.
 //!
 //! So that there are firms without doubt among the names to learn from, every second name of the catalogue is left out of it.
 
@@ -26,24 +26,21 @@ mod boost;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use boost::{Binned, Growth, learn};
-use briefmill::brief::Brief;
 use briefmill::catalogue::{Catalogue, TermKind, key};
 use briefmill::names::find_tags;
 use briefmill::names::standing::{Doubtful, Survey, standing};
-use briefmill::pipeline::Project;
-use briefmill::pipeline::load::read_briefs;
 use briefmill::text::prose::Text;
 
 /// How the trees are grown; chosen on names of the half that was not learned from.
 const GROWTH: Growth = Growth {
-    trees: 120,
-    leaves: 8,
+    trees: 200,
+    leaves: 12,
     rate: 0.08,
-    least: 12,
-    calm: 4.0,
+    least: 10,
+    calm: 3.0,
     facts: 0.5,
     examples: 0.8,
 };
@@ -52,11 +49,13 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 #[derive(Default)]
 struct Asked {
-    digests: Vec<PathBuf>,
+    articles: Vec<PathBuf>,
     labels: Vec<PathBuf>,
     firms: Option<PathBuf>,
     write: Option<PathBuf>,
+    measure: bool,
     list: Option<PathBuf>,
+    rows: Option<PathBuf>,
     left: Option<PathBuf>,
 }
 
@@ -69,18 +68,31 @@ fn asked() -> Result<Asked> {
             "--labels" => asked.labels.push(value()?),
             "--firms" => asked.firms = Some(value()?),
             "--write" => asked.write = Some(value()?),
+            "--measure" => asked.measure = true,
+            "--rows" => asked.rows = Some(value()?),
             "--list" => asked.list = Some(value()?),
             "--left" => asked.left = Some(value()?),
-            _ => asked.digests.push(PathBuf::from(arg)),
+            _ => asked.articles.push(PathBuf::from(arg)),
         }
     }
     Ok(asked)
 }
 
-/// Whether a brief belongs to the half that is left for the measure.
-fn is_left(brief: &Brief, left: &BTreeSet<String>) -> bool {
-    let name = brief.fragments.first().map_or("", String::as_str);
-    left.contains(name.split('.').next().unwrap_or(name))
+/// An article.
+#[derive(serde::Deserialize)]
+struct Article {
+    id: String,
+    title: String,
+    text: String,
+}
+
+fn articles(file: &Path, left: &BTreeSet<String>) -> Result<Vec<Article>> {
+    let mut articles: Vec<Article> = Vec::new();
+    for line in std::fs::read_to_string(file)?.lines() {
+        articles.push(serde_json::from_str(line)?);
+    }
+    articles.retain(|a| !left.contains(&a.id));
+    Ok(articles)
 }
 
 /// What is known of a name before the model is asked.
@@ -135,11 +147,11 @@ struct Half {
     found: BTreeMap<String, Vec<String>>,
 }
 
-fn read(briefs: &[&Brief], catalogue: &Catalogue) -> Half {
+fn read(briefs: &[Article], catalogue: &Catalogue) -> Half {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut of_text: Vec<(Text, Vec<String>)> = Vec::new();
     for brief in briefs {
-        let text = Text::from_markdown(&brief.body_markdown);
+        let text = Text::from_markdown(&brief.text);
         let tags = find_tags(&brief.title, &text, catalogue);
         let mut own = Vec::new();
         for tag in tags.tags.iter().chain(&tags.suggestions) {
@@ -188,6 +200,7 @@ fn read(briefs: &[&Brief], catalogue: &Catalogue) -> Half {
 
 /// A name with what is known of it, over all texts or in one.
 struct Example {
+    name: String,
     row: Vec<f32>,
     yes: bool,
     weight: f64,
@@ -220,11 +233,8 @@ fn main() -> Result<()> {
     );
     let mut examples: Vec<Example> = Vec::new();
     let mut list = String::new();
-    for digest in &asked.digests {
-        let project =
-            Project::open(digest).map_err(|_| format!("{} is no digest", digest.display()))?;
-        let briefs = read_briefs(&project).briefs;
-        let briefs: Vec<&Brief> = briefs.iter().filter(|b| !is_left(b, &left)).collect();
+    for file in &asked.articles {
+        let briefs = articles(file, &left)?;
         if asked.list.is_some() {
             let whole = read(&briefs, &full);
             for (name, places) in &whole.found {
@@ -245,12 +255,32 @@ fn main() -> Result<()> {
         std::fs::write(file, list)?;
         return Ok(());
     }
+    if let Some(file) = &asked.rows {
+        let mut out = String::new();
+        for e in &examples {
+            out.push_str(&format!(
+                "{}\t{}\t{}\t{}\t{}",
+                e.name,
+                u8::from(e.yes),
+                e.weight,
+                u8::from(e.graded),
+                u8::from(e.single)
+            ));
+            for fact in &e.row {
+                out.push_str(&format!("\t{fact}"));
+            }
+            out.push('\n');
+        }
+        std::fs::write(file, out)?;
+    }
     println!(
         "{} examples, {} of them firms",
         examples.len(),
         examples.iter().filter(|e| e.yes).count()
     );
-    measure(&examples);
+    if asked.measure {
+        measure(&examples);
+    }
     if let Some(file) = &asked.write {
         let mut out = String::from(HEADER);
         for tree in &learned(&examples.iter().collect::<Vec<_>>()) {
@@ -285,6 +315,7 @@ fn take(read: &Half, known: &Known, full: &Catalogue, examples: &mut Vec<Example
         };
         if let Some((yes, weight)) = known.answer(name, full) {
             examples.push(Example {
+                name: (*name).clone(),
                 row,
                 yes,
                 weight: weight * share,
@@ -324,6 +355,11 @@ fn measure(examples: &[Example]) {
         for example in test.into_iter().filter(|e| e.graded) {
             judged.push((example, trees.iter().map(|t| t.answer(&example.row)).sum()));
         }
+    }
+    judged.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let wrong = |(e, odds): &&(&Example, f64)| !e.single && e.yes != (*odds > 0.0);
+    for (example, odds) in judged.iter().filter(wrong) {
+        println!("{odds:.2}\t{}\t{}", u8::from(example.yes), example.name);
     }
     for (what, single) in [("over all texts", false), ("by single texts", true)] {
         let graded: Vec<_> = judged.iter().filter(|(e, _)| e.single == single).collect();

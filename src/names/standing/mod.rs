@@ -26,3 +26,19 @@ pub fn standing(doubtful: &Doubtful, place: usize, survey: &Survey) -> f32 {
     // Rounded, so that the last digit of an exponential decides nothing on another machine.
     (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
 }
+
+/// How sure a name must be that has a page of its own.
+const PAGE: f32 = 0.5;
+
+/// Whether a name of this standing is a firm's, and no suggestion.
+pub fn is_firm(standing: f32) -> bool {
+    standing >= PAGE
+}
+
+/// How unsure a name is in a text that is not to be tagged there, whatever rule found it.
+const DOUBT: f32 = 0.25;
+
+/// Whether a name of this standing in a text is hardly a firm's.
+pub(super) fn is_doubted(standing: f32) -> bool {
+    standing < DOUBT
+}

@@ -85,10 +85,15 @@ pub(super) enum Of {
     OfBefore,
     PluralVerb,
     Label,
+    SaidBefore,
+    QuoteBefore,
+    Marked,
+    Unended,
+    Kinds,
 }
 
 /// How many they are.
-pub(super) const COUNTED: usize = Of::Label as usize + 1;
+pub(super) const COUNTED: usize = Of::Kinds as usize + 1;
 
 /// The counts of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,6 +160,8 @@ impl Around<'_> {
         };
         counts.add(Of::Whole);
         let (evidence, against) = weigh(sentence, run);
+        let strong = evidence.iter().filter(|(_, weight)| *weight >= 0.3).count();
+        counts.add_if(Of::Kinds, strong > 1);
         for (rule, _) in evidence {
             if let Some((_, of)) = BY_RULE.iter().find(|(r, _)| *r == rule) {
                 counts.add(*of);
@@ -252,6 +259,28 @@ impl Around<'_> {
             gap_before.contains(['/', '|', '•']) || gap_after.contains(['/', '|', '•']),
         );
         counts.add_if(Of::Label, gap_after.starts_with(':'));
+        counts.add_if(
+            Of::SaidBefore,
+            matches!(
+                before(1),
+                "said" | "says" | "added" | "told" | "explained" | "recalled" | "noted"
+            ),
+        );
+        counts.add_if(
+            Of::QuoteBefore,
+            gap_before.ends_with(['"', '”']) && matches!(next, "said" | "says" | "told" | "added"),
+        );
+        counts.add_if(
+            Of::Marked,
+            gap_after.starts_with(['™', '®']) || gap_after == "(" && matches!(next, "tm" | "r"),
+        );
+        counts.add_if(
+            Of::Unended,
+            !sentence
+                .text
+                .trim_end()
+                .ends_with(['.', '!', '?', '"', '”', ':', '’', ')']),
+        );
         counts.add_if(Of::After, run.start > 0 && PLACE_LEADS.has(before(1)));
         counts.add_if(Of::By, matches!(before(1), "by" | "with" | "from"));
         counts.add_if(Of::OfBefore, before(1) == "of");

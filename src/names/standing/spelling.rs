@@ -6,10 +6,13 @@ use crate::catalogue::is_legal_form;
 use crate::names::lists::{
     ENDINGS, FIRM_NOUNS, FIRM_OWNED, FIRST_NAMES, GENERIC_FIRST, HEADS, KNOWN_BODIES, MONTHS,
     NATIONALITIES, ORG_FIRST, ORG_HEADS, PLACES, PORTFOLIOS, ROLES, SOFT_ENDINGS, SOFT_FIRSTS,
-    STOP, TECH_MODIFIERS, THINGS, UNIT_WORDS,
+    STOP, STRONG_VERBS, TECH_MODIFIERS, THINGS, UNIT_WORDS,
 };
 use crate::table::Words;
 use crate::text::words::{Word, singular, words};
+
+/// How the address of a site ends.
+const SITES: [&str; 8] = [".com", ".net", ".org", ".io", ".ai", ".co", ".ae", ".tv"];
 
 /// Lists of which a share of the name's words may be.
 static SHARES: &[&LazyLock<Words>] = &[
@@ -73,6 +76,29 @@ pub(super) fn row(name: &str, out: &mut Vec<f32>) {
     out.push(flag(last.is_some_and(Word::is_number)));
     out.push(count(
         parts.iter().filter(|w| w.text.chars().count() == 1).count(),
+    ));
+    let ends = |w: Option<&Word<'_>>, endings: &[&str]| {
+        flag(w.is_some_and(|w| endings.iter().any(|e| w.plain.ends_with(e))))
+    };
+    out.push(ends(first, &["ing"]));
+    out.push(ends(first, &["ed"]));
+    out.push(ends(
+        first,
+        &["al", "ic", "ive", "able", "ful", "ent", "ant"],
+    ));
+    out.push(ends(last, &["tion", "ment", "ness", "ity", "ance", "ship"]));
+    out.push(ends(last, &["ing"]));
+    out.push(flag(last.is_some_and(|w| {
+        let stem = w.text.strip_suffix('s').unwrap_or_default();
+        stem.len() > 1 && stem.chars().all(char::is_uppercase)
+    })));
+    out.push(flag(SITES.iter().any(|s| name.to_lowercase().ends_with(s))));
+    out.push(flag(parts.iter().any(|w| FIRST_NAMES.has(&w.plain))));
+    out.push(flag(
+        parts.iter().skip(1).any(|w| STRONG_VERBS.has(&w.plain)),
+    ));
+    out.push(count(
+        parts.iter().map(|w| w.plain.len()).min().unwrap_or(0),
     ));
     for list in SHARES {
         let held = parts.iter().filter(|w| list.has(&w.plain)).count();
