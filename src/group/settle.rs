@@ -50,7 +50,7 @@ pub(super) fn settle(briefs: &mut [Brief], pages: &[EditorPage], catalogue: &Cat
         .into_iter()
         .filter(|name| {
             let place = asked.place(name);
-            place.is_some_and(|place| is_firm(standing(&asked, place, &survey)))
+            place.is_some_and(|at| is_firm(standing(&asked, at, &survey), sure.contains_key(name)))
         })
         .map(str::to_owned)
         .collect();
@@ -93,7 +93,11 @@ pub fn weighed(
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
     let sure = standing(&asked, place, &survey(briefs, &asked, catalogue));
-    Some((sure, is_firm(sure)))
+    let tagged = briefs.iter().any(|b| {
+        let mut tags = b.companies.iter().chain(&b.mentions.companies);
+        tags.any(|n| n == name)
+    });
+    Some((sure, is_firm(sure, tagged)))
 }
 
 /// Whether the names of firms in a brief are as the tool wrote them.

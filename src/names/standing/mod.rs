@@ -27,12 +27,16 @@ pub fn standing(doubtful: &Doubtful, place: usize, survey: &Survey) -> f32 {
     (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
 }
 
-/// How sure a name must be that has a page of its own.
-const PAGE: f32 = 0.5;
+/// How sure a name must be that has a page of its own, where the rules tag it in some text; measured so that nearly all
+/// good names stay.
+const PAGE: f32 = 0.6;
 
-/// Whether a name of this standing is a firm's, and no suggestion.
-pub fn is_firm(standing: f32) -> bool {
-    standing >= PAGE
+/// How sure it must be where the rules do no more than suggest it.
+const PAGE_OF_SUGGESTED: f32 = 0.75;
+
+/// Whether a name of this standing is a firm's, and no suggestion. `tagged`: the rules tag it in some text.
+pub fn is_firm(standing: f32, tagged: bool) -> bool {
+    standing >= if tagged { PAGE } else { PAGE_OF_SUGGESTED }
 }
 
 /// How unsure a name is in a text that is not to be tagged there, whatever rule found it.
