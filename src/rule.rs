@@ -56,6 +56,10 @@ pub struct Rule {
     pub about: &'static str,
     /// Whether what it makes is a proposal: words of the article, but not as its source stated them.
     pub proposal: bool,
+    /// Of a hundred results that the rule made alone, those that were wrong on a real collection of press articles and
+    /// releases (1,004 of 2017 to 2026, read by a person); none where that was not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wrong_per_cent: Option<u8>,
 }
 
 impl Rule {
@@ -67,6 +71,7 @@ impl Rule {
             words,
             about: "",
             proposal: false,
+            wrong_per_cent: None,
         }
     }
 
@@ -74,6 +79,15 @@ impl Rule {
     #[must_use]
     pub const fn about(self, about: &'static str) -> Self {
         Self { about, ..self }
+    }
+
+    /// The same rule with the share that it gets wrong alone.
+    #[must_use]
+    pub const fn wrong(self, per_cent: u8) -> Self {
+        Self {
+            wrong_per_cent: Some(per_cent),
+            ..self
+        }
     }
 
     /// A rule that makes a proposal.

@@ -8,20 +8,23 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{Status, open};
-use crate::brief::{Brief, Source, fields};
-use crate::catalogue::TermKind;
+use crate::brief::fields::{self, is_as_made};
+use crate::brief::{Brief, Source};
+use crate::catalogue::{Term, TermKind};
 use crate::clean::Cut;
 use crate::draft::Draft;
 use crate::editor_rules::{self, Restoring};
 use crate::figures::{Direction, Figure, Qualifier, figures};
+use crate::group::weighed;
 use crate::key_points::key_points;
-use crate::names::{Tag, find_tags};
+use crate::names::{Tag, Tags, find_tags};
 use crate::pipeline::Project;
 use crate::pipeline::inbox::draft_by_name;
-use crate::pipeline::load::read_briefs;
+use crate::pipeline::load::{company_pages, read_briefs};
 use crate::report::{Report, printable};
 use crate::rules;
 use crate::text::prose::Text;
+use crate::text::words::words;
 
 /// Lists all rules, as Markdown for people.
 pub(super) fn rules(report: Report) -> Status {
@@ -39,15 +42,14 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     let text = Text::from_markdown(&brief.body_markdown);
     let tags = find_tags(&brief.title, &text, &project.catalogue);
     if let Some(term) = term {
-        return Ok(one_term(
+        let asked = Asked {
             brief,
-            &tags.tags,
-            &tags.suggestions,
-            term,
-            &text,
-            &project,
-            report,
-        ));
+            briefs: &briefs,
+            tags: &tags,
+            text: &text,
+            project: &project,
+        };
+        return Ok(one_term(&asked, term, report));
     }
     let figures = figures(&text);
     let summary = brief.summary.as_deref().unwrap_or_default();
@@ -319,32 +321,47 @@ fn tag_lines(tag: &Tag, text: &Text) -> Vec<String> {
     lines
 }
 
-fn one_term(
-    brief: &Brief,
-    tags: &[Tag],
-    suggestions: &[Tag],
-    term: &str,
-    text: &Text,
-    project: &Project,
-    report: Report,
-) -> Status {
+/// What is known of one term in one brief.
+struct Asked<'a> {
+    brief: &'a Brief,
+    briefs: &'a [Brief],
+    tags: &'a Tags,
+    text: &'a Text,
+    project: &'a Project,
+}
+
+fn one_term(asked: &Asked<'_>, term: &str, report: Report) -> Status {
+    let (brief, text) = (asked.brief, asked.text);
+    let catalogue = &asked.project.catalogue;
+    let all = || asked.tags.tags.iter().chain(&asked.tags.suggestions);
+    let lists = [
+        &brief.companies,
+        &brief.technologies,
+        &brief.mentions.companies,
+        &brief.mentions.technologies,
+    ];
+    let spelled = |n: &str| n.eq_ignore_ascii_case(term);
+    // The name itself goes before another that has it as an alias or contains it.
+    let own = all().map(|t| t.name.as_str()).find(|n| spelled(n));
+    let own = own.or_else(|| {
+        lists
+            .iter()
+            .flat_map(|l| l.iter())
+            .map(String::as_str)
+            .find(|n| spelled(n))
+    });
     let canonical = [TermKind::Company, TermKind::Technology]
         .into_iter()
-        .find_map(|k| project.catalogue.resolve(k, term));
-    let name = canonical.map_or(term, |t| t.name.as_str());
-    let same = |t: &&Tag| t.name.eq_ignore_ascii_case(name);
-    let in_file = brief
-        .companies
-        .iter()
-        .chain(&brief.technologies)
-        .any(|n| n.eq_ignore_ascii_case(name));
-    let mentioned = brief
-        .mentions
-        .companies
-        .iter()
-        .chain(&brief.mentions.technologies)
-        .any(|n| n.eq_ignore_ascii_case(name));
-    let place = if in_file {
+        .filter_map(|k| catalogue.resolve(k, term));
+    let canonical = canonical.min_by_key(|t| !spelled(&t.name));
+    let name = own.or(canonical.map(|t| t.name.as_str())).unwrap_or(term);
+    let same = |n: &str| n.eq_ignore_ascii_case(name);
+    let holds = |list: &Vec<String>| list.iter().any(|n| same(n));
+    let (about, mentioned) = (
+        holds(&brief.companies) || holds(&brief.technologies),
+        holds(&brief.mentions.companies) || holds(&brief.mentions.technologies),
+    );
+    let place = if about {
         "about"
     } else if mentioned {
         "mentioned"
@@ -352,32 +369,119 @@ fn one_term(
         "not tagged"
     };
     let mut out = format!("{name}: {place} in {}\n", brief.path);
-    let found = tags.iter().find(same).map(|t| (t, "found")).or_else(|| {
-        suggestions
-            .iter()
-            .find(same)
-            .map(|t| (t, "too doubtful to tag"))
-    });
-    match found {
-        Some((tag, how)) => {
-            let _ = writeln!(out, "{how}; {}", if tag.about { "about" } else { "mentioned" });
-            for line in tag_lines(tag, text) {
-                out.push_str(&printable(&line));
-                out.push('\n');
+    let tagged = about || mentioned;
+    let found = asked.tags.tags.iter().find(|t| same(&t.name));
+    let doubtful = asked.tags.suggestions.iter().find(|t| same(&t.name));
+    let kind = found
+        .or(doubtful)
+        .map(|t| t.kind)
+        .or(canonical.map(|t| t.kind));
+    let field = match kind {
+        Some(TermKind::Technology) => "technologies",
+        _ => "companies",
+    };
+    let a_persons =
+        brief.made.is_none() || !is_as_made(brief, field) || !is_as_made(brief, "mentions");
+    let ignored = catalogue.is_ignored(name) || catalogue.is_ignored(term);
+    match (found, doubtful) {
+        _ if ignored => {
+            let _ = writeln!(
+                out,
+                "ignored by your catalogue: it stands under `ignore:` of {}/catalogue.yaml",
+                asked.project.settings.content
+            );
+        }
+        (Some(tag), _) => {
+            let about = if tag.about { "about" } else { "mentioned" };
+            let _ = writeln!(out, "found; {about}");
+            if !tagged && a_persons {
+                let _ = writeln!(
+                    out,
+                    "you removed it: the brief's `{field}` and `mentions` are a person's"
+                );
+            } else if !tagged {
+                out.push_str("the brief was made when the rules or the catalogue did not find it; `ingest` makes it anew\n");
             }
         }
-        None if in_file || mentioned => out.push_str("the rules do not find it in the text: a person put it there\n"),
-        None => match canonical {
-            Some(t) if !t.context.is_empty() => {
-                let _ = writeln!(out, "the name is ambiguous; it tags only near one of: {}", t.context.join(", "));
+        (None, Some(_)) => out.push_str("found below the threshold, in this sentence:\n"),
+        (None, None) if tagged && a_persons => {
+            out.push_str("the rules do not find it in the text: a person put it there\n");
+        }
+        (None, None) if tagged => {
+            out.push_str("the rules do not find it in the text any more: an earlier version did\n");
+        }
+        (None, None) => out.push_str(&unfound(text, &brief.title, term, canonical)),
+    }
+    if let Some(tag) = found.or(doubtful).filter(|_| !ignored) {
+        for line in tag_lines(tag, text) {
+            out.push_str(&printable(&line));
+            out.push('\n');
+        }
+        if tag.kind == TermKind::Company {
+            let pages = company_pages(asked.project);
+            if let Some((sure, page)) = weighed(&tag.name, asked.briefs, &pages, catalogue) {
+                let page = if page {
+                    "it has a page"
+                } else {
+                    "it has no page and waits as a suggestion; write it under `companies:` to give it one"
+                };
+                let _ = writeln!(out, "by all briefs together a firm by {sure:.2}: {page}");
             }
-            Some(_) => out.push_str("the catalogue knows it, but the text does not name it\n"),
-            None => out.push_str("the catalogue does not know it, and no rule finds it in the text; add it under `companies:` or `technologies:` of the brief\n"),
-        },
+        }
     }
     report.answer(&out);
-    report.json(&json!({ "term": name, "tagged": place, "mentions": found.map(|(t, _)| tag_json(t, text)) }));
+    report.json(&json!({ "term": name, "tagged": place, "mentions": found.or(doubtful).filter(|_| !ignored).map(|t| tag_json(t, text)) }));
     Status::Done
+}
+
+/// Why the rules do not find a term: it is not in the text, or the text has its words and no rule takes them for it.
+fn unfound(text: &Text, title: &str, term: &str, canonical: Option<&Term>) -> String {
+    let names: Vec<&str> = canonical.map_or_else(Vec::new, |t| t.names().collect());
+    let wanted: Vec<Vec<String>> = names.into_iter().chain([term]).map(plain_words).collect();
+    let names = |sentence: &str| {
+        let words = plain_words(sentence);
+        wanted
+            .iter()
+            .any(|w| !w.is_empty() && words.windows(w.len()).any(|s| s == w.as_slice()))
+    };
+    let sentence = text
+        .sentences()
+        .map(|(_, s)| s)
+        .chain([title])
+        .find(|s| names(s));
+    let mut out = String::new();
+    match (sentence, canonical) {
+        (None, Some(_)) => {
+            out.push_str("not in the text: the catalogue knows it, but the text does not name it\n")
+        }
+        (None, None) => out.push_str("not in the text, and the catalogue does not know it\n"),
+        (Some(sentence), Some(t)) if !t.context.is_empty() => {
+            let _ = writeln!(
+                out,
+                "the name is ambiguous; it tags only near one of: {}",
+                t.context.join(", ")
+            );
+            let _ = writeln!(out, "{}", printable(&format!("      \"{sentence}\"")));
+        }
+        (Some(sentence), known) => {
+            let knows = if known.is_some() {
+                "knows it"
+            } else {
+                "does not know it"
+            };
+            let _ = writeln!(
+                out,
+                "the text has the words, but no rule takes them for it, and the catalogue {knows}; add it under `companies:` or `technologies:` of the brief"
+            );
+            let _ = writeln!(out, "{}", printable(&format!("      \"{sentence}\"")));
+        }
+    }
+    out
+}
+
+/// The words of a text as they are compared.
+fn plain_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|w| w.folded()).collect()
 }
 
 fn tag_json(tag: &Tag, text: &Text) -> Value {

@@ -8,7 +8,7 @@ use super::activity::{Scale, archive};
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
 use super::terms::TermTable;
-use super::{near_copies, relations, sources, terms};
+use super::{near_copies, relations, settle, sources, terms};
 use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
@@ -38,7 +38,8 @@ pub struct Inputs {
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
 pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
-    let (briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
+    let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
+    settle::settle(&mut briefs, &inputs.company_pages, catalogue);
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,

@@ -13,9 +13,11 @@ mod near_copies;
 mod pages;
 mod publishable;
 mod relations;
+mod settle;
 mod sources;
 mod surface;
 mod terms;
 
 pub use gather::{Inputs, gather};
 pub use publishable::Selection;
+pub use settle::weighed;

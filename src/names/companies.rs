@@ -9,12 +9,14 @@ use super::doubtful::LongNames;
 use super::evidence::{ticker, weigh};
 use super::lists::{
     ENDINGS, FIRM_NOUNS, FIRM_OWNED, GENERIC_FIRST, HEADS, NATIONALITIES, NO_FIRM_PHRASES, OPENERS,
-    ORG_HEADS, PHRASE_LEADS, PLACES, ROLES, STOP, TECH_MODIFIERS, THINGS, UNIT_WORDS,
+    ORG_HEADS, PHRASE_LEADS, PLACES, ROLES, STOP, STRONG_VERBS, TECH_MODIFIERS, THINGS, UNIT_WORDS,
+    WEAK_VERBS,
 };
 use super::reading::Reading;
 use super::reject::{is_no_firm, is_person, people};
 use super::runs::{self, Run};
 use super::setting::{Head, apposed_after, apposed_before, is_in_place_of, is_located, listed};
+use super::standing::{Doubtful, is_doubted, standing};
 use super::{Sighting, TAG};
 use crate::catalogue::{Catalogue, Hit, Term, TermKind};
 use crate::text::words::Word;
@@ -292,6 +294,21 @@ impl Reading<'_> {
             .runs
             .get(at)
             .and_then(|r| r.iter().find(|r| r.start <= hit.start && hit.end <= r.end));
+        let owns = sentence
+            .words
+            .get(hit.end - 1)
+            .is_some_and(|w| w.possessive);
+        let next = sentence.plain(hit.end);
+        // In a headline of capitals only what follows tells: "Orange Buys", "Orange's Next".
+        if sentence.title_case {
+            let verb = (STRONG_VERBS.has(next) || WEAK_VERBS.has(next)) && !SLIGHT.contains(&next);
+            let acts = hit.start == 0 && verb;
+            return if acts || owns && !next.is_empty() {
+                0.35
+            } else {
+                0.0
+            };
+        }
         let Some(run) = run else { return 0.0 };
         let place = is_in_place_of(sentence, hit.start)
             || apposed_after(sentence, run) == Some(Head::Thing)
@@ -309,6 +326,15 @@ impl Reading<'_> {
             })
             .map(|(_, w)| 1.0 - w)
             .product();
+        // "Orange's XPhone 7": what has a product has made it.
+        let product = sentence.words.get(hit.end).is_some_and(|w| {
+            w.is_capitalised()
+                && w.text
+                    .chars()
+                    .skip(1)
+                    .any(|c| c.is_uppercase() || c.is_ascii_digit())
+        });
+        let doubt = if owns && product { doubt * 0.6 } else { doubt };
         // A capital where none is due is worth something by itself.
         let inside: f32 = if hit.start > 0 && run.core_end - run.start == hit.end - hit.start {
             0.2
@@ -417,8 +443,14 @@ impl Reading<'_> {
         let mut candidates = self.candidates();
         self.merge_short(&mut candidates);
         self.weigh_lists(&mut candidates);
+        // What each name's places and words say together; an English reading, as the frames are.
+        let asked = Doubtful::of(candidates.values().map(|c| c.name.as_str()));
+        let survey = asked.read(self.sentences, self.runs, self.people);
         for candidate in candidates.values() {
-            let confidence = candidate.confidence();
+            let place = asked.place(&candidate.name).filter(|_| !self.foreign);
+            let doubted = place.is_some_and(|at| is_doubted(standing(&asked, at, &survey)));
+            let most = if doubted { DOUBTED } else { 1.0 };
+            let confidence = candidate.confidence().min(most);
             let rule = candidate.rule();
             let name = self
                 .catalogue
@@ -620,6 +652,12 @@ impl Reading<'_> {
         }
     }
 }
+
+/// How sure a name is at most that is hardly a firm's by all that its text says: a suggestion.
+const DOUBTED: f32 = 0.45;
+
+/// Verbs in a headline that other things than firms take as often.
+const SLIGHT: [&str; 6] = ["also", "and", "has", "is", "was", "will"];
 
 /// Evidence by which a name is a firm's, so that a shorter form of it is the same firm.
 const SURE_OF_FIRM: &[&Rule] = &[

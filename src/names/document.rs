@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::glued::{self, Counted};
 use crate::catalogue::{Catalogue, Hit};
 use crate::text::prose::{BlockKind, SentenceId, Text};
 use crate::text::words::{Word, is_unspaced, plain};
@@ -62,10 +63,34 @@ pub(super) fn read<'a>(
     catalogue: &'a Catalogue,
 ) -> Vec<Sentence<'a>> {
     let names = catalogue.names();
+    let mut counted = Counted::default();
+    let heads = std::iter::once(title).chain(text.sentences().map(|(_, sentence)| sentence));
+    let mut split: Vec<Vec<Word<'_>>> = Vec::new();
+    let mut split_bytes = 0;
+    for sentence in heads {
+        split_bytes += sentence.len();
+        if split_bytes > super::MOST_BYTES + title.len() {
+            break;
+        }
+        let words = names.words(sentence);
+        counted.add(&words);
+        split.push(words);
+    }
+    let mut split = split.into_iter();
     let mut out = Vec::new();
-    let mut add = |id: Option<SentenceId>, order: usize, text: &'a str, heading: bool| {
-        let words = names.words(text);
-        let hits = names.find(&words);
+    let mut add = |id: Option<SentenceId>,
+                   order: usize,
+                   text: &'a str,
+                   heading: bool,
+                   words: Vec<Word<'a>>| {
+        let mut hits = names.find(&words);
+        let whole = words.len();
+        let words = glued::cut(words, &counted, |i| {
+            hits.iter().any(|h| h.start <= i && i < h.end)
+        });
+        if words.len() > whole {
+            hits = names.find(&words);
+        }
         let long: Vec<&Word<'_>> = words
             .iter()
             .filter(|w| w.plain.len() > 3 && !w.is_number())
@@ -81,15 +106,16 @@ pub(super) fn read<'a>(
             title_case,
         });
     };
+    let first = split.next().unwrap_or_default();
     if !title.trim().is_empty() {
-        add(None, 0, title, true);
+        add(None, 0, title, true, first);
     }
     let mut read = 0;
     for (order, (id, sentence)) in text.sentences().enumerate() {
         read += sentence.len();
-        if read > super::MOST_BYTES {
+        let Some(words) = split.next().filter(|_| read <= super::MOST_BYTES) else {
             break;
-        }
+        };
         let kind = text.blocks.get(id.block).map(|b| b.kind);
         if kind == Some(BlockKind::Code) {
             continue;
@@ -100,6 +126,7 @@ pub(super) fn read<'a>(
             order,
             sentence,
             matches!(kind, Some(BlockKind::Heading(_))) || short,
+            words,
         );
     }
     out

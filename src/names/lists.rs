@@ -38,6 +38,8 @@ tables! {
         pub(super) QUARTERS: Words = "quarters";
         /// Between the commas and the name of the wider place: "X, northern Chile".
         pub(super) QUARTERS_INSIDE: Words = "quarters-inside";
+        /// Codes of states and provinces, as they follow a town and a comma.
+        pub(super) STATE_CODES: Words = "state-codes";
         /// After the name of a place and a hyphen.
         pub(super) PLACE_SUFFIXES: Words = "place-suffixes";
     }
@@ -74,6 +76,12 @@ tables! {
         pub(super) EXCHANGES: Words = "exchanges";
         /// What one has "in" a firm.
         pub(super) INTERESTS: Words = "interests";
+        /// Last words of a firm's name that its short form drops.
+        pub(super) DROPPED: Words = "dropped";
+        /// Of these, those that leave a firm of the catalogue the same.
+        pub(super) DROPPED_OF_KNOWN: Words = "dropped-of-known";
+        /// Last words of a partnership's name, after `and`.
+        pub(super) PARTNERS: Words = "partners-of-a-name";
         /// Legal forms that are ordinary words as well; alone they prove nothing.
         pub(super) WEAK_FORMS: Words = "weak-forms";
         /// Words by which a later sentence speaks of firms named together before.

@@ -21,7 +21,9 @@ mod discovery;
 mod document;
 mod doubtful;
 mod evidence;
+mod glued;
 mod lists;
+pub mod one_firm;
 mod reading;
 mod reject;
 mod renamed;
@@ -29,6 +31,7 @@ pub(crate) mod rules;
 mod runs;
 mod senses;
 mod setting;
+pub mod standing;
 mod technologies;
 #[cfg(test)]
 mod technology_tests;

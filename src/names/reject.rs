@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::document::Sentence;
 use super::lists::{
-    ENDINGS, FIRM_NOUNS, FIRM_OWNED, FIRST_NAMES, HEADS, KNOWN_BODIES, MONTHS, NATIONALITIES,
-    OFFICE_OPENERS, ORG_FIRST, ORG_HEADS, PLACE_SUFFIXES, PLACES, PORTFOLIOS, PUBLIC_ROLES, ROLES,
-    STOP, TECH_MODIFIERS, THINGS,
+    ENDINGS, EXCHANGES, FIRM_NOUNS, FIRM_OWNED, FIRST_NAMES, HEADS, HEADS_OF_FIRMS, KNOWN_BODIES,
+    MONTHS, NATIONALITIES, OFFICE_OPENERS, OFFICERS, ORG_FIRST, ORG_HEADS, PLACE_SUFFIXES, PLACES,
+    PORTFOLIOS, PUBLIC_ROLES, ROLES, STOP, TECH_MODIFIERS, THINGS,
 };
 use super::runs::Run;
 use super::setting::{Head, apposed_after, apposed_before, is_located, is_place};
 use crate::table::Words;
+use crate::text::words::Word;
 
 /// The family names of people named in the text, plain.
 pub(super) fn people(sentences: &[Sentence<'_>], runs: &[Vec<Run>]) -> BTreeSet<String> {
@@ -47,13 +48,26 @@ pub(super) fn is_person(sentence: &Sentence<'_>, run: &Run) -> bool {
             .any(|w| ROLES.has(w))
         && OFFICE_OPENERS.has(sentence.plain(run.end))
         && length >= 2;
+    // "Jane Doe, Orley Chief Financial Officer".
+    let office_named = length >= 2
+        && sentence.gap(run.end).trim() == ","
+        && (run.end..run.end + 6)
+            .take_while(|i| {
+                sentence.words.get(*i).is_some_and(Word::is_capitalised)
+                    && (*i == run.end || sentence.gap(*i).trim_matches(['-', ' ']).is_empty())
+            })
+            .any(|i| HEADS_OF_FIRMS.has(sentence.plain(i)) || OFFICERS.has(sentence.plain(i)));
     let initial = (run.start..run.core_end).any(|i| {
         sentence
             .words
             .get(i)
             .is_some_and(|w| w.text.chars().count() == 1 && sentence.gap(i + 1).starts_with('.'))
     }) && length >= 2;
-    known || office_after || titled || (initial && length >= 2 && sentence.plain(run.end) == "said")
+    known
+        || office_after
+        || office_named
+        || titled
+        || (initial && length >= 2 && sentence.plain(run.end) == "said")
 }
 
 /// Whether an office of the state follows: what stands before it is a portfolio or a country.
@@ -75,6 +89,14 @@ pub(super) fn is_no_firm(sentence: &Sentence<'_>, run: &Run) -> bool {
     }
     let length = run.core_end - run.start;
     let plain = |i: usize| sentence.plain(i);
+    // "(NYSE: ABC)": the sign of a share.
+    let exchange = (1..4).filter_map(|k| run.start.checked_sub(k));
+    let sign = length == 1
+        && sentence.gap(run.start).contains(':')
+        && exchange.take(3).any(|i| EXCHANGES.has(plain(i)));
+    if sign {
+        return true;
+    }
     let last = plain(run.core_end - 1);
     let first = plain(run.start);
     let singular = crate::text::words::singular(last);

@@ -1,4 +1,8 @@
 //! The rules by which a name is taken for a company or a technology. A mention holds one.
+//!
+//! Beside a rule stands what share of the names that it made alone was wrong: no firm, or a firm under a name with foreign
+//! words in it. Hardly a rule is right alone, so none makes a page: a name's standing does ([`super::standing`]), which
+//! weighs all of them with what speaks against.
 
 use crate::rule::{Rule, Stage};
 
@@ -15,12 +19,14 @@ pub(crate) static APPOSITION_AFTER: Rule = rule(
     "apposition-after",
     "the explanation after the name",
     "\"X, the world's largest maker of …\".",
-);
+)
+.wrong(25);
 pub(crate) static APPOSITION_BEFORE: Rule = rule(
     "apposition-before",
     "the noun before the name",
     "\"battery maker X\".",
-);
+)
+.wrong(19);
 pub(crate) static BRAND_IN_PRODUCT: Rule = rule(
     "brand-in-product",
     "a name that is part of another",
@@ -30,7 +36,8 @@ pub(crate) static APPOSITION_COMMA: Rule = rule(
     "apposition-comma",
     "the noun before the name",
     "\"its subsidiary, X, which …\": the comma leaves less sure what the noun belongs to.",
-);
+)
+.wrong(8);
 pub(crate) static CAPITALISED_RUN: Rule = rule(
     "capitalised-run",
     "capital letters",
@@ -45,22 +52,26 @@ pub(crate) static EMPLOYER_OF_EXPERT: Rule = rule(
     "employer-of-expert",
     "the words before the name",
     "\"analysts at X\", \"according to X\".",
-);
+)
+.wrong(11);
 pub(crate) static FIRM_ENDING: Rule = rule(
     "firm-ending",
     "the last word of the name",
     "A last word that firms take: Motors, Energy, Bank.",
-);
+)
+.wrong(34);
 pub(crate) static FIRM_FRAME: Rule = rule(
     "firm-frame",
     "the words before the name",
     "Words that only a firm follows: \"a stake in X\".",
-);
+)
+.wrong(30);
 pub(crate) static FIRM_VERB: Rule = rule(
     "firm-verb",
     "the verb after the name",
     "A verb that firms take: \"X acquired …\".",
-);
+)
+.wrong(34);
 pub(crate) static FORMER_NAME: Rule = rule(
     "former-name",
     "a change of name that the text states",
@@ -70,22 +81,26 @@ pub(crate) static INNER_CAPITAL: Rule = rule(
     "inner-capital",
     "the spelling of the name",
     "A capital inside the word: \"StoreDot\".",
-);
+)
+.wrong(58);
 pub(crate) static LEGAL_FORM: Rule = rule(
     "legal-form",
     "the legal form",
     "A legal form after the name: \"X GmbH\".",
-);
+)
+.wrong(17);
 pub(crate) static LISTED_WITH_FIRM: Rule = rule(
     "listed-with-firm",
     "the list it stands in",
     "A name in a list beside known firms.",
-);
+)
+.wrong(50);
 pub(crate) static OFFICE_OF: Rule = rule(
     "office-of",
     "the office beside the name",
     "\"X chief …\", \"chief executive of X\".",
-);
+)
+.wrong(49);
 pub(crate) static OPENS_ARTICLE: Rule = rule(
     "opens-article",
     "the first words of the article",
@@ -95,7 +110,8 @@ pub(crate) static OWNED_NOUN: Rule = rule(
     "owned-noun",
     "the noun after the name",
     "\"X's shares\", \"X's plant\": what firms have.",
-);
+)
+.wrong(65);
 pub(crate) static RECURS: Rule = rule(
     "recurs",
     "being named again",
@@ -121,7 +137,8 @@ pub(crate) static TICKER: Rule = rule(
     "ticker",
     "the stock exchange’s sign",
     "\"(NASDAQ: ABC)\" after the name.",
-);
+)
+.wrong(36);
 pub(crate) static WEAK_FRAME: Rule = rule(
     "weak-frame",
     "the words before the name",

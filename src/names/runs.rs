@@ -2,8 +2,8 @@
 
 use super::document::Sentence;
 use super::lists::{
-    ENDINGS, FRONT_TITLES, GENERIC_FIRST, MONTHS, NATIONALITIES, OFFICE_MIDDLES, ORG_HEADS, PLACES,
-    ROLES, STOP, WEAK_FORMS,
+    ENDINGS, FRONT_TITLES, GENERIC_FIRST, MONTHS, NATIONALITIES, OFFICE_MIDDLES, ORG_HEADS,
+    PARTNERS, PLACES, ROLES, STOP, WEAK_FORMS,
 };
 use crate::catalogue::is_legal_form;
 use crate::text::words::Word;
@@ -54,7 +54,42 @@ pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Run> {
         split(sentence, i, end.min(words.len()), &mut out);
         i = end;
     }
+    join_partners(sentence, &mut out);
     out
+}
+
+/// A partnership's names with commas between are one name: "Arden, Bexley, Carr & Dow LLP".
+fn join_partners(sentence: &Sentence<'_>, runs: &mut Vec<Run>) {
+    let mut last = runs.len();
+    while let Some(at) = last.checked_sub(1) {
+        last = at;
+        let Some(run) = runs.get(at).copied() else {
+            continue;
+        };
+        let partners = run.legal
+            && (run.start..run.end).any(|i| sentence.words.get(i).is_some_and(|w| w.text == "&"));
+        if !partners {
+            continue;
+        }
+        let mut first = at;
+        let mut start = run.start;
+        while let Some(before) = first.checked_sub(1).and_then(|i| runs.get(i)) {
+            let single = before.core_end == before.start + 1 && before.end == before.core_end;
+            let comma = before.end == start && sentence.gap(start).trim() == ",";
+            if !single || !comma || PLACES.has(sentence.plain(before.start)) {
+                break;
+            }
+            start = before.start;
+            first -= 1;
+        }
+        if first < at {
+            if let Some(whole) = runs.get_mut(at) {
+                whole.start = start;
+            }
+            runs.drain(first..at);
+            last = first;
+        }
+    }
 }
 
 fn opens(words: &[Word<'_>], i: usize) -> bool {
@@ -77,8 +112,12 @@ fn goes_on(words: &[Word<'_>], start: usize, i: usize) -> bool {
         return false;
     }
     let gap = word.gap.trim();
+    // After a legal form only another goes on: "Co. Ltd", but not "Inc. Around".
+    let form = before.text.len() > 1 && is_legal_form(&before.plain);
     let stop_after_short = gap == "."
-        && (before.plain.len() <= 2 || is_legal_form(&before.plain) || before.plain == "st");
+        && (before.plain.len() <= 2 && !form
+            || form && is_legal_form(&word.plain)
+            || before.plain == "st");
     let comma_before_form = matches!(gap, "," | ".,")
         && is_legal_form(&word.plain)
         && word.is_capitalised()
@@ -111,9 +150,13 @@ fn connects(words: &[Word<'_>], i: usize) -> bool {
         .get(i + 1)
         .is_some_and(|w| w.is_capitalised() && w.gap.trim().is_empty());
     words.get(i).is_some_and(|w| {
+        // "Orley and Associates".
+        let and = w.text == "and" && words.get(i + 1).is_some_and(|n| PARTNERS.has(&n.plain));
         next_capital
             && w.gap.trim().is_empty()
-            && (w.text == "&" || matches!(w.text, "of" | "de" | "del" | "da" | "van" | "von"))
+            && (w.text == "&"
+                || and
+                || matches!(w.text, "of" | "de" | "del" | "da" | "van" | "von"))
     })
 }
 
@@ -125,6 +168,30 @@ fn binds_for(words: &[Word<'_>], start: usize, i: usize) -> bool {
         .is_some_and(|w| w.text == "for" && w.gap.trim().is_empty())
         && next.is_some_and(|w| w.is_capitalised() && w.gap.trim().is_empty())
         && (start..i).any(|k| words.get(k).is_some_and(|w| ORG_HEADS.has(&w.plain)))
+}
+
+/// Where a run says its beginning again, as a heading does that a text is glued to: "About Vexara Vexara is".
+fn repeats(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usize> {
+    let about = sentence.plain(start) == "about";
+    let (base, length) = if about { (start + 1, 1) } else { (start, 2) };
+    (base + length..end).find(|again| {
+        again + length <= end
+            && (0..length).all(|k| sentence.plain(base + k) == sentence.plain(again + k))
+    })
+}
+
+/// Where the firm begins of which a person or a board is: "Jane Doe of Orley Pumps Inc", "Board of Orley Pumps Inc".
+fn employer(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<usize> {
+    let of = (start + 1..end.saturating_sub(2)).find(|i| sentence.plain(*i) == "of")?;
+    let firm = ENDINGS.has(sentence.plain(end - 1)) || is_legal_form(sentence.plain(end - 1));
+    let named = |i: usize| {
+        let plain = sentence.plain(i);
+        !ENDINGS.has(plain) && !ORG_HEADS.has(plain) && !PLACES.has(plain) && !STOP.has(plain)
+    };
+    let board = sentence.plain(of - 1) == "board" || ROLES.has(sentence.plain(of - 1));
+    let person = of == start + 2 && named(start) && named(start + 1);
+    let of_place = PLACES.has(sentence.plain(of + 1));
+    (firm && !of_place && (board || person)).then_some(of + 1)
 }
 
 /// Splits a run at the words of an office, and trims what is no part of a name.
@@ -159,7 +226,17 @@ fn push(
     before_role: bool,
     out: &mut Vec<Run>,
 ) {
+    if let Some(again) = repeats(sentence, start, end).or_else(|| employer(sentence, start, end)) {
+        push(sentence, start, again, after_role, false, out);
+        push(sentence, again, end, false, before_role, out);
+        return;
+    }
     let (mut start, mut end) = (start, end);
+    // A name of a last word alone is none: "Forward Industries", "African Finance Corporation".
+    let core = (start..end)
+        .take_while(|i| !is_legal_form(sentence.plain(*i)))
+        .count();
+    let stays_whole = core == 2 && start + core < end && ENDINGS.has(sentence.plain(start + 1));
     // Articles, and adverbs and nationalities at the front; connectors at the back.
     let known_here = |i: usize| sentence.hits.iter().any(|h| h.start == i && h.end <= end);
     while start < end {
@@ -167,12 +244,15 @@ fn push(
         let more = end - start > 1;
         let first = start == 0;
         let front = matches!(plain, "the" | "for" | "of" | "and")
+            || (more && matches!(plain, "about" | "meanwhile" | "why") && !known_here(start))
             || (first
+                && !stays_whole
                 && STOP.has(plain)
                 && !(more && is_legal_form(sentence.plain(start + 1)))
                 && !known_here(start)
                 && !(more && GENERIC_FIRST.has(plain)))
             || (more
+                && !stays_whole
                 && NATIONALITIES.has(plain)
                 && !known_here(start)
                 && sentence.gap(start + 1) != "-"

@@ -3,7 +3,7 @@
 use super::document::Sentence;
 use super::lists::{
     APPOSITION_BREAKS, FIRM_NOUNS, FRAMES, INTERESTS, PLACE_LEADS, PLACE_NAMES, PLACES, QUARTERS,
-    QUARTERS_INSIDE, ROLES, STRONG_VERBS, THINGS, TOWN_NOUNS, WEAK_VERBS,
+    QUARTERS_INSIDE, ROLES, STATE_CODES, STRONG_VERBS, THINGS, TOWN_NOUNS, WEAK_VERBS,
 };
 use super::runs::Run;
 use crate::catalogue::is_legal_form;
@@ -25,6 +25,16 @@ pub(super) fn is_located(sentence: &Sentence<'_>, run: &Run) -> bool {
     let mut next = run.end;
     if sentence.gap(next).trim() != "," {
         return town_of || quarter;
+    }
+    // "Round Rock, TX".
+    let code = sentence
+        .words
+        .get(next)
+        .is_some_and(|w| w.is_all_capitals())
+        && STATE_CODES.has(sentence.plain(next))
+        && !sentence.gap(next + 1).starts_with('.');
+    if code && !run.legal {
+        return true;
     }
     while next < run.end + 2 && QUARTERS_INSIDE.has(sentence.plain(next)) {
         next += 1;

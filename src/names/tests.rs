@@ -403,3 +403,37 @@ fn the_same_text_gives_the_same_tags() {
     let text = "Quellwerk GmbH, Tesla and Intel build solid-state batteries. Quellwerk leads.";
     assert_eq!(tags(text), tags(text));
 }
+
+#[test]
+fn what_is_glued_or_led_in_is_no_part_of_a_name() {
+    companies(
+        "Vexara Robotics, Inc. makes pumps. About Vexara Robotics Vexara Robotics, Inc. (NASDAQ: VXRA) sells pumps.",
+        &["Vexara Robotics"],
+    );
+    companies(
+        "Vexara Pumps Ltd said so. About Vexara Pumps LtdVexara Pumps Ltd sells pumps.",
+        &["Vexara Pumps"],
+    );
+    companies(
+        "Carson Bexley of Stony Waters Capital LLC said the price was wrong.",
+        &["Stony Waters Capital"],
+    );
+}
+
+#[test]
+fn a_partnership_is_one_name() {
+    companies(
+        "The bank was advised by Arden, Bexley, Carr & Dow LLP on the sale.",
+        &["Arden, Bexley, Carr & Dow"],
+    );
+    companies(
+        "It bought Orley and Associates, LLC for an undisclosed sum.",
+        &["Orley and Associates"],
+    );
+}
+
+#[test]
+fn a_sign_of_a_share_and_a_town_are_no_firms() {
+    companies("The shares (NYSE: VXQA) rose by a tenth.", &[]);
+    companies("ROUND HOLM, TX, May 3 - The town opened a library.", &[]);
+}

@@ -269,6 +269,11 @@ pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Resu
     })
 }
 
+/// The editor's pages of companies, without what is wrong with them, which `check` tells.
+pub fn company_pages(project: &Project) -> Vec<page::EditorPage> {
+    read_pages(project, "companies").0
+}
+
 /// The briefs as the site shows them: of sources with an excerpt only its words, so that all that follows from the text
 /// follows from what a reader sees.
 fn excerpts(project: &Project, mut briefs: Vec<Brief>) -> Vec<Brief> {

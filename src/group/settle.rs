@@ -1,0 +1,240 @@
+//! Which names of firms have a page: weighed over all briefs together, before terms are made of them.
+//!
+//! A brief's tags were made when its fragment came in, by what its own text says. Here all texts have their say: a name
+//! that stands elsewhere as a person, a body or a product is no firm, and what was too doubtful in one brief is sure by
+//! what another says. What a person wrote, in a brief, on a page or in the catalogue, is never weighed: it has a page. A
+//! name that does not stand is a suggestion again; no file is changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::surface::fold;
+use crate::brief::Brief;
+use crate::brief::editor_page::EditorPage;
+use crate::brief::fields::is_as_made;
+use crate::catalogue::{Catalogue, TermKind};
+use crate::names::one_firm::{Named, one_name};
+use crate::names::standing::{Doubtful, Survey, is_firm, standing};
+use crate::text::prose::Text;
+
+/// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
+const SURE_ELSEWHERE: usize = 2;
+
+/// Gives the briefs the firms that stand over all of them.
+pub(super) fn settle(briefs: &mut [Brief], pages: &[EditorPage], catalogue: &Catalogue) {
+    let made: Vec<bool> = briefs.iter().map(is_made).collect();
+    let editors = editors(briefs, &made, pages);
+    let open = |name: &str| {
+        !editors.contains(&fold(name)) && catalogue.resolve(TermKind::Company, name).is_none()
+    };
+    let mut doubtful: BTreeSet<&str> = BTreeSet::new();
+    let mut sure: BTreeMap<&str, usize> = BTreeMap::new();
+    for (brief, made) in briefs.iter().zip(&made) {
+        for name in brief.companies.iter().chain(&brief.mentions.companies) {
+            *sure.entry(name).or_default() += 1;
+        }
+        let suggested = &brief.derived.suggestions.companies;
+        let tags = brief.companies.iter().chain(&brief.mentions.companies);
+        if *made {
+            doubtful.extend(
+                tags.chain(suggested)
+                    .map(String::as_str)
+                    .filter(|n| open(n)),
+            );
+        }
+    }
+    let asked = Doubtful::of(doubtful.iter().copied());
+    let survey = survey(briefs, &asked, catalogue);
+    let stands: BTreeSet<String> = doubtful
+        .into_iter()
+        .filter(|name| {
+            let place = asked.place(name);
+            place.is_some_and(|at| is_firm(standing(&asked, at, &survey), sure.contains_key(name)))
+        })
+        .map(str::to_owned)
+        .collect();
+    let known: BTreeSet<String> = sure
+        .iter()
+        .filter(|(name, briefs)| **briefs >= SURE_ELSEWHERE && !open(name))
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    let named: Vec<Named> = stands
+        .iter()
+        .map(|name| (name.as_str(), false))
+        .chain(sure.keys().filter(|n| !open(n)).map(|n| (*n, true)))
+        .map(|(name, chosen)| Named {
+            name: name.to_owned(),
+            briefs: sure.get(name).copied().unwrap_or(0),
+            chosen,
+        })
+        .collect();
+    let names = one_name(&named, catalogue);
+    for (brief, _) in briefs.iter_mut().zip(&made).filter(|(_, made)| **made) {
+        let tagged = |name: &String| stands.contains(name) || !open(name);
+        let suggested = |name: &String| stands.contains(name) || known.contains(name);
+        rewrite(brief, &names, tagged, suggested);
+    }
+}
+
+/// How sure a name is a firm's by all briefs together, from 0 to 1, and whether that makes a page; none where that is not
+/// asked, since a person or the catalogue has the name.
+pub fn weighed(
+    name: &str,
+    briefs: &[Brief],
+    pages: &[EditorPage],
+    catalogue: &Catalogue,
+) -> Option<(f32, bool)> {
+    let made: Vec<bool> = briefs.iter().map(is_made).collect();
+    let chosen = editors(briefs, &made, pages).contains(&fold(name));
+    if chosen || catalogue.resolve(TermKind::Company, name).is_some() {
+        return None;
+    }
+    let asked = Doubtful::of([name]);
+    let place = asked.place(name)?;
+    let sure = standing(&asked, place, &survey(briefs, &asked, catalogue));
+    let tagged = briefs.iter().any(|b| {
+        let mut tags = b.companies.iter().chain(&b.mentions.companies);
+        tags.any(|n| n == name)
+    });
+    Some((sure, is_firm(sure, tagged)))
+}
+
+/// Whether the names of firms in a brief are as the tool wrote them.
+fn is_made(brief: &Brief) -> bool {
+    is_as_made(brief, "companies") && is_as_made(brief, "mentions")
+}
+
+/// The names that a person chose, folded.
+fn editors(briefs: &[Brief], made: &[bool], pages: &[EditorPage]) -> BTreeSet<String> {
+    let of_pages = pages.iter().flat_map(|p| p.title.iter().chain(&p.aliases));
+    let of_briefs = briefs
+        .iter()
+        .zip(made)
+        .filter(|(_, made)| !**made)
+        .flat_map(|(b, _)| b.companies.iter().chain(&b.mentions.companies));
+    of_pages.chain(of_briefs).map(|n| fold(n)).collect()
+}
+
+/// What all texts say of the names in doubt.
+fn survey(briefs: &[Brief], doubtful: &Doubtful, catalogue: &Catalogue) -> Survey {
+    if doubtful.is_empty() {
+        return Survey::default();
+    }
+    let join = |mut all: Survey, one: Survey| {
+        all.join(one);
+        all
+    };
+    briefs
+        .par_iter()
+        .map(|b| doubtful.survey(&b.title, &Text::from_markdown(&b.body_markdown), catalogue))
+        .reduce(Survey::default, join)
+}
+
+/// Writes the firms of a brief anew: under the one name of each, what does not stand among the suggestions, and what was
+/// suggested and stands among the mentions, or the subjects where the headline names it.
+fn rewrite(
+    brief: &mut Brief,
+    names: &BTreeMap<String, String>,
+    tagged: impl Fn(&String) -> bool,
+    suggested: impl Fn(&String) -> bool,
+) {
+    let mut held: BTreeSet<String> = BTreeSet::new();
+    let mut dropped: Vec<String> = Vec::new();
+    let one = |name: String| names.get(&name).cloned().unwrap_or(name);
+    for list in [&mut brief.companies, &mut brief.mentions.companies] {
+        for name in std::mem::take(list) {
+            if !tagged(&name) {
+                dropped.push(name);
+                continue;
+            }
+            let name = one(name);
+            if held.insert(name.clone()) {
+                list.push(name);
+            }
+        }
+    }
+    let title = fold(&brief.title);
+    for name in std::mem::take(&mut brief.derived.suggestions.companies) {
+        if !suggested(&name) {
+            dropped.push(name);
+            continue;
+        }
+        let name = one(name);
+        if held.insert(name.clone()) {
+            if title.contains(&fold(&name)) {
+                brief.companies.push(name);
+            } else {
+                brief.mentions.companies.push(name);
+            }
+        }
+    }
+    brief.derived.suggestions.companies = dropped;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::fields::fingerprint;
+
+    /// A brief as the tool wrote it, with these firms and suggestions.
+    fn made(path: &str, body: &str, companies: &[&str], suggested: &[&str]) -> Brief {
+        let list = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+        let mut brief = Brief::in_file(path);
+        brief.title = "A morning in the market".to_owned();
+        brief.companies = list(companies);
+        brief.derived.suggestions.companies = list(suggested);
+        body.clone_into(&mut brief.body_markdown);
+        brief.made = Some(fingerprint(&brief, "0", "0"));
+        brief
+    }
+
+    fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
+        settle(&mut briefs, &[], &Catalogue::built_in());
+        briefs
+    }
+
+    const FIRM: &str = "Vexara Pumps Ltd (NASDAQ: VXRA), a maker of pumps, said its profit rose. Shares of Vexara Pumps Ltd fell.";
+
+    #[test]
+    fn what_one_brief_is_sure_of_counts_in_another() {
+        let briefs = settled(vec![
+            made("a.md", FIRM, &["Vexara Pumps"], &[]),
+            made(
+                "b.md",
+                "The hall is near Vexara Pumps, they say.",
+                &[],
+                &["Vexara Pumps"],
+            ),
+        ]);
+        assert_eq!(briefs[1].mentions.companies, ["Vexara Pumps"]);
+        assert!(briefs[1].derived.suggestions.companies.is_empty());
+    }
+
+    #[test]
+    fn a_person_is_no_firm_by_what_another_brief_says() {
+        let people = "Mr Dorrance said he would go. \u{201c}It is late,\u{201d} said John Dorrance, who is a farmer. Ms Dorrance told him so.";
+        let briefs = settled(vec![
+            made(
+                "a.md",
+                "The fair drew Orley, Dorrance and others.",
+                &["Dorrance"],
+                &[],
+            ),
+            made("b.md", people, &[], &[]),
+        ]);
+        assert!(briefs[0].companies.is_empty());
+        assert_eq!(briefs[0].derived.suggestions.companies, ["Dorrance"]);
+    }
+
+    #[test]
+    fn a_person_s_own_tag_is_never_weighed() {
+        let mut own = made("a.md", "The fair drew Dorrance and others.", &[], &[]);
+        own.companies = vec!["Dorrance".to_owned()];
+        let mut hand = Brief::in_file("b.md");
+        hand.mentions.companies = vec!["Half Moon".to_owned()];
+        let briefs = settled(vec![own, hand]);
+        assert_eq!(briefs[0].companies, ["Dorrance"]);
+        assert_eq!(briefs[1].mentions.companies, ["Half Moon"]);
+    }
+}
