@@ -452,7 +452,9 @@ fn unfound(text: &Text, title: &str, term: &str, canonical: Option<&Term>) -> St
     let mut out = String::new();
     match (sentence, canonical) {
         (None, Some(_)) => {
-            out.push_str("not in the text: the catalogue knows it, but the text does not name it\n")
+            out.push_str(
+                "not in the text: the catalogue knows it, but the text does not name it\n",
+            );
         }
         (None, None) => out.push_str("not in the text, and the catalogue does not know it\n"),
         (Some(sentence), Some(t)) if !t.context.is_empty() => {

@@ -1,7 +1,7 @@
-//! Words that a scraped text runs together: "profit.Revenue" is cut by the words themselves, "HoldingsThe",
-//! "ContactJane" and "StonevaleStonevale" here.
+//! Words that a scraped text runs together: `profit.Revenue` is cut by the words themselves, `HoldingsThe`,
+//! `ContactJane` and `StonevaleStonevale` here.
 //!
-//! A brand has capitals inside as well ("WordPress"). So a word is cut only where its halves say so: they are the same
+//! A brand has capitals inside as well (`WordPress`). So a word is cut only where its halves say so: they are the same
 //! twice, the second is a word of grammar that begins a sentence, or both stand in the text by themselves, one of them
 //! beside the same neighbour, while the whole stands there once.
 

@@ -27,10 +27,7 @@ pub(super) fn is_located(sentence: &Sentence<'_>, run: &Run) -> bool {
         return town_of || quarter;
     }
     // "Round Rock, TX".
-    let code = sentence
-        .words
-        .get(next)
-        .is_some_and(|w| w.is_all_capitals())
+    let code = sentence.words.get(next).is_some_and(Word::is_all_capitals)
         && STATE_CODES.has(sentence.plain(next))
         && !sentence.gap(next + 1).starts_with('.');
     if code && !run.legal {

@@ -56,11 +56,11 @@ pub(super) enum Of {
     Located,
     InPlace,
     Determined,
-    OfOwner,
+    OwnerBefore,
     Modifies,
     AfterRole,
     BeforeRole,
-    OfPeople,
+    AmongPeople,
     Told,
     /// Then how it stands.
     Head,
@@ -82,7 +82,7 @@ pub(super) enum Of {
     Slashed,
     After,
     By,
-    OfBefore,
+    PrepositionBefore,
     PluralVerb,
     Label,
     SaidBefore,
@@ -184,7 +184,10 @@ impl Around<'_> {
         counts.add_if(Of::Located, is_located(sentence, run));
         counts.add_if(Of::InPlace, is_in_place_of(sentence, run.start));
         counts.add_if(Of::Determined, close && NO_FIRM_DETERMINERS.has(before(1)));
-        counts.add_if(Of::OfOwner, close && owner.is_some_and(|w| w.possessive));
+        counts.add_if(
+            Of::OwnerBefore,
+            close && owner.is_some_and(|w| w.possessive),
+        );
         counts.add_if(Of::Modifies, names_a_thing(sentence, run));
         counts.add_if(
             Of::AfterRole,
@@ -192,7 +195,7 @@ impl Around<'_> {
         );
         counts.add_if(Of::BeforeRole, run.before_role);
         counts.add_if(
-            Of::OfPeople,
+            Of::AmongPeople,
             (run.start..run.core_end).any(|i| self.people.contains(sentence.plain(i))),
         );
         counts.add_if(Of::Told, close && before(1) == "told");
@@ -283,7 +286,7 @@ impl Around<'_> {
         );
         counts.add_if(Of::After, run.start > 0 && PLACE_LEADS.has(before(1)));
         counts.add_if(Of::By, matches!(before(1), "by" | "with" | "from"));
-        counts.add_if(Of::OfBefore, before(1) == "of");
+        counts.add_if(Of::PrepositionBefore, before(1) == "of");
         let near =
             |words: &[&str]| (run.end..run.end + 15).any(|i| words.contains(&sentence.plain(i)));
         let firm_at = |s: &Sentence<'_>, i: usize| {
