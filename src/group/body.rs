@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::near_copies::{Signature, add_words};
+use super::stories::Sketch;
 use super::surface::{Index, Surfaces, fold};
+use crate::brief::Brief;
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
 use crate::figures::{Figure, FigureKind, figures};
 use crate::group::figure_owners as who;
@@ -41,13 +43,12 @@ pub(super) struct BodyFacts {
     /// Per term, in the order given.
     pub(super) tag_anchors: Vec<Option<AnchorId>>,
     pub(super) anchors: Vec<Anchor>,
-    pub(super) signature: Option<Signature>,
     pub(super) words: u32,
 }
 
-/// Reads one body.
-pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
-    let text = Text::from_markdown(body_markdown);
+/// Reads one brief's body; also as stories see it.
+pub(super) fn read(brief: &Brief, terms: &[Named<'_>]) -> (BodyFacts, Sketch) {
+    let text = Text::from_markdown(&brief.body_markdown);
     let mut found = figures(&text);
     let mut anchors = BTreeMap::new();
     let key_points = key_points(&text, &found)
@@ -101,11 +102,10 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
             digest_figures.push(digest_figure(&text, figure, who, &mut anchors));
         }
     }
-    let mut words = Vec::with_capacity(body_markdown.len() / 6);
-    for block in &folded {
-        add_words(block, &mut words);
-    }
-    BodyFacts {
+    let words = comparable(&folded);
+    let copy = Signature::of(&words);
+    let sketch = Sketch::of(&brief.title, &text, brief.date, copy);
+    let facts = BodyFacts {
         key_points,
         figures: digest_figures,
         amounts,
@@ -115,9 +115,24 @@ pub(super) fn read(body_markdown: &str, terms: &[Named<'_>]) -> BodyFacts {
             .into_iter()
             .map(|(id, (start, end))| Anchor { id, start, end })
             .collect(),
-        signature: Signature::of(&words),
         words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+    };
+    (facts, sketch)
+}
+
+/// The words of folded blocks, as copies are compared by.
+fn comparable(folded: &[String]) -> Vec<u64> {
+    let mut words = Vec::new();
+    for block in folded {
+        add_words(block, &mut words);
     }
+    words
+}
+
+/// By which copies of a text are known.
+pub(super) fn signature(text: &Text) -> Option<Signature> {
+    let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
+    Signature::of(&comparable(&folded))
 }
 
 fn digest_figure(

@@ -6,6 +6,7 @@
 
 mod activity;
 mod body;
+mod decisions;
 mod figure_owners;
 pub mod gather;
 mod near_copies;
@@ -13,8 +14,12 @@ mod pages;
 mod publishable;
 mod relations;
 mod sources;
+pub mod stories;
 mod surface;
 mod terms;
+mod why_story;
 
+pub use decisions::{Decisions, FILE as DECISIONS};
 pub use gather::{Inputs, gather};
 pub use publishable::Selection;
+pub use why_story::{StoryWhy, why_story};
