@@ -267,7 +267,7 @@ mod tests {
         let (_, findings) = decided("stories:\n  join:\n    - [one, two]\n    - [one, thre]\n");
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].place.as_ref().unwrap().line, 4);
-        assert_eq!(findings[0].help.as_deref(), Some("did you mean `three`?"));
+        assert_eq!(findings[0].remedy.as_deref(), Some("did you mean `three`?"));
     }
 
     #[test]
