@@ -39,7 +39,7 @@ pub struct Digest {
     pub terms: Vec<DigestTerm>,
     /// Publishers by name.
     pub sources: Vec<DigestSource>,
-    /// Groups of near copies, in the order of their newest brief.
+    /// Stories of two or more briefs, in the order of their newest brief.
     pub stories: Vec<Story>,
     /// Months that have briefs, newest first.
     pub months: Vec<Month>,
@@ -164,7 +164,9 @@ pub struct DigestBrief {
     pub amounts: u32,
     /// Sentences that something on the site leads to, in reading order.
     pub anchors: Vec<Anchor>,
-    /// The group of near copies it belongs to.
+    /// The kind of event that it reports; none where that is not sure.
+    pub event: Option<DigestEvent>,
+    /// The story that it tells with others.
     pub story: Option<StoryId>,
     /// Briefs that share most terms with it.
     pub related: Vec<BriefId>,
@@ -177,6 +179,17 @@ pub struct DigestBrief {
     /// The text.
     #[serde(skip)]
     pub body_markdown: String,
+}
+
+/// The kind of event that a brief reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DigestEvent {
+    /// One of [`crate::events::kinds`].
+    pub kind: &'static str,
+    /// The words of the headline that say so; none where an editor does.
+    pub words: Option<String>,
+    /// The rule that found it; none where an editor wrote it.
+    pub rule: Option<&'static str>,
 }
 
 /// A source as one brief names it.
@@ -372,13 +385,15 @@ pub struct DigestSource {
     pub briefs: Vec<BriefId>,
 }
 
-/// Near copies of one text.
+/// Briefs that report one event.
 #[derive(Debug, Clone, Serialize)]
 pub struct Story {
     /// Slug of the earliest brief.
     pub slug: Slug,
     /// Its briefs, newest first.
     pub briefs: Vec<BriefId>,
+    /// How many of them are independent: copies of one text, or texts of one agency or publisher, count once.
+    pub origins: u32,
 }
 
 /// One month of the archive.

@@ -24,6 +24,7 @@ pub mod clean;
 
 pub mod catalogue;
 
+pub mod events;
 pub mod figures;
 pub mod headline;
 pub mod key_points;

@@ -24,6 +24,8 @@ pub enum Stage {
     Figures,
     /// Companies and technologies.
     Names,
+    /// What kind of event is reported.
+    Events,
 }
 
 impl Stage {
@@ -38,6 +40,7 @@ impl Stage {
             Self::KeyPoints => "Key points",
             Self::Figures => "Figures",
             Self::Names => "Companies and technologies",
+            Self::Events => "The kind of event",
         }
     }
 }

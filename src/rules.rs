@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::rule::{Rule, Stage};
-use crate::{clean, figures, fragment, headline, key_points, names, summary};
+use crate::{clean, events, figures, fragment, headline, key_points, names, summary};
 
 /// All rules, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -19,6 +19,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         key_points::RULES,
         figures::rules::RULES,
         names::rules::RULES,
+        events::RULES,
     ]
     .into_iter()
     .flatten()

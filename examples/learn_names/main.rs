@@ -16,7 +16,9 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::disallowed_methods,
+    clippy::float_cmp,
     clippy::format_push_string,
+    clippy::needless_range_loop,
     clippy::print_stdout,
     reason = "a program for developers that reads their own files, prints, and counts what fits"
 )]

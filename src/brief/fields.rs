@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use super::made::Made;
 use super::{Brief, CutNote, Derived, Names, Source};
+use crate::events;
 use crate::front_matter::{Field, FieldKind, Origin, Reader, Table, Unknown, lines, scalar};
 use crate::hash::{Stored, hex};
 use crate::slug::Slug;
@@ -113,6 +114,16 @@ pub const FIELDS: Table<Brief> = Table {
             .of(Fragment)
             .rare(),
         Row::new(
+            "event",
+            Own(
+                "a kind",
+                |b, v, r| b.event = read_event(v, r),
+                |b| b.event.unwrap_or_default().to_owned(),
+            ),
+            "the kind of event, where the headline does not say it: `funding`, `acquisition`, `plant`, `launch`, `order`, `results`, `regulation`, `people`, `incident`, or `none`",
+        )
+        .shown(),
+        Row::new(
             "expires",
             Date(|b| b.expires, |b, v| b.expires = Some(v)),
             "the last day it is published",
@@ -140,6 +151,19 @@ pub const FIELDS: Table<Brief> = Table {
         .of(Notes),
     ],
 };
+
+/// The kind of event that an editor wrote.
+fn read_event(value: &Value, reader: &mut Reader<'_>) -> Option<&'static str> {
+    let kind = value.as_str().and_then(events::kind_of);
+    if kind.is_none() {
+        let kinds: Vec<&str> = events::kinds().chain([events::NONE]).collect();
+        reader.wrong(
+            "`event` must be a kind of event",
+            format!("write one of {}", kinds.join(", ")),
+        );
+    }
+    kind
+}
 
 /// The fields of a source.
 const SOURCE: Table<Source> = Table {

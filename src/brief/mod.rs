@@ -140,6 +140,8 @@ pub struct Brief {
     pub draft: bool,
     /// Last day on which it is published.
     pub expires: Option<Date>,
+    /// The kind of event that a person says it reports: one of `events::kinds`, or `none`.
+    pub event: Option<&'static str>,
     /// Former addresses, paths from the site's root, that redirect here.
     pub aliases: Vec<String>,
     /// Fields that briefmill does not know; they reach the templates.
@@ -170,6 +172,7 @@ impl Brief {
             language: None,
             draft: false,
             expires: None,
+            event: None,
             aliases: Vec::new(),
             extra: Mapping::new(),
             body_markdown: String::new(),

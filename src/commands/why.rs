@@ -15,12 +15,12 @@ use crate::clean::Cut;
 use crate::draft::Draft;
 use crate::editor_rules::{self, Restoring};
 use crate::figures::{Direction, Figure, Qualifier, figures};
-use crate::group::weighed;
+use crate::group::{DECISIONS, Selection, weighed, why_story};
 use crate::key_points::key_points;
 use crate::names::{Tag, Tags, find_tags};
 use crate::pipeline::Project;
 use crate::pipeline::inbox::draft_by_name;
-use crate::pipeline::load::{company_pages, read_briefs};
+use crate::pipeline::load::{company_pages, excerpts, read_briefs};
 use crate::report::{Report, printable};
 use crate::rules;
 use crate::text::prose::Text;
@@ -39,6 +39,13 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     };
     let briefs = read_briefs(&project).briefs;
     let brief = find(&briefs, name)?;
+    // The address of a brief has several words, the name of a term none with hyphens between, as a rule.
+    let other = term
+        .filter(|t| t.contains(['-', '/']))
+        .and_then(|t| find(&briefs, t).ok());
+    if let Some(other) = other.filter(|o| o.path != brief.path) {
+        return Ok(one_story(&project, &briefs, brief, other, report));
+    }
     let text = Text::from_markdown(&brief.body_markdown);
     let tags = find_tags(&brief.title, &text, &project.catalogue);
     if let Some(term) = term {
@@ -115,6 +122,55 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
         draft.and_then(Result::ok).as_ref(),
     ));
     Ok(Status::Done)
+}
+
+/// Why two briefs are one story or two.
+fn one_story(
+    project: &Project,
+    briefs: &[Brief],
+    brief: &Brief,
+    other: &Brief,
+    report: Report,
+) -> Status {
+    let shown = excerpts(project, briefs.to_vec());
+    let selection = Selection {
+        today: project.settings.today,
+        drafts: false,
+    };
+    let files = (brief.path.as_str(), other.path.as_str());
+    let why = why_story(shown, selection, &project.decisions, files);
+    let mut out = String::new();
+    for b in [brief, other] {
+        let _ = writeln!(out, "{}  {}", b.path, printable(&b.title));
+    }
+    match &why {
+        None => out.push_str("one of the two is not published\n"),
+        Some(why) => {
+            let count = if why.together {
+                "one story"
+            } else {
+                "two stories"
+            };
+            let _ = writeln!(out, "{count}: {}", why.verdict);
+            for line in &why.evidence {
+                let _ = writeln!(out, "  {}", printable(line));
+            }
+            let field = if why.together { "split" } else { "join" };
+            let _ = writeln!(
+                out,
+                "if that is wrong: `- [{}, {}]` below `stories: {field}:` in {}/{DECISIONS}",
+                brief.slug, other.slug, project.settings.content
+            );
+        }
+    }
+    report.answer(&out);
+    report.json(&json!({
+        "briefs": [brief.path, other.path],
+        "together": why.as_ref().map(|w| w.together),
+        "verdict": why.as_ref().map(|w| w.verdict),
+        "evidence": why.as_ref().map(|w| &w.evidence),
+    }));
+    Status::Done
 }
 
 /// What brings each of a draft's cuts back, in the articles of its source alone where that is known.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Foreign;
 use super::near_copies::{Signature, add_words};
+use super::stories::Sketch;
 use super::surface::{Index, Surfaces, fold};
+use crate::brief::Brief;
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
 use crate::figures::{Direction, Figure, FigureKind, Qualifier, figures, salience};
 use crate::group::figure_owners as who;
@@ -46,20 +48,14 @@ pub(super) struct BodyFacts {
     /// Per term, in the order given.
     pub(super) tag_anchors: Vec<Option<AnchorId>>,
     pub(super) anchors: Vec<Anchor>,
-    pub(super) signature: Option<Signature>,
     pub(super) words: u32,
 }
 
-/// Reads one body. `title` and `summary` are what its page shows above the key points.
-/// What stands under unrelated headlines too gives nothing.
-pub(super) fn read(
-    body_markdown: &str,
-    title: &str,
-    summary: &str,
-    terms: &[Named<'_>],
-    foreign: &Foreign,
-) -> BodyFacts {
-    let text = Text::from_markdown(body_markdown);
+/// Reads one brief's body; also as stories see it. What stands under unrelated headlines too gives nothing.
+pub(super) fn read(brief: &Brief, terms: &[Named<'_>], foreign: &Foreign) -> (BodyFacts, Sketch) {
+    let title = brief.title.as_str();
+    let summary = brief.summary.as_deref().unwrap_or_default();
+    let text = Text::from_markdown(&brief.body_markdown);
     let own = foreign.without(&text);
     let mut found = figures(&own);
     let mut anchors = BTreeMap::new();
@@ -131,13 +127,16 @@ pub(super) fn read(
             });
         }
     }
-    let mut words = Vec::with_capacity(body_markdown.len() / 6);
-    for (block, kept) in folded.iter().zip(&own.blocks) {
-        if !kept.text.is_empty() {
-            add_words(block, &mut words);
-        }
-    }
-    BodyFacts {
+    let kept: Vec<String> = folded
+        .into_iter()
+        .zip(&own.blocks)
+        .filter(|(_, kept)| !kept.text.is_empty())
+        .map(|(block, _)| block)
+        .collect();
+    let words = comparable(&kept);
+    let copy = Signature::of(&words);
+    let sketch = Sketch::of(&brief.title, &own, brief.date, copy);
+    let facts = BodyFacts {
         key_points,
         figures: digest_figures,
         salient: salient
@@ -151,9 +150,24 @@ pub(super) fn read(
             .into_iter()
             .map(|(id, (start, end))| Anchor { id, start, end })
             .collect(),
-        signature: Signature::of(&words),
         words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+    };
+    (facts, sketch)
+}
+
+/// The words of folded blocks, as copies are compared by.
+fn comparable(folded: &[String]) -> Vec<u64> {
+    let mut words = Vec::new();
+    for block in folded {
+        add_words(block, &mut words);
     }
+    words
+}
+
+/// By which copies of a text are known.
+pub(super) fn signature(text: &Text) -> Option<Signature> {
+    let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
+    Signature::of(&comparable(&folded))
 }
 
 fn digest_figure(

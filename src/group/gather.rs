@@ -1,21 +1,25 @@
 //! All briefs and the editor's pages become the digest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::activity::{Scale, archive};
+use super::decisions::Decisions;
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
+use super::stories::origins::{Origin, independent};
+use super::stories::{Sketch, Stories, Told};
 use super::terms::TermTable;
-use super::{near_copies, relations, settle, sources, terms};
+use super::{relations, settle, sources, terms};
 use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
-    BriefId, BriefSource, Digest, DigestBrief, DigestTag, DigestTerm, Redirect, Story, StoryId,
-    Taxonomy, TermId,
+    BriefId, BriefSource, Digest, DigestBrief, DigestEvent, DigestTag, DigestTerm, Redirect, Story,
+    StoryId, Taxonomy, TermId,
 };
+use crate::events;
 use crate::finding::Finding;
 use crate::group::body::{self, BodyFacts, Named};
 use crate::group::foreign::Foreign;
@@ -34,11 +38,16 @@ pub struct Inputs {
     pub technology_pages: Vec<EditorPage>,
     /// `content/pages/*.md`.
     pub pages: Vec<EditorPage>,
+    /// What the editor decided of stories.
+    pub decisions: Decisions,
 }
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
 pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
+    let known = Decisions::known(&inputs.briefs);
     let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
+    let (decided, wrong) = inputs.decisions.of(&briefs, &known);
+    findings.extend(wrong);
     settle::settle(&mut briefs, &inputs.company_pages, catalogue);
     let mut table = terms::resolve(
         &briefs,
@@ -48,14 +57,15 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
     let foreign = Foreign::of(&briefs);
-    let derived: Vec<(Vec<DigestTag>, BodyFacts)> = briefs
+    let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = briefs
         .par_iter()
-        .map(|b| read(b, &table, &foreign))
-        .collect();
-
-    let signatures: Vec<_> = derived.iter().map(|(_, d)| d.signature.clone()).collect();
-    let groups = near_copies::groups(&signatures);
-    drop(signatures);
+        .map(|b| {
+            let (tags, facts, sketch) = read(b, &table, &foreign);
+            ((tags, facts), sketch)
+        })
+        .unzip();
+    let agencies: Vec<Option<&'static str>> = sketches.iter().map(|s| s.agency).collect();
+    let told = Stories::of(sketches).told(&decided);
     fill_terms(&mut table.terms, &derived);
     let redirects = redirects(&briefs, &table, &mut findings);
     let mut list: Vec<DigestBrief> = briefs
@@ -64,7 +74,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         .zip(brief_sources)
         .map(|((brief, (tags, facts)), sources)| digest_brief(brief, tags, facts, sources))
         .collect();
-    let stories = stories(groups, &mut list);
+    let stories = stories(told, &agencies, &mut list);
     sum_up(&mut table.terms, &list);
     let related = relations::related(&list, &table.terms);
     for (brief, related) in list.iter_mut().zip(related) {
@@ -111,7 +121,11 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
 }
 
 /// The tags of one brief with their receipts, and what its text gives.
-fn read(brief: &Brief, table: &TermTable, foreign: &Foreign) -> (Vec<DigestTag>, BodyFacts) {
+fn read(
+    brief: &Brief,
+    table: &TermTable,
+    foreign: &Foreign,
+) -> (Vec<DigestTag>, BodyFacts, Sketch) {
     let companies = table.all(Taxonomy::Companies, &brief.companies);
     let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
     let mut ids: Vec<(TermId, bool)> = Vec::new();
@@ -138,8 +152,7 @@ fn read(brief: &Brief, table: &TermTable, foreign: &Foreign) -> (Vec<DigestTag>,
             })
         })
         .collect();
-    let summary = brief.summary.as_deref().unwrap_or_default();
-    let facts = body::read(&brief.body_markdown, &brief.title, summary, &named, foreign);
+    let (facts, sketch) = body::read(brief, &named, foreign);
     let tags = ids
         .into_iter()
         .zip(&facts.tag_anchors)
@@ -149,7 +162,7 @@ fn read(brief: &Brief, table: &TermTable, foreign: &Foreign) -> (Vec<DigestTag>,
             anchor: *anchor,
         })
         .collect();
-    (tags, facts)
+    (tags, facts, sketch)
 }
 
 /// Briefs and figures of each term. The briefs are in order, so the lists are too.
@@ -184,6 +197,7 @@ fn digest_brief(
     facts: BodyFacts,
     sources: Vec<BriefSource>,
 ) -> DigestBrief {
+    let event = event(&brief);
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
@@ -205,12 +219,30 @@ fn digest_brief(
         salient: facts.salient,
         amounts: facts.amounts,
         anchors: facts.anchors,
+        event,
         story: None,
         related: Vec::new(),
         words: facts.words,
         language: brief.language,
         extra: json_map(&brief.extra),
         body_markdown: brief.body_markdown,
+    }
+}
+
+/// The kind of event: the editor's word, else what the headline says.
+fn event(brief: &Brief) -> Option<DigestEvent> {
+    match brief.event {
+        Some(events::NONE) => None,
+        Some(kind) => Some(DigestEvent {
+            kind,
+            words: None,
+            rule: None,
+        }),
+        None => events::event(&brief.title).map(|found| DigestEvent {
+            kind: found.kind,
+            words: Some(found.words),
+            rule: Some(events::HEADLINE.id),
+        }),
     }
 }
 
@@ -238,10 +270,16 @@ fn plain(text: String) -> String {
     }
 }
 
-/// Names each group of near copies after its earliest brief and tells its briefs.
-fn stories(groups: Vec<Vec<BriefId>>, briefs: &mut [DigestBrief]) -> Vec<Story> {
-    let mut out: Vec<Story> = Vec::with_capacity(groups.len());
-    for (group, i) in groups.into_iter().zip(0..) {
+/// Names each story after its earliest brief, counts its independent origins and tells its briefs.
+fn stories(
+    told: Vec<Told>,
+    agencies: &[Option<&'static str>],
+    briefs: &mut [DigestBrief],
+) -> Vec<Story> {
+    let mut out: Vec<Story> = Vec::with_capacity(told.len());
+    for (story, i) in told.into_iter().zip(0..) {
+        let origins = origins(&story, agencies, briefs);
+        let group = story.briefs;
         let dated = |id: &&BriefId| briefs.get(id.0 as usize).is_some_and(|b| b.date.is_some());
         // Newest first: the earliest is the last dated one.
         let earliest = group.iter().rev().find(dated).or(group.last());
@@ -258,10 +296,37 @@ fn stories(groups: Vec<Vec<BriefId>>, briefs: &mut [DigestBrief]) -> Vec<Story> 
         }
         out.push(Story {
             slug,
+            origins: u32::try_from(origins).unwrap_or(u32::MAX),
             briefs: group,
         });
     }
     out
+}
+
+/// How many independent origins a story has.
+fn origins(story: &Told, agencies: &[Option<&'static str>], briefs: &[DigestBrief]) -> usize {
+    let copies = story.copies.iter().zip(0_usize..);
+    let copy_of: BTreeMap<BriefId, usize> = copies
+        .flat_map(|(copies, i)| copies.iter().map(move |b| (*b, i)))
+        .collect();
+    let origin = |id: &BriefId| {
+        let at = id.0 as usize;
+        let publisher = briefs
+            .get(at)
+            .and_then(|b| b.sources.first())
+            .and_then(|s| s.name.as_deref());
+        let agency = agencies.get(at).copied().flatten();
+        Origin {
+            copy: copy_of.get(id).copied(),
+            names: [publisher, agency]
+                .into_iter()
+                .flatten()
+                .map(str::to_lowercase)
+                .collect(),
+        }
+    };
+    let all: Vec<Origin> = story.briefs.iter().map(origin).collect();
+    independent(&all)
 }
 
 /// Companions, activity and days of each term.

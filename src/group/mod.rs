@@ -6,6 +6,7 @@
 
 mod activity;
 mod body;
+mod decisions;
 mod figure_owners;
 mod foreign;
 pub mod gather;
@@ -15,9 +16,13 @@ mod publishable;
 mod relations;
 mod settle;
 mod sources;
+pub mod stories;
 mod surface;
 mod terms;
+mod why_story;
 
+pub use decisions::{Decisions, FILE as DECISIONS};
 pub use gather::{Inputs, gather};
 pub use publishable::Selection;
 pub use settle::weighed;
+pub use why_story::{StoryWhy, why_story};

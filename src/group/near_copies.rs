@@ -20,7 +20,7 @@ const ROWS: usize = 4;
 /// Texts with fewer sequences say too little to be called copies.
 const LEAST: usize = 24;
 /// Share of agreeing partitions from which two texts are copies; estimates the share of common sequences.
-const AGREE: f64 = 0.6;
+const AGREE: f32 = 0.6;
 
 /// The sketch of one text.
 #[derive(Debug, Clone)]
@@ -46,11 +46,12 @@ impl Signature {
         Some(Self(Box::new(least)))
     }
 
-    fn agrees(&self, other: &Self) -> bool {
+    /// The share of common word sequences, from 0 to 1, as far as the partitions tell.
+    pub(super) fn share(&self, other: &Self) -> f32 {
         let same = self.0.iter().zip(other.0.iter()).filter(|(a, b)| a == b);
         #[allow(clippy::cast_precision_loss, reason = "128 at most")]
-        let share = same.count() as f64 / PARTS as f64;
-        share >= AGREE
+        let share = same.count() as f32 / PARTS as f32;
+        share
     }
 }
 
@@ -98,7 +99,7 @@ fn mix(n: u64) -> u64 {
 }
 
 /// Groups of two or more near copies, each in the order given; groups in the order of their first member.
-pub(super) fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<BriefId>> {
+pub(super) fn groups(signatures: &[Option<&Signature>]) -> Vec<Vec<BriefId>> {
     let pairs: Vec<Vec<(usize, usize)>> = (0..PARTS / ROWS)
         .into_par_iter()
         .map(|band| copies_by_band(signatures, band))
@@ -119,7 +120,7 @@ pub(super) fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<BriefId>> {
 }
 
 /// Pairs of near copies among the texts that agree on one band.
-fn copies_by_band(signatures: &[Option<Signature>], band: usize) -> Vec<(usize, usize)> {
+fn copies_by_band(signatures: &[Option<&Signature>], band: usize) -> Vec<(usize, usize)> {
     let mut keyed: Vec<([u32; ROWS], usize)> = signatures
         .iter()
         .enumerate()
@@ -144,9 +145,9 @@ fn copies_by_band(signatures: &[Option<Signature>], band: usize) -> Vec<(usize, 
     pairs
 }
 
-fn agree(signatures: &[Option<Signature>], a: usize, b: usize) -> bool {
+fn agree(signatures: &[Option<&Signature>], a: usize, b: usize) -> bool {
     match (signatures.get(a), signatures.get(b)) {
-        (Some(Some(a)), Some(Some(b))) => a.agrees(b),
+        (Some(Some(a)), Some(Some(b))) => a.share(b) >= AGREE,
         _ => false,
     }
 }
@@ -185,7 +186,7 @@ mod tests {
                 Signature::of(&words)
             })
             .collect();
-        groups(&signatures)
+        groups(&signatures.iter().map(Option::as_ref).collect::<Vec<_>>())
             .into_iter()
             .map(|g| g.into_iter().map(|b| b.0).collect())
             .collect()

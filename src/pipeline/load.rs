@@ -250,6 +250,7 @@ pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Resu
         company_pages: pages_of("companies"),
         technology_pages: pages_of("technologies"),
         pages: pages_of("pages"),
+        decisions: project.decisions.clone(),
     };
     let (digest, found) = group::gather(inputs, &project.catalogue);
     findings.extend(found);
@@ -276,7 +277,7 @@ pub fn company_pages(project: &Project) -> Vec<page::EditorPage> {
 
 /// The briefs as the site shows them: of sources with an excerpt only its words, so that all that follows from the text
 /// follows from what a reader sees.
-fn excerpts(project: &Project, mut briefs: Vec<Brief>) -> Vec<Brief> {
+pub fn excerpts(project: &Project, mut briefs: Vec<Brief>) -> Vec<Brief> {
     if !project.editor_rules.has_excerpts() {
         return briefs;
     }

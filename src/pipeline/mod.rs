@@ -12,6 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::disk;
 use crate::editor_rules::{self, EditorRules};
 use crate::finding::{Finding, Severity};
+use crate::group::{DECISIONS, Decisions};
 use crate::hash::{Hasher, Stored};
 use crate::settings::{self, Settings};
 
@@ -83,6 +84,8 @@ pub struct Project {
     pub catalogue: Catalogue,
     /// The editor's rules on cleaning.
     pub editor_rules: EditorRules,
+    /// What the editor decided of stories.
+    pub decisions: Decisions,
     /// Hash of everything beside a fragment that a derivation depends on: the program's rules, the editor's catalogue and rules.
     pub rules_hash: String,
     /// What was doubtful in the catalogue.
@@ -134,6 +137,9 @@ impl Project {
         let path = format!("{}/{}", settings.content, editor_rules::FILE);
         let rules = disk::read_text(&root.join(&path))?.unwrap_or_default();
         let editor_rules = EditorRules::parse(&path, &rules).map_err(OpenError::Settings)?;
+        let path = format!("{}/{DECISIONS}", settings.content);
+        let of_stories = disk::read_text(&root.join(&path))?.unwrap_or_default();
+        let of_stories = Decisions::parse(&path, &of_stories).map_err(OpenError::Settings)?;
         let mut hasher = Hasher::default();
         hasher.update(env!("BRIEFMILL_SOURCES"));
         hasher.update(&decisions);
@@ -149,6 +155,7 @@ impl Project {
             settings,
             catalogue,
             editor_rules,
+            decisions: of_stories,
             rules_hash,
             findings,
         })

@@ -45,4 +45,5 @@ mod races;
 mod readme;
 mod real_fragment;
 mod sentences;
+mod stories;
 mod transcripts;

@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "headline",
     "summary",
     "key_points",
+    "events",
     "names",
     "rules",
     "brief",

@@ -66,6 +66,7 @@ const STATED: &[(&str, &str)] = &[
     ),
     ("conflicts", "conflicts: [title]"),
     ("draft", "draft: true"),
+    ("event", "event: plant"),
     ("expires", "expires: 2030-01-01"),
     ("aliases", "aliases: [/old/]"),
     ("slug", "slug: other"),
@@ -84,6 +85,7 @@ fn seen(lines: &[&str]) -> serde_json::Value {
         "{findings:?}"
     );
     let inputs = group::Inputs {
+        decisions: group::Decisions::default(),
         selection: group::Selection {
             today: None,
             drafts: true,

@@ -86,6 +86,9 @@ seen! {
         more_terms: Option<String>,
         /// How many other briefs tell the same story.
         reports: usize,
+        /// The kind of event: `funding`, `acquisition`, `plant`, `launch`, `order`, `results`, `regulation`, `people` or
+        /// `incident`; none where that is not sure.
+        event: Option<&'static str>,
         /// BCP 47 language tag, where it differs from the site's.
         language: Option<&'a str>,
         /// The fields of its front matter that briefmill does not know, such as `brief.extra.desk`.
@@ -293,6 +296,7 @@ impl Shared {
             technologies,
             more_terms: more(more_companies + more_technologies, 0),
             reports: story.map_or(0, |s| s.briefs.len().saturating_sub(1)),
+            event: brief.event.as_ref().map(|e| e.kind),
             language: brief.language.as_deref().and_then(language_tag),
             extra: &brief.extra,
         }

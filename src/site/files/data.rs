@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::digest::{AnchorId, BriefSource, Digest, DigestBrief, DigestFigure, Taxonomy, TermId};
+use crate::digest::{
+    AnchorId, BriefSource, Digest, DigestBrief, DigestFigure, Story, Taxonomy, TermId,
+};
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, term_address};
 use crate::site::format::count_text;
@@ -25,6 +27,7 @@ const BRIEFS: &str = "data/briefs.json";
 fn routes(_: &Digest, settings: &Settings, list: &mut Routes) {
     if settings.pages.data {
         list.file(BRIEFS, Data(briefs_json));
+        list.file("data/stories.json", Data(stories_json));
         list.file("data/terms.json", Data(terms_json));
         list.file("data/figures.csv", Data(figures_csv));
     }
@@ -59,6 +62,10 @@ struct BriefRow<'a> {
     technologies: Vec<&'a str>,
     mentions: Mentions<'a>,
     key_points: Vec<PointRow<'a>>,
+    /// The kind of event; none where it is not sure.
+    event: Option<&'a str>,
+    /// The rule that found it; none where an editor wrote it.
+    event_rule: Option<&'a str>,
     story: &'a str,
 }
 
@@ -125,6 +132,8 @@ fn brief_row<'a>(site: &'a Site, brief: &'a DigestBrief) -> BriefRow<'a> {
                 rule: k.rule,
             })
             .collect(),
+        event: brief.event.as_ref().map(|e| e.kind),
+        event_rule: brief.event.as_ref().and_then(|e| e.rule),
         // A brief that nobody else reported is a story of its own.
         story: story.map_or(brief.slug.as_str(), |s| s.slug.as_str()),
     }
@@ -147,6 +156,37 @@ fn names<'a>(site: &'a Site, brief: &DigestBrief, taxonomy: Taxonomy, about: boo
         .filter(|t| t.taxonomy == taxonomy)
         .map(|t| t.name.as_str())
         .collect()
+}
+
+/// One story of `stories.json`.
+#[derive(Serialize)]
+struct StoryRow<'a> {
+    slug: &'a str,
+    briefs: Vec<&'a str>,
+    /// How many of the briefs are independent of each other.
+    independent_sources: u32,
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+fn stories_json(site: &Site) -> Vec<u8> {
+    let stories = site.digest.stories.iter();
+    let rows: Vec<StoryRow<'_>> = stories.map(|s| story_row(&site.digest, s)).collect();
+    json(&rows)
+}
+
+fn story_row<'a>(digest: &'a Digest, story: &'a Story) -> StoryRow<'a> {
+    let days = || digest.briefs_of(&story.briefs).filter_map(|b| b.date);
+    StoryRow {
+        slug: story.slug.as_str(),
+        briefs: digest
+            .briefs_of(&story.briefs)
+            .map(|b| b.slug.as_str())
+            .collect(),
+        independent_sources: story.origins,
+        first: days().min(),
+        last: days().max(),
+    }
 }
 
 /// One term of `terms.json`.

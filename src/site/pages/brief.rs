@@ -98,6 +98,10 @@ seen! {
         also_reported: Vec<ItemSeen<'a>>,
         /// How many more of them there are, for reading; none where all are listed.
         more_reported: Option<String>,
+        /// How many of the story's briefs are independent: copies, and texts of one agency or publisher, count once.
+        independent: u32,
+        /// The words of the headline that tell the kind of event; none where an editor told it.
+        event_words: Option<&'a str>,
         /// Briefs that share most terms with it.
         related: Vec<BriefLink<'a>>,
         /// The brief before it in the list of all, which is newer or of the same day.
@@ -217,6 +221,8 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
             .map(|o| site.shared.item(digest, digest.brief(*o)))
             .collect(),
         more_reported: more(reports.len(), REPORTS + 1),
+        independent: brief.story.map_or(1, |s| digest.story(s).origins),
+        event_words: brief.event.as_ref().and_then(|e| e.words.as_deref()),
         related: digest
             .briefs_of(&brief.related)
             .map(BriefLink::to)

@@ -85,6 +85,7 @@ fn full() -> Site {
         names("Alias", 50)
     );
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: std::iter::once(many)
             .chain(copies)
@@ -268,6 +269,7 @@ fn fields_that_briefmill_does_not_know_reach_every_template_that_sees_the_brief(
         "It costs $5 million.",
     )];
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),

@@ -63,6 +63,7 @@ fn digest() -> Digest {
         "---\nname: Tesla\naliases: [Tesla Motors]\nwebsite: 'javascript:x'\n---\nMakes *cars*.",
     );
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: vec![company.unwrap().0],
@@ -330,6 +331,7 @@ fn near_copies_name_each_other() {
         ),
     ];
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),
@@ -372,6 +374,7 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
 fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let settings = settings();
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
         company_pages: Vec::new(),
@@ -389,6 +392,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
 fn an_empty_digest_is_a_site() {
     let settings = settings();
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: Vec::new(),
         company_pages: Vec::new(),
@@ -414,6 +418,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         "title: A\ncompanies: ['../../etc', CON, '💥', '{long}', 'شركة', 'A/B', 'A B', '<b>']"
     );
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
         company_pages: Vec::new(),
@@ -447,6 +452,7 @@ fn other_names_lead_to_the_editors_term() {
         "---\nname: Tesla\naliases: [Tesla Motors]\n---\n",
     );
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief(
             "b/a.md",
@@ -467,6 +473,7 @@ fn other_names_lead_to_the_editors_term() {
 fn former_addresses_redirect_and_wrong_ones_are_told() {
     let settings = settings();
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: vec![
             brief(
@@ -513,6 +520,7 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
         .zip(1..)
         .map(|((front, body), n)| brief(&format!("b/b{n}.md"), front, body));
     let inputs = Inputs {
+        decisions: crate::group::Decisions::default(),
         selection: crate::group::Selection::default(),
         briefs: briefs.collect(),
         company_pages: Vec::new(),
