@@ -53,6 +53,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
     out.extend(head(reading));
     out.extend(announcement(reading));
     out.extend(of_the_subject(reading));
+    out.extend(before_the_name(reading));
     let commas: Vec<usize> = (0..sentence.groups.len())
         .filter(|g| sentence.kind(*g) == Some(Kind::Comma))
         .collect();
@@ -360,6 +361,32 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
         });
     }
     out
+}
+
+/// What says of a named subject what it is: "[Chinese carmaker] BYD", "[Billionaire executive] Ann Lee".
+fn before_the_name(reading: &Reading<'_, '_>) -> Option<Omission> {
+    let sentence = reading.sentence;
+    let subject = reading.main.subject.and_then(|s| sentence.groups.get(s))?;
+    let possessive = subject.tokens.clone().any(|i| {
+        matches!(
+            sentence.tag(i),
+            Some(Tag::Particle | Tag::Conjunction | Tag::Number)
+        )
+    });
+    let common = subject
+        .tokens
+        .clone()
+        .rev()
+        .find(|i| matches!(sentence.tag(*i), Some(Tag::Noun | Tag::Adjective)))?;
+    // "Acme shares" and "Acme chief" are no Acme: the name stands last.
+    let name = sentence.tag(subject.head) == Some(Tag::Name)
+        && common < subject.head
+        && !is_legal_form(sentence.word(common + 1));
+    let described = sentence.word(common).starts_with(char::is_lowercase);
+    (name && described && !possessive).then(|| Omission {
+        tokens: subject.tokens.start..common + 1,
+        cost: 0.8,
+    })
 }
 
 /// "Acme today announced that its rival Beta has …": the announcer of what somebody named does.
