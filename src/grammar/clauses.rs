@@ -52,7 +52,11 @@ impl Sentence<'_> {
                     let after_opening = opens_without_subject
                         && out.is_empty()
                         && at.checked_sub(1).and_then(|b| self.kind(b)) == Some(Kind::Comma);
+                    // "The government and its companies plan": the first of those joined stands for all.
+                    let joined = subject.is_some()
+                        && at.checked_sub(1).and_then(|b| self.kind(b)) == Some(Kind::Conjunction);
                     if !governed
+                        && !joined
                         && (subject.is_none()
                             || after_opening
                             || matches!(next, Some(Kind::Verb(Mood::Finite))))

@@ -191,6 +191,10 @@ impl Sentence<'_> {
     /// clause in between has one of its own: "Protests planned over the firing of a man who spoke were called off."
     fn states_later(&self, at: usize) -> bool {
         let mut owed = 0_usize;
+        let named = self
+            .before_adverbs(at)
+            .and_then(|b| self.groups.get(b))
+            .is_some_and(|g| self.tag(g.head) == Some(Tag::Name));
         for (i, group) in self.groups.iter().enumerate().skip(at + 1) {
             match group.kind {
                 Kind::Verb(Mood::Finite) if owed > 0 => owed -= 1,
@@ -201,7 +205,8 @@ impl Sentence<'_> {
                         || match form(&self.lower(group.head)) {
                             Form::Base => false,
                             // "voted to repeal rules aimed at": it describes the object.
-                            Form::PastOrParticiple => governed,
+                            // And names are seldom described by what follows: "Tesla handed over the cars built in".
+                            Form::PastOrParticiple => governed && !named,
                             _ => true,
                         };
                     // "signalled on Monday it would": the verb of another clause.

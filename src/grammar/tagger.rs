@@ -135,6 +135,14 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         let tag = tags.get(at).copied();
         let next = tags.get(at + 1).copied();
         let word = lower(at);
+        // "20 trillion won" is money.
+        if word == "won"
+            && at > 0
+            && tags.get(at - 1) == Some(&Tag::Number)
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Noun;
+        }
         // "exchange-listed Acme"
         if tag == Some(Tag::Verb)
             && word.contains('-')
@@ -176,8 +184,11 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         if tag == Some(Tag::Noun)
             && !verb_before
             && at > 0
-            && word.ends_with('s')
-            && !word.ends_with("ss")
+            && (word.ends_with('s') && !word.ends_with("ss")
+                || matches!(
+                    word.as_str(),
+                    "plan" | "aim" | "hope" | "seek" | "vow" | "agree" | "need" | "want"
+                ))
             && tokens
                 .get(at)
                 .is_some_and(|t| t.text.starts_with(char::is_lowercase))

@@ -32,7 +32,10 @@ pub struct Proposed {
 /// A headline of more characters is one that nothing could shorten.
 const TOO_LONG: usize = 130;
 
-/// Proposes a headline; none for a text without a sentence.
+/// A sentence of more bytes is a list, a table or noise, and no headline.
+const LONGEST: usize = 1_200;
+
+/// Proposes a headline; none for a text without a sentence that could be one.
 pub fn propose(text: &Text) -> Option<Proposed> {
     if Language::of(text).may_be_english()
         && let Some(proposed) = in_english(text)
@@ -43,6 +46,9 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
         // A later sentence that points back says nothing by itself.
         if place > 0 && (points_back(words) || abroad::leans(words)) {
+            continue;
+        }
+        if words.len() > LONGEST {
             continue;
         }
         if let Some((headline, cut)) = abroad::shorten(lead::without_dateline(words)) {
@@ -56,7 +62,9 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     // Nothing can be cut well: the first sentence, whole.
     let whole = leads.first().copied();
     let any = || text.sentences().next();
-    let (sentence, words) = whole.or_else(any)?;
+    let (sentence, words) = whole
+        .or_else(any)
+        .filter(|(_, words)| words.len() <= LONGEST)?;
     Some(Proposed {
         headline: finish(lead::without_dateline(words)),
         sentence,
@@ -92,6 +100,9 @@ fn in_english(text: &Text) -> Option<Proposed> {
 fn best_of(leads: &[(SentenceId, &str)]) -> Option<Proposed> {
     let mut best: Option<(f64, Proposed)> = None;
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
+        if words.len() > LONGEST {
+            continue;
+        }
         let lead = lead::without_dateline(words);
         let Some(short) = english::shorten(lead) else {
             continue;

@@ -68,7 +68,8 @@ pub(super) fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
                 || month(second) && first.parse::<u8>().is_ok()
         }
         [first, second, third] => {
-            month(first) && second.parse::<u8>().is_ok() && third.parse::<u16>().is_ok()
+            month(second) && first.parse::<u8>().is_ok() && third.parse::<u16>().is_ok()
+                || month(first) && second.parse::<u8>().is_ok() && third.parse::<u16>().is_ok()
                 || weekday(first) && month(second)
         }
         _ => false,

@@ -75,6 +75,10 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
     if at == statement + 1 && group.kind != Kind::Comma || inside_pair(sentence, at) {
         return None;
     }
+    // "is turning lines that stand idle over to Basalt": the verb waits for its preposition.
+    if waits(sentence, at) {
+        return None;
+    }
     // "Acme announced today, after": what?
     let says_nothing = sentence
         .groups
@@ -119,16 +123,16 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
         Kind::Verb(Mood::Gerund)
             if before.kind == Kind::Noun
                 && at > statement + 2
-                && sentence.kind(at + 1) != Some(Kind::Noun) =>
+                && (opens == "including" || sentence.kind(at + 1) != Some(Kind::Noun)) =>
         {
-            Some(6.0)
+            Some(if opens == "including" { 2.5 } else { 6.0 })
         }
         Kind::Verb(Mood::Infinitive)
             if matches!(before.kind, Kind::Noun | Kind::Adjective)
                 && opens == "to"
                 && at > statement + 1 =>
         {
-            infinitive(sentence, before, statement)
+            infinitive(sentence, before, at, statement)
         }
         Kind::Preposition if before.kind == Kind::Noun && at > statement + 1 => {
             prepositional(sentence, at, statement)
@@ -190,7 +194,8 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
             if let Some(speaker) = speaker(sentence, at) {
                 return Some(speaker);
             }
-            let explains = matches!(opens.as_str(), "a" | "an" | "the" | "one");
+            let explains = matches!(opens.as_str(), "a" | "an" | "the" | "one")
+                || sentence.tag(next.tokens.start) == Some(Tag::Number);
             let rest = sentence.groups.iter().skip(at + 1);
             let list = rest.clone().any(|g| g.kind == Kind::Conjunction)
                 && rest.clone().any(|g| g.kind == Kind::Comma);
@@ -210,6 +215,13 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
     }
     let start = sentence.groups.get(comma)?.tokens.end;
     let said_by = sentence.words(&(start..verb.tokens.start)).to_lowercase();
+    // A firm on itself.
+    if matches!(
+        said_by.trim(),
+        "the company" | "the firm" | "the group" | "the bank" | "it" | "they" | "he" | "she"
+    ) {
+        return Some(-1.0);
+    }
     // What nobody answers for with a name stays a report.
     let unnamed = [
         "sources",
@@ -244,16 +256,17 @@ fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// What it costs to end before an infinitive; none where the verb calls for it: "plans to", "urged Acme to".
-fn infinitive(sentence: &Sentence<'_>, before: &Group, statement: usize) -> Option<f64> {
+fn infinitive(sentence: &Sentence<'_>, before: &Group, at: usize, statement: usize) -> Option<f64> {
     let verb = sentence
         .groups
         .get(statement)
         .map(|g| sentence.lower(g.head))?;
     let noun = sentence.lower(before.head);
-    if INFINITIVE.has(&verb)
-        || TAKES_OBJECT_TO.has(&verb)
-        || before.kind == Kind::Adjective && INFINITIVE.has(&noun)
-    {
+    // "plan to invest to develop": the verb has its own already.
+    let has_one =
+        (statement + 1..at).any(|g| sentence.kind(g) == Some(Kind::Verb(Mood::Infinitive)));
+    let called = !has_one && (INFINITIVE.has(&verb) || TAKES_OBJECT_TO.has(&verb));
+    if called || before.kind == Kind::Adjective && INFINITIVE.has(&noun) {
         return None;
     }
     // "an agreement to": half said, but said.
@@ -290,6 +303,37 @@ fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
         | "using" => 4.5,
         // These carry the other party or the purpose as often as not.
         "for" | "with" | "from" | "against" | "into" | "about" | "among" | "to" | "between" => 6.5,
+        // As a last resort: "plants of their venture", but no "thousands of".
+        "of" if noun.tokens.len() > 1
+            && sentence.word(noun.head).ends_with('s')
+            && !matches!(
+                sentence.lower(noun.head).as_str(),
+                "thousands"
+                    | "millions"
+                    | "billions"
+                    | "hundreds"
+                    | "dozens"
+                    | "tens"
+                    | "scores"
+                    | "series"
+                    | "rights"
+                    | "shares"
+                    | "terms"
+                    | "kinds"
+                    | "types"
+                    | "levels"
+                    | "amounts"
+                    | "numbers"
+                    | "lots"
+                    | "pairs"
+                    | "results"
+                    | "costs"
+                    | "members"
+                    | "holders"
+            ) =>
+        {
+            8.0
+        }
         _ => return None,
     };
     // With whom, and where: a name says more than a noun.
@@ -310,6 +354,28 @@ fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
             + if counted && direct { 1.0 } else { 0.0 }
             + if copula && direct { 3.0 } else { 0.0 },
     )
+}
+
+/// Whether a verb before this place calls for a preposition that comes after it.
+fn waits(sentence: &Sentence<'_>, at: usize) -> bool {
+    /// A complement further from its verb belongs to another.
+    const REACH: usize = 12;
+    let verb = (0..at)
+        .rev()
+        .find(|g| matches!(sentence.kind(*g), Some(Kind::Verb(_))));
+    let Some((verb, group)) = verb.and_then(|v| Some((v, sentence.groups.get(v)?))) else {
+        return false;
+    };
+    let called = needs(&sentence.lower(group.head));
+    let is_called = |g: usize| {
+        sentence
+            .groups
+            .get(g)
+            .is_some_and(|g| called.contains(&sentence.lower(g.head).as_str()))
+    };
+    !called.is_empty()
+        && !(verb + 1..at).any(is_called)
+        && (at..sentence.groups.len().min(verb + REACH)).any(is_called)
 }
 
 /// Whether a place is between "from" and its "to", or "between" and its "and".

@@ -353,7 +353,8 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
         // "A rout [in the market for loans] has": a bare noun says little.
         let bare = at == subject + 1
             && sentence.groups.get(subject).is_some_and(|s| {
-                s.head <= s.tokens.start + 1 && sentence.tag(s.head) == Some(Tag::Noun)
+                let plural = s.tokens.len() == 1 && sentence.word(s.head).ends_with('s');
+                s.head <= s.tokens.start + 1 && (plural || sentence.tag(s.head) == Some(Tag::Noun))
             });
         out.push(Omission {
             tokens: group.tokens.start..end,

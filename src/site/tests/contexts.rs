@@ -70,7 +70,7 @@ fn full() -> Site {
     let undated = (1..=3).map(|n| {
         brief(
             &format!("content/briefs/undated/none-{n}.md"),
-            &format!("title: No day {n}\nmentions: {{ companies: [Tesla] }}"),
+            &format!("title: Maker {n} breaks ground on battery plant in Ohio\nmentions: {{ companies: [Tesla] }}"),
             "Nobody knows when.",
         )
     });
