@@ -27,7 +27,7 @@ fn full() -> Site {
     let many = brief(
         "content/briefs/2024/03/many.md",
         &format!(
-            "title: Tesla and Ford to invest\ndate: 2024-03-09\nevent: plant\nlanguage: pt-BR\nsummary: They invest.\n\
+            "title: Tesla breaks ground on battery plant in Ohio\ndate: 2024-03-09\nlanguage: pt-BR\nsummary: They invest.\n\
              desk: Energy\ncompanies: [Tesla, Ford, {}]\ntechnologies: [Solid-state battery, {}]\n\
              mentions: {{ companies: [{}], technologies: [Sodium-ion battery] }}\naliases: [/old/many/]\n\
              source:{}\nderived:\n  title: lead-cut\n  date: dateline\n  source: json-ld\n  repeated: true\n  \
