@@ -8,16 +8,9 @@
 //! an empty line after each sentence. `docs/grammar.md` says what text the weights in use were learned from.
 
 #![allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
     clippy::disallowed_methods,
-    clippy::float_cmp,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::needless_range_loop,
     clippy::print_stdout,
-    clippy::single_match_else,
-    reason = "a program for developers that reads their own files, prints, and counts what fits"
+    reason = "a program for developers that reads their own files and prints"
 )]
 
 use briefmill::grammar::learn::{Tagged, learn};

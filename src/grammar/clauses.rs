@@ -15,6 +15,13 @@ pub struct Clause {
     pub opener: Option<usize>,
 }
 
+impl Clause {
+    /// Whether it is no part of another.
+    pub fn is_main(&self) -> bool {
+        self.opener.is_none()
+    }
+}
+
 impl Sentence<'_> {
     /// The clauses, in the order of their verbs.
     pub fn clauses(&self) -> Vec<Clause> {
@@ -99,12 +106,6 @@ impl Sentence<'_> {
             }
         }
         out
-    }
-
-    /// The first main clause.
-    pub fn main_clause(&self) -> Option<Clause> {
-        let clauses = self.clauses();
-        clauses.iter().find(|c| c.opener.is_none()).copied()
     }
 }
 

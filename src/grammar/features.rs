@@ -14,7 +14,13 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn of(token: &Token<'_>, first: bool) -> Self {
+    /// All words of a sentence.
+    pub(super) fn all(tokens: &[Token<'_>]) -> Vec<Self> {
+        let all = tokens.iter().enumerate();
+        all.map(|(i, t)| Self::of(t, i == 0)).collect()
+    }
+
+    fn of(token: &Token<'_>, first: bool) -> Self {
         let lower: String = token
             .text
             .chars()
@@ -76,8 +82,11 @@ impl Hash {
     }
 }
 
-/// The facts about a place, as hashes.
-pub(super) fn facts(seen: &[Seen], at: usize, before: [Option<Tag>; 2], out: &mut Vec<u32>) {
+/// The facts about the next place, as hashes; `tags` are those of all before it.
+pub(super) fn facts(seen: &[Seen], tags: &[Tag], out: &mut Vec<u32>) {
+    let at = tags.len();
+    let before =
+        [at.checked_sub(1), at.checked_sub(2)].map(|i| i.and_then(|i| tags.get(i).copied()));
     out.clear();
     let word = |i: Option<usize>| i.and_then(|i| seen.get(i)).map_or("", |s| s.lower.as_str());
     let shape = |i: Option<usize>| i.and_then(|i| seen.get(i)).map_or(0, |s| s.shape);

@@ -1,5 +1,6 @@
 //! The groups of a sentence's words: noun groups, verb groups, and the small words between them.
 
+use super::days::{is_near_day, is_weekday};
 use super::sentence::{Group, Kind, Mood, Sentence};
 use super::tags::Tag;
 use super::verbs::{Form, form, is_finite_helper};
@@ -173,11 +174,7 @@ impl Sentence<'_> {
         }
         let head = head?;
         let tokens = start..at.max(head + 1);
-        let day = tokens.len() == 1
-            && matches!(
-                self.lower(head).as_str(),
-                "today" | "yesterday" | "tomorrow" | "tonight"
-            );
+        let day = tokens.len() == 1 && is_near_day(&self.lower(head));
         Some(Group {
             kind: if day { Kind::Adverb } else { Kind::Noun },
             tokens,
@@ -230,20 +227,7 @@ impl Sentence<'_> {
     /// Whether a word is a day, and not whose day something is.
     fn is_day_word(&self, at: usize) -> bool {
         let word = self.lower(at);
-        let day = matches!(
-            word.as_str(),
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-        );
+        let day = is_near_day(&word) || is_weekday(&word);
         day && self.tag(at + 1) != Some(Tag::Particle)
     }
 

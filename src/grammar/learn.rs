@@ -34,22 +34,16 @@ pub fn learn(sentences: &[Tagged], rounds: u32, least: f64) -> Vec<u8> {
                 .iter()
                 .map(|(w, _)| Token { text: w, start: 0 })
                 .collect();
-            let seen: Vec<Seen> = tokens
-                .iter()
-                .enumerate()
-                .map(|(i, t)| Seen::of(t, i == 0))
-                .collect();
+            let seen = Seen::all(&tokens);
             let mut tags: Vec<Tag> = Vec::new();
             let mut found = Vec::new();
-            for (at, (token, (_, right))) in tokens.iter().zip(sentence).enumerate() {
+            for (token, (_, right)) in tokens.iter().zip(sentence) {
                 step += 1;
                 if let Some(sure) = sure(token) {
                     tags.push(sure);
                     continue;
                 }
-                let before = [at.checked_sub(1), at.checked_sub(2)]
-                    .map(|i| i.and_then(|i| tags.get(i).copied()));
-                facts(&seen, at, before, &mut found);
+                facts(&seen, &tags, &mut found);
                 let mut scores = [0_f32; TAGS];
                 for row in found.iter().filter_map(|f| weights.get(f)) {
                     for (score, weight) in scores.iter_mut().zip(row) {

@@ -2,6 +2,7 @@
 //! learned.
 
 pub mod clauses;
+pub mod days;
 mod features;
 mod groups;
 pub mod learn;

@@ -150,9 +150,8 @@ impl Sentence<'_> {
     /// The group before this one and its adverbs.
     fn before_adverbs(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|i| {
-            let bracket = self.kind(*i) == Some(Kind::Mark)
-                && self.groups.get(*i).is_some_and(|g| g.tokens.len() > 1);
-            self.kind(*i) != Some(Kind::Adverb) && !bracket
+            let group = self.groups.get(*i);
+            group.is_some_and(|g| g.kind != Kind::Adverb && !g.is_bracket())
         })
     }
 

@@ -54,6 +54,13 @@ pub struct Group {
     pub head: usize,
 }
 
+impl Group {
+    /// Whether it is what stands in brackets, which is outside the sentence.
+    pub fn is_bracket(&self) -> bool {
+        self.kind == Kind::Mark && self.tokens.len() > 1
+    }
+}
+
 /// A sentence with its words' parts of speech and their groups.
 #[derive(Debug, Clone)]
 pub struct Sentence<'a> {

@@ -74,11 +74,7 @@ impl Model {
 
     /// The tag of each piece of a sentence.
     pub fn tag(&self, tokens: &[Token<'_>]) -> Vec<Tag> {
-        let seen: Vec<Seen> = tokens
-            .iter()
-            .enumerate()
-            .map(|(i, t)| Seen::of(t, i == 0))
-            .collect();
+        let seen = Seen::all(tokens);
         let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
         let mut found = Vec::with_capacity(FACTS);
         // How much each word lacks of being a verb.
@@ -88,9 +84,7 @@ impl Model {
                 tags.push(sure);
                 continue;
             }
-            let before = [at.checked_sub(1), at.checked_sub(2)]
-                .map(|i| i.and_then(|i| tags.get(i).copied()));
-            facts(&seen, at, before, &mut found);
+            facts(&seen, &tags, &mut found);
             let scores = self.scores(&found);
             let (best, tag) = best(&scores);
             let verb = scores.get(Tag::Verb as usize).copied().unwrap_or_default();

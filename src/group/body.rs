@@ -52,11 +52,15 @@ pub(super) struct BodyFacts {
 }
 
 /// Reads one brief's body; also as stories see it. What stands under unrelated headlines too gives nothing.
-pub(super) fn read(brief: &Brief, terms: &[Named<'_>], foreign: &Foreign) -> (BodyFacts, Sketch) {
+pub(super) fn read(
+    brief: &Brief,
+    text: &Text,
+    terms: &[Named<'_>],
+    foreign: &Foreign,
+) -> (BodyFacts, Sketch) {
     let title = brief.title.as_str();
     let summary = brief.summary.as_deref().unwrap_or_default();
-    let text = Text::from_markdown(&brief.body_markdown);
-    let own = foreign.without(&text);
+    let own = foreign.without(text);
     let mut found = figures(&own);
     let mut anchors = BTreeMap::new();
     let key_points = key_points(&own, &found, &[title, summary])
@@ -67,15 +71,15 @@ pub(super) fn read(brief: &Brief, terms: &[Named<'_>], foreign: &Foreign) -> (Bo
                 Span { start: 0, end: 0 },
                 MOST_OF_POINT,
             ),
-            anchor: anchor(&text, k.sentence, &mut anchors),
+            anchor: anchor(text, k.sentence, &mut anchors),
             rule: k.rule.id,
         })
         .collect();
     let index = Index::new(terms.iter().map(|t| t.surfaces));
     let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
-    let tag_anchors = first_sentences(&text, &folded, &index, terms.len())
+    let tag_anchors = first_sentences(text, &folded, &index, terms.len())
         .into_iter()
-        .map(|id| id.map(|id| anchor(&text, id, &mut anchors)))
+        .map(|id| id.map(|id| anchor(text, id, &mut anchors)))
         .collect();
     let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
     found.truncate(MOST_FIGURES);
@@ -123,7 +127,7 @@ pub(super) fn read(brief: &Brief, terms: &[Named<'_>], foreign: &Foreign) -> (Bo
             let salience = points.next().unwrap_or_default();
             digest_figures.push(DigestFigure {
                 salience,
-                ..digest_figure(&text, figure, who, &mut anchors)
+                ..digest_figure(text, figure, who, &mut anchors)
             });
         }
     }

@@ -23,6 +23,7 @@ use crate::events;
 use crate::finding::Finding;
 use crate::group::body::{self, BodyFacts, Named};
 use crate::group::foreign::Foreign;
+use crate::text::prose::Text;
 use crate::text::spans::{Span, excerpt};
 
 /// Everything that the digest is made from.
@@ -48,7 +49,8 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
     let (decided, wrong) = inputs.decisions.of(&briefs, &known);
     findings.extend(wrong);
-    settle::settle(&mut briefs, &inputs.company_pages, catalogue);
+    let texts = settle::texts(&briefs);
+    settle::settle(&mut briefs, &texts, &inputs.company_pages, catalogue);
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,
@@ -59,8 +61,9 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     let foreign = Foreign::of(&briefs);
     let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = briefs
         .par_iter()
-        .map(|b| {
-            let (tags, facts, sketch) = read(b, &table, &foreign);
+        .zip(texts)
+        .map(|(b, text)| {
+            let (tags, facts, sketch) = read(b, &text, &table, &foreign);
             ((tags, facts), sketch)
         })
         .unzip();
@@ -123,6 +126,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
 /// The tags of one brief with their receipts, and what its text gives.
 fn read(
     brief: &Brief,
+    text: &Text,
     table: &TermTable,
     foreign: &Foreign,
 ) -> (Vec<DigestTag>, BodyFacts, Sketch) {
@@ -152,7 +156,7 @@ fn read(
             })
         })
         .collect();
-    let (facts, sketch) = body::read(brief, &named, foreign);
+    let (facts, sketch) = body::read(brief, text, &named, foreign);
     let tags = ids
         .into_iter()
         .zip(&facts.tag_anchors)

@@ -21,8 +21,13 @@ use crate::text::prose::Text;
 /// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
 const SURE_ELSEWHERE: usize = 2;
 
-/// Gives the briefs the firms that stand over all of them.
-pub(super) fn settle(briefs: &mut [Brief], pages: &[EditorPage], catalogue: &Catalogue) {
+/// Gives the briefs the firms that stand over all of them; `texts` are their bodies.
+pub(super) fn settle(
+    briefs: &mut [Brief],
+    texts: &[Text],
+    pages: &[EditorPage],
+    catalogue: &Catalogue,
+) {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
     let editors = editors(briefs, &made, pages);
     let open = |name: &str| {
@@ -45,7 +50,7 @@ pub(super) fn settle(briefs: &mut [Brief], pages: &[EditorPage], catalogue: &Cat
         }
     }
     let asked = Doubtful::of(doubtful.iter().copied());
-    let survey = survey(briefs, &asked, catalogue);
+    let survey = survey(briefs, texts, &asked, catalogue);
     let stands: BTreeSet<String> = doubtful
         .into_iter()
         .filter(|name| {
@@ -92,7 +97,8 @@ pub fn weighed(
     }
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
-    let sure = standing(&asked, place, &survey(briefs, &asked, catalogue));
+    let texts = texts(briefs);
+    let sure = standing(&asked, place, &survey(briefs, &texts, &asked, catalogue));
     let tagged = briefs.iter().any(|b| {
         let mut tags = b.companies.iter().chain(&b.mentions.companies);
         tags.any(|n| n == name)
@@ -116,8 +122,16 @@ fn editors(briefs: &[Brief], made: &[bool], pages: &[EditorPage]) -> BTreeSet<St
     of_pages.chain(of_briefs).map(|n| fold(n)).collect()
 }
 
+/// The bodies of briefs as text.
+pub(super) fn texts(briefs: &[Brief]) -> Vec<Text> {
+    briefs
+        .par_iter()
+        .map(|b| Text::from_markdown(&b.body_markdown))
+        .collect()
+}
+
 /// What all texts say of the names in doubt.
-fn survey(briefs: &[Brief], doubtful: &Doubtful, catalogue: &Catalogue) -> Survey {
+fn survey(briefs: &[Brief], texts: &[Text], doubtful: &Doubtful, catalogue: &Catalogue) -> Survey {
     if doubtful.is_empty() {
         return Survey::default();
     }
@@ -127,7 +141,8 @@ fn survey(briefs: &[Brief], doubtful: &Doubtful, catalogue: &Catalogue) -> Surve
     };
     briefs
         .par_iter()
-        .map(|b| doubtful.survey(&b.title, &Text::from_markdown(&b.body_markdown), catalogue))
+        .zip(texts)
+        .map(|(b, text)| doubtful.survey(&b.title, text, catalogue))
         .reduce(Survey::default, join)
 }
 
@@ -190,7 +205,8 @@ mod tests {
     }
 
     fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
-        settle(&mut briefs, &[], &Catalogue::built_in());
+        let texts = texts(&briefs);
+        settle(&mut briefs, &texts, &[], &Catalogue::built_in());
         briefs
     }
 

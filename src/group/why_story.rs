@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::body::signature;
 use super::decisions::Decisions;
+use super::foreign::Foreign;
 use super::publishable::{Selection, publishable};
 use super::stories::evidence::{Worded, evidence};
 use super::stories::{Sketch, Stories};
@@ -34,12 +35,15 @@ pub fn why_story(
     let (decided, _) = decisions.of(&briefs, &known);
     let place = |file: &str| briefs.iter().position(|b| b.path == file);
     let (a, b) = (place(files.0)?, place(files.1)?);
+    let foreign = Foreign::of(&briefs);
     let sketches: Vec<Sketch> = briefs
         .par_iter()
         .map(|brief| {
             let text = Text::from_markdown(&brief.body_markdown);
-            let copy = signature(&text);
-            Sketch::of(&brief.title, &text, brief.date, copy)
+            // As the build compares them.
+            let own = foreign.without(&text);
+            let copy = signature(&own);
+            Sketch::of(&brief.title, &own, brief.date, copy)
         })
         .collect();
     let stories = Stories::of(sketches);

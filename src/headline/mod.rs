@@ -12,6 +12,7 @@ pub(crate) mod rules;
 
 use self::finish::finish;
 use self::lists::POINTS_BACK;
+use crate::grammar::clauses::Clause;
 use crate::grammar::sentence::Sentence;
 use crate::rule::Rule;
 use crate::text::language::Language;
@@ -74,7 +75,10 @@ pub fn propose(text: &Text) -> Option<Proposed> {
 
 /// Whether an English sentence has a verb of its own, so that it says something: not one of "a cell that lasts".
 pub(crate) fn has_verb(sentence: &str) -> bool {
-    Sentence::read(sentence).main_clause().is_some()
+    Sentence::read(sentence)
+        .clauses()
+        .iter()
+        .any(Clause::is_main)
 }
 
 /// Whether a sentence begins with a word that leans on the one before it.
@@ -104,11 +108,10 @@ fn best_of(leads: &[(SentenceId, &str)]) -> Option<Proposed> {
             continue;
         }
         let lead = lead::without_dateline(words);
-        let Some(short) = english::shorten(lead) else {
+        let Some(short) = english::headline(place, lead) else {
             continue;
         };
-        let points = short.cost + english::dislike(place, lead);
-        if best.as_ref().is_none_or(|(least, _)| points < *least) {
+        if best.as_ref().is_none_or(|(least, _)| short.cost < *least) {
             let rule = if short.headline.chars().count() > TOO_LONG {
                 &rules::WHOLE_SENTENCE
             } else if short.cut {
@@ -117,7 +120,7 @@ fn best_of(leads: &[(SentenceId, &str)]) -> Option<Proposed> {
                 &rules::LEAD
             };
             best = Some((
-                points,
+                short.cost,
                 Proposed {
                     headline: short.headline,
                     sentence,

@@ -1,6 +1,6 @@
 //! Which of the first sentences carries the news.
 
-use super::label::without_label;
+use super::reading::Reading;
 use crate::grammar::clauses::Clause;
 use crate::grammar::sentence::{Kind, Sentence};
 use crate::grammar::tags::Tag;
@@ -9,15 +9,10 @@ use crate::headline::lists::{EVENTS, INTRODUCES, LEANS};
 /// How many of the first telling sentences are looked at.
 pub(in crate::headline) const FIRST: usize = 5;
 
-/// How little a sentence is liked as the article's news, in points.
-pub(in crate::headline) fn dislike(place: usize, lead: &str) -> f64 {
+/// How little a sentence is liked as the article's news, in points, by its place and by what it says.
+pub(super) fn dislike(place: usize, reading: &Reading<'_, '_>) -> f64 {
     const PLACES: [f64; FIRST] = [0.0, 9.5, 11.0, 12.0, 13.0];
-    let sentence = Sentence::read(without_label(lead));
-    let place = PLACES.get(place).copied().unwrap_or(8.0);
-    let Some(main) = sentence.main_clause() else {
-        return place + 9.0;
-    };
-    place + about(&sentence, main)
+    PLACES.get(place).copied().unwrap_or(8.0) + about(reading.sentence, reading.main)
 }
 
 fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
@@ -28,12 +23,14 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
         .get(main.verb)
         .map(|g| sentence.lower(g.head))
         .unwrap_or_default();
-    let first = sentence
-        .tokens
-        .iter()
-        .find(|t| t.is_word())
-        .map(|t| t.text.to_lowercase())
-        .unwrap_or_default();
+    let mut words = sentence.tokens.iter().filter(|t| t.is_word());
+    let mut word = || {
+        words
+            .next()
+            .map(|t| t.text.to_lowercase())
+            .unwrap_or_default()
+    };
+    let (first, second) = (word(), word());
     let has = |tag: Tag| sentence.tags.contains(&tag);
     if LEANS.has(&first)
         || matches!(
@@ -52,13 +49,6 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     {
         points += 9.0;
     }
-    let second = sentence
-        .tokens
-        .iter()
-        .filter(|t| t.is_word())
-        .nth(1)
-        .map(|t| t.text.to_lowercase())
-        .unwrap_or_default();
     let links = matches!(
         (first.as_str(), second.as_str()),
         ("in", "addition" | "that")

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::grammar::days::is_weekday;
 use crate::grammar::sentence::{Kind, Mood, Sentence};
 
 /// Whether a group is a day of the week or of a month, or a word for one.
@@ -11,22 +12,8 @@ pub(super) fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
     };
     let words: Vec<String> = group.tokens.clone().map(|i| sentence.lower(i)).collect();
     let weekday = |w: &str| {
-        matches!(
-            w.trim_end_matches('.'),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "mon"
-                | "tues"
-                | "wed"
-                | "thurs"
-                | "thu"
-                | "fri"
-        )
+        let w = w.trim_end_matches('.');
+        is_weekday(w) || matches!(w, "mon" | "tues" | "wed" | "thurs" | "thu" | "fri")
     };
     let month = |w: &str| {
         matches!(

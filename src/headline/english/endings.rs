@@ -70,7 +70,7 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
     let before = (0..at)
         .rev()
         .filter_map(|b| sentence.groups.get(b))
-        .find(|g| !(g.kind == Kind::Mark && g.tokens.len() > 1))?;
+        .find(|g| !g.is_bracket())?;
     // Nothing ends with a verb that lacks its object, or inside "from … to".
     if at == statement + 1 && group.kind != Kind::Comma || inside_pair(sentence, at) {
         return None;
@@ -158,16 +158,7 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
     let next = sentence.groups.get(at + 1)?;
     let opens = sentence.lower(next.tokens.start);
     match next.kind {
-        Kind::Verb(Mood::Gerund) => {
-            // ", according to …" may carry what makes a claim a report.
-            Some(if opens == "according" {
-                1.0
-            } else if opens == "including" {
-                2.0
-            } else {
-                1.0
-            })
-        }
+        Kind::Verb(Mood::Gerund) => Some(if opens == "including" { 2.0 } else { 1.0 }),
         Kind::Verb(Mood::Participle) => Some(1.5),
         Kind::Verb(Mood::Finite) => says(&sentence.lower(next.head)).then_some(1.0),
         Kind::Subordinator => Some(if matches!(opens.as_str(), "if" | "unless") {

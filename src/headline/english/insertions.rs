@@ -5,6 +5,7 @@ use super::reading::{Omission, Reading};
 use crate::grammar::sentence::{Kind, Mood, Sentence};
 use crate::grammar::tags::Tag;
 use crate::grammar::tokens::Token;
+use crate::grammar::verbs::says;
 
 /// What no headline needs.
 pub(super) fn always(reading: &Reading<'_, '_>) -> Vec<Omission> {
@@ -12,10 +13,7 @@ pub(super) fn always(reading: &Reading<'_, '_>) -> Vec<Omission> {
     let mut out = Vec::new();
     for (at, group) in sentence.groups.iter().enumerate() {
         // (NASDAQ: ACME)
-        if group.kind == Kind::Mark
-            && group.tokens.len() > 1
-            && sentence.word(group.tokens.start) == "("
-        {
+        if group.is_bracket() {
             out.push(Omission {
                 tokens: group.tokens.clone(),
                 cost: 0.0,
@@ -76,62 +74,47 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         let said = at
             .checked_sub(1)
             .and_then(|b| sentence.groups.get(b))
-            .is_some_and(|b| {
-                matches!(b.kind, Kind::Verb(_))
-                    && crate::grammar::verbs::says(&sentence.lower(b.head))
-            });
+            .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)));
         if word == "that" && said {
             out.push(Omission {
                 tokens: group.tokens.clone(),
                 cost: 0.1,
             });
         }
-        let light = matches!(
-            word.as_str(),
-            "recently"
-                | "also"
-                | "now"
-                | "currently"
-                | "already"
-                | "officially"
-                | "successfully"
-                | "proudly"
-                | "formally"
-                | "reportedly"
-        );
-        if group.kind == Kind::Adverb && light && word != "reportedly" {
-            let verb_next = matches!(sentence.kind(at + 1), Some(Kind::Verb(_)));
-            if verb_next {
-                out.push(Omission {
-                    tokens: group.tokens.clone(),
-                    cost: 0.2,
-                });
-            }
+        let before_verb = group.kind == Kind::Adverb
+            && matches!(sentence.kind(at + 1), Some(Kind::Verb(_)))
+            && (is_light(&word) || word == "proudly");
+        if before_verb {
+            out.push(Omission {
+                tokens: group.tokens.clone(),
+                cost: 0.2,
+            });
         }
         if let Kind::Verb(_) = group.kind {
-            for i in group.tokens.clone() {
-                if sentence.tag(i) == Some(Tag::Adverb)
-                    && matches!(
-                        sentence.lower(i).as_str(),
-                        "recently"
-                            | "also"
-                            | "now"
-                            | "currently"
-                            | "already"
-                            | "officially"
-                            | "successfully"
-                            | "formally"
-                    )
-                {
-                    out.push(Omission {
-                        tokens: i..i + 1,
-                        cost: 0.2,
-                    });
-                }
-            }
+            let light =
+                |i: &usize| sentence.tag(*i) == Some(Tag::Adverb) && is_light(&sentence.lower(*i));
+            out.extend(group.tokens.clone().filter(light).map(|i| Omission {
+                tokens: i..i + 1,
+                cost: 0.2,
+            }));
         }
     }
     out
+}
+
+/// Whether an adverb says nothing that its verb does not.
+fn is_light(word: &str) -> bool {
+    matches!(
+        word,
+        "recently"
+            | "also"
+            | "now"
+            | "currently"
+            | "already"
+            | "officially"
+            | "successfully"
+            | "formally"
+    )
 }
 
 /// Whether a word is a legal form that a headline leaves out.
@@ -406,7 +389,7 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
     };
     let proud = sentence.kind(reading.main.verb + 1) == Some(Kind::Adjective)
         && announces(reading.main.verb + 2);
-    if !proud && !crate::grammar::verbs::says(&sentence.lower(verb.head)) {
+    if !proud && !says(&sentence.lower(verb.head)) {
         return None;
     }
     let that = (reading.main.verb + 1..reading.main.verb + 6).find(|g| {

@@ -10,5 +10,25 @@ mod reading;
 mod shorten;
 mod written;
 
-pub(super) use self::choose::{FIRST, dislike};
-pub(super) use self::shorten::shorten;
+pub(super) use self::choose::FIRST;
+use self::choose::dislike;
+use self::label::without_label;
+use self::reading::Reading;
+use self::shorten::{Shortened, shorten};
+use crate::grammar::sentence::Sentence;
+
+/// The best headline of the sentence at this place among the first, its cost with that of the sentence itself; none
+/// without a statement.
+pub(super) fn headline(place: usize, lead: &str) -> Option<Shortened> {
+    let lead = without_label(lead);
+    let sentence = Sentence::read(lead);
+    // Of a longer one only the beginning was read.
+    let end = sentence.tokens.last()?.end();
+    if end != lead.trim_end().len() {
+        return None;
+    }
+    let reading = Reading::of(&sentence)?;
+    let mut short = shorten(&reading)?;
+    short.cost += dislike(place, &reading);
+    Some(short)
+}

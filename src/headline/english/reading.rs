@@ -14,8 +14,23 @@ pub(super) struct Omission {
     pub(super) cost: f64,
 }
 
-/// A sentence and its main clause.
+/// A sentence with its clauses.
 pub(super) struct Reading<'s, 't> {
     pub(super) sentence: &'s Sentence<'t>,
+    pub(super) clauses: Vec<Clause>,
+    /// The first of its own, of no other's.
     pub(super) main: Clause,
+}
+
+impl<'s, 't> Reading<'s, 't> {
+    /// None without a main clause.
+    pub(super) fn of(sentence: &'s Sentence<'t>) -> Option<Self> {
+        let clauses = sentence.clauses();
+        let main = clauses.iter().find(|c| c.is_main()).copied()?;
+        Some(Self {
+            sentence,
+            clauses,
+            main,
+        })
+    }
 }

@@ -3,10 +3,8 @@
 use super::endings::endings;
 use super::frame::announcer;
 use super::insertions::{always, is_legal_form, optional};
-use super::label::without_label;
 use super::reading::{Omission, Reading};
 use super::written::Kept;
-use crate::grammar::clauses::Clause;
 use crate::grammar::sentence::{Kind, Sentence};
 
 /// A headline made from one sentence.
@@ -26,38 +24,24 @@ const UNFIT: f64 = 8.0;
 /// Most optional omissions that are tried with and without.
 const MOST_OPTIONS: usize = 7;
 
-/// The best headline of a sentence; none without a main clause.
-pub(in crate::headline) fn shorten(lead: &str) -> Option<Shortened> {
-    let lead = without_label(lead);
-    let sentence = Sentence::read(lead);
-    let whole = sentence
-        .tokens
-        .last()
-        .is_some_and(|t| t.end() == lead.trim_end().len());
-    if !whole {
-        return None;
-    }
-    let clauses = sentence.clauses();
-    let main = sentence.main_clause()?;
-    let reading = Reading {
-        sentence: &sentence,
-        main,
-    };
-    let mut kept = Kept::all(&sentence);
-    for omission in always(&reading) {
+/// The best headline of a sentence; none if no statement can be made of it.
+pub(super) fn shorten(reading: &Reading<'_, '_>) -> Option<Shortened> {
+    let sentence = reading.sentence;
+    let mut kept = Kept::all(sentence);
+    for omission in always(reading) {
         kept.leave_out(&omission.tokens);
     }
-    let frame = announcer(&reading);
+    let frame = announcer(reading);
     if let Some(frame) = &frame {
         kept.leave_out(&frame.omission.tokens);
         if let Some(at) = frame.future {
             kept.becomes_to(at);
         }
     }
-    let mut options = optional(&reading);
+    let mut options = optional(reading);
     options.retain(|o| kept.any(&o.tokens));
     options.truncate(MOST_OPTIONS);
-    let mut ends = endings(&reading, &kept);
+    let mut ends = endings(reading, &kept);
     ends.insert(
         0,
         Omission {
@@ -100,8 +84,7 @@ pub(in crate::headline) fn shorten(lead: &str) -> Option<Shortened> {
                     length.min(1.0)
                 };
             let total = least + length;
-            if best.as_ref().is_none_or(|(least, _)| total < least - 1e-9)
-                && stands(&kept, &reading, &clauses)
+            if best.as_ref().is_none_or(|(least, _)| total < least - 1e-9) && stands(&kept, reading)
             {
                 best = Some((
                     total,
@@ -141,8 +124,10 @@ fn lost_with(words: usize) -> f64 {
 }
 
 /// Whether what is kept is a statement by itself: its verb is in it, and nothing hangs at its end.
-fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) -> bool {
-    let sentence = reading.sentence;
+fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>) -> bool {
+    let Reading {
+        sentence, clauses, ..
+    } = reading;
     let Some(last) = kept.last_word() else {
         return false;
     };
@@ -169,7 +154,7 @@ fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) ->
             && c.opener.is_none_or(|o| !kept_group(o))
             && c.subject.is_some_and(named)
     });
-    let stated = stated || frame_of_speaker(kept, reading, clauses);
+    let stated = stated || frame_of_speaker(kept, reading);
     // No clause is opened that has lost its verb.
     let open = clauses.iter().any(|c| {
         let subject = c.subject.filter(|s| *s > reading.main.verb);
@@ -182,12 +167,12 @@ fn stands(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) ->
 }
 
 /// Whether the pronoun of what somebody said went with the frame, and the speaker stands for it.
-fn frame_of_speaker(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>, clauses: &[Clause]) -> bool {
+fn frame_of_speaker(kept: &Kept<'_, '_>, reading: &Reading<'_, '_>) -> bool {
     let groups = &reading.sentence.groups;
     let has = |g: usize| groups.get(g).is_some_and(|g| kept.any(&g.tokens));
     reading.main.subject.is_some_and(has)
         && !has(reading.main.verb)
-        && clauses.iter().any(|c| {
+        && reading.clauses.iter().any(|c| {
             c.verb > reading.main.verb && has(c.verb) && c.subject.is_some_and(|s| !has(s))
         })
 }
