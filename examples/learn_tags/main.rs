@@ -41,7 +41,7 @@ fn run(train: &str, test: &str, write: Option<&String>) -> Result<(), String> {
             .iter()
             .map(|(w, _)| Token { text: w, start: 0 })
             .collect();
-        for (got, (_, tag)) in model.tag(&tokens).iter().zip(&sentence) {
+        for (got, (_, tag)) in model.tag(&tokens, false).iter().zip(&sentence) {
             all += 1;
             right += u32::from(got == tag);
         }

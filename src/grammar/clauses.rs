@@ -79,15 +79,28 @@ impl Sentence<'_> {
                         });
                     let pronoun = self.tag(group.head) == Some(Tag::Pronoun);
                     if governed
-                        && matches!(next, Some(Kind::Verb(Mood::Finite)))
-                        && (said || pronoun)
+                        && (matches!(next, Some(Kind::Verb(Mood::Finite))) && (said || pronoun)
+                            || said && self.goes_on_to_verb(at))
                     {
                         subject = Some(at);
                     }
                 }
                 Kind::Verb(Mood::Finite) => {
-                    let opener = open.pop();
                     let found = subject.take();
+                    // "how firms win and keep customers": both verbs are of the clause that the first one opened.
+                    let again = out.last().copied().filter(|last| {
+                        found.is_none_or(|f| f < last.verb)
+                            && open.is_empty()
+                            && at.checked_sub(1).and_then(|b| self.kind(b))
+                                == Some(Kind::Conjunction)
+                            && (last.verb..at).all(|g| self.kind(g) != Some(Kind::Comma))
+                    });
+                    if let Some(last) = again.filter(|last| last.opener.is_some()) {
+                        out.push(Clause { verb: at, ..last });
+                        subject = found;
+                        continue;
+                    }
+                    let opener = open.pop();
                     let restored = outer.pop().flatten();
                     if opener.is_some() {
                         subject = restored;
@@ -106,6 +119,17 @@ impl Sentence<'_> {
             }
         }
         out
+    }
+
+    /// Whether a noun after what somebody says goes on to a verb of its own, with no more than prepositions and nouns
+    /// between: "said sales of cells in Europe had fallen".
+    fn goes_on_to_verb(&self, noun: usize) -> bool {
+        let after = self.groups.iter().skip(noun + 1);
+        let verb = after
+            .skip_while(|g| matches!(g.kind, Kind::Preposition | Kind::Noun))
+            .map(|g| g.kind)
+            .next();
+        self.kind(noun + 1) == Some(Kind::Preposition) && verb == Some(Kind::Verb(Mood::Finite))
     }
 }
 

@@ -152,6 +152,11 @@ impl Sentence<'_> {
                             form(&self.lower(at)),
                             Form::Gerund | Form::PastOrParticiple | Form::Participle
                         ) => {}
+                // "AI training data", "EV charging network": after an abbreviation it names a kind.
+                Tag::Verb
+                    if head.is_some_and(|h| h + 1 == at && self.is_abbreviation(h))
+                        && matches!(next, Some(Tag::Noun))
+                        && form(&self.lower(at)) == Form::Gerund => {}
                 // "Trump|'s higher tariffs"
                 Tag::Particle
                     if head.is_some()
@@ -172,7 +177,11 @@ impl Sentence<'_> {
             }
             at += 1;
         }
-        let head = head?;
+        // "the first in the industry", "the largest of its kind": an adjective that stands for its noun.
+        let head = match head {
+            Some(head) => head,
+            None => self.stands_for_noun(start)?,
+        };
         let tokens = start..at.max(head + 1);
         let day = tokens.len() == 1 && is_near_day(&self.lower(head));
         Some(Group {
@@ -198,11 +207,30 @@ impl Sentence<'_> {
 
     /// "high-performance European chips": an adjective after a noun that itself describes.
     fn names_on(&self, head: usize, at: usize) -> bool {
-        head + 1 == at
+        (head + 1..at).all(|i| self.tag(i) == Some(Tag::Adjective))
             && matches!(
                 self.tag(at + 1),
                 Some(Tag::Noun | Tag::Name | Tag::Adjective)
             )
+    }
+
+    /// The adjective after a determiner that stands for its noun.
+    fn stands_for_noun(&self, start: usize) -> Option<usize> {
+        let adjective = start + 1;
+        (self.tag(start) == Some(Tag::Determiner)
+            && self.lower(start) == "the"
+            && self.tag(adjective) == Some(Tag::Adjective)
+            && matches!(
+                self.tag(adjective + 1),
+                Some(Tag::Preposition | Tag::Mark | Tag::Particle)
+            ))
+        .then_some(adjective)
+    }
+
+    /// Whether a word is one of capitals only.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = self.word(at);
+        (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
     }
 
     /// Whether a noun comes next, after what may describe it.
@@ -350,7 +378,9 @@ impl Sentence<'_> {
 
     fn single(&self, at: usize) -> Group {
         let kind = match self.tag(at) {
-            Some(Tag::Preposition) if self.opens_clause(at) => Kind::Subordinator,
+            Some(Tag::Preposition) if self.opens_clause(at) || self.lower(at) == "whether" => {
+                Kind::Subordinator
+            }
             Some(Tag::Preposition) => Kind::Preposition,
             Some(Tag::Conjunction) => Kind::Conjunction,
             Some(Tag::Subordinator) => Kind::Subordinator,

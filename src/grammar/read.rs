@@ -10,9 +10,18 @@ const LONGEST: usize = 400;
 impl<'a> Sentence<'a> {
     /// Reads an English sentence.
     pub fn read(text: &'a str) -> Self {
+        Self::read_as(text, false)
+    }
+
+    /// Reads an English line that states something though it ends without a stop, as a point of a list does.
+    pub(crate) fn read_point(text: &'a str) -> Self {
+        Self::read_as(text, true)
+    }
+
+    fn read_as(text: &'a str, states: bool) -> Self {
         let mut tokens = tokens(text);
         tokens.truncate(LONGEST);
-        let tags = Model::english().tag(&tokens);
+        let tags = Model::english().tag(&tokens, states);
         let mut sentence = Self {
             text,
             tokens,

@@ -72,8 +72,8 @@ impl Model {
         Model { weights }
     }
 
-    /// The tag of each piece of a sentence.
-    pub fn tag(&self, tokens: &[Token<'_>]) -> Vec<Tag> {
+    /// The tag of each piece of a sentence; `states`: it has a verb, though it may end without a stop.
+    pub fn tag(&self, tokens: &[Token<'_>], states: bool) -> Vec<Tag> {
         let seen = Seen::all(tokens);
         let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
         let mut found = Vec::with_capacity(FACTS);
@@ -92,7 +92,14 @@ impl Model {
             tags.push(tag);
         }
         mend(tokens, &mut tags);
-        give_a_verb(tokens, &mut tags, &short);
+        let stops = tokens
+            .iter()
+            .rev()
+            .take(2)
+            .any(|t| matches!(t.text, "." | "!" | "?"));
+        if states || stops {
+            give_a_verb(tokens, &mut tags, &short);
+        }
         tags
     }
 
@@ -124,6 +131,12 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
             .get(i)
             .map(|t| t.text.to_lowercase())
             .unwrap_or_default()
+    };
+    // In a title most words have a capital.
+    let title = {
+        let words = || tokens.iter().filter(|t| t.is_word());
+        let capitals = words().filter(|t| t.text.starts_with(char::is_uppercase));
+        capitals.count() * 10 > words().count() * 6
     };
     for at in 0..tokens.len() {
         let tag = tags.get(at).copied();
@@ -166,6 +179,71 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
                 .get(at + 1)
                 .is_some_and(|t| t.text.chars().all(char::is_lowercase))
             && let Some(tag) = tags.get_mut(at + 1)
+        {
+            *tag = Tag::Verb;
+        }
+
+        // "due to supply risks": no supplying, unless it is what something is due to do.
+        if word == "due"
+            && lower(at + 1) == "to"
+            && tags.get(at + 2) == Some(&Tag::Verb)
+            && matches!(tags.get(at + 3), Some(Tag::Noun))
+            && form(&lower(at + 2)) == Form::Base
+            && at > 0
+            && tags.get(at - 1) != Some(&Tag::Auxiliary)
+        {
+            for (at, tag) in [
+                (at, Tag::Preposition),
+                (at + 1, Tag::Preposition),
+                (at + 2, Tag::Noun),
+            ] {
+                if let Some(slot) = tags.get_mut(at) {
+                    *slot = tag;
+                }
+            }
+        }
+        // "the 2026 Annual Meeting", "at Boeing", "Beijing resident": in mid-sentence no verb and no adverb has a capital.
+        let after_name = at > 0 && tags.get(at - 1) == Some(&Tag::Name);
+        if matches!(
+            tag,
+            Some(Tag::Verb | Tag::Adverb | Tag::Auxiliary | Tag::Preposition)
+        ) && at > 0
+            && !title
+            && (word.len() > 3
+                || word.len() == 3
+                    && (after_name
+                        || tokens
+                            .get(at + 1)
+                            .is_some_and(|t| t.text.starts_with(char::is_uppercase))))
+            && tokens.get(at).is_some_and(|t| {
+                t.text.starts_with(char::is_uppercase) && t.text.contains(char::is_lowercase)
+            })
+            && tokens
+                .get(at - 1)
+                .is_some_and(|t| t.is_word() || t.text == ",")
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Name;
+        }
+        // "Amazon founder Jeff Bezos plans to build": after a name, where no other verb says what happens.
+        if tag == Some(Tag::Noun)
+            && matches!(
+                word.as_str(),
+                "plans" | "aims" | "hopes" | "needs" | "bids" | "moves"
+            )
+            && at > 0
+            && tags.get(at - 1) == Some(&Tag::Name)
+            && lower(at + 1) == "to"
+            && tags.get(at + 2) == Some(&Tag::Verb)
+            && !(at + 2..tokens.len())
+                .take_while(|i| !matches!(tokens.get(*i).map(|t| t.text), Some("," | ";")))
+                .any(|i| {
+                    tags.get(i) == Some(&Tag::Auxiliary)
+                        && tokens
+                            .get(i)
+                            .is_some_and(|t| is_finite_helper(t, Tag::Auxiliary))
+                })
+            && let Some(tag) = tags.get_mut(at)
         {
             *tag = Tag::Verb;
         }
@@ -228,12 +306,17 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         {
             *tag = Tag::Noun;
         }
-        // "Guming raised": a name that ends as a gerund does.
+        // "Guming raised", "Conquer Padel announced": a name that ends as a gerund does, or begins as an order.
+        let named = (1..tokens.len())
+            .find(|i| tags.get(*i) != Some(&Tag::Name))
+            .unwrap_or(1);
+        let says_more = matches!(tags.get(named), Some(Tag::Verb | Tag::Auxiliary))
+            && form(&lower(named)) != Form::Gerund
+            && lower(named) != "to";
         if at == 0
             && tag == Some(Tag::Verb)
-            && next == Some(Tag::Verb)
-            && form(&word) == Form::Gerund
-            && form(&lower(1)) != Form::Gerund
+            && says_more
+            && (named == 1 && form(&word) == Form::Gerund || named > 1 && form(&word) == Form::Base)
             && let Some(tag) = tags.get_mut(0)
         {
             *tag = Tag::Name;
@@ -246,12 +329,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
 fn give_a_verb(tokens: &[Token<'_>], tags: &mut [Tag], short: &[(usize, i32)]) {
     /// A line of fewer words is a title or a label.
     const FEWEST: usize = 5;
-    let whole = tokens.len() > FEWEST
-        && tokens
-            .iter()
-            .rev()
-            .take(2)
-            .any(|t| matches!(t.text, "." | "!" | "?"));
+    let whole = tokens.len() > FEWEST;
     let finite = |i: usize| {
         let (Some(token), Some(tag)) = (tokens.get(i), tags.get(i)) else {
             return false;

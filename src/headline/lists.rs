@@ -10,6 +10,14 @@ tables! {
         pub(super) LEANS: Words = "leans";
         /// Verbs whose object is to do something.
         pub(super) TAKES_OBJECT_TO: Words = "object-to";
+        /// Nouns that are half said without the clause that follows them.
+        pub(super) CONTENT: Words = "content";
+        /// Verbs whose object is said to be doing something.
+        pub(super) OBJECT_GERUND: Words = "object-gerund";
+        /// Adjectives and adverbs without which less, more or something else is true.
+        pub(super) QUALIFIES: Words = "qualifies";
+        /// Adjectives of degree and praise that end as those of kind do.
+        pub(super) GRADES: Words = "grades";
         /// Verbs of an introduction.
         pub(super) INTRODUCES: Words = "introduces";
         /// Verbs with which news is told.

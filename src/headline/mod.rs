@@ -7,6 +7,7 @@
 mod abroad;
 mod english;
 mod finish;
+pub mod learning;
 mod lists;
 pub(crate) mod rules;
 
@@ -17,7 +18,7 @@ use crate::grammar::sentence::Sentence;
 use crate::rule::Rule;
 use crate::text::language::Language;
 use crate::text::lead;
-use crate::text::prose::{SentenceId, Text};
+use crate::text::prose::{BlockKind, SentenceId, Text};
 
 /// A proposed headline and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,26 +90,50 @@ fn points_back(sentence: &str) -> bool {
 
 /// The headline of an English text: of its first sentences the one that tells the most at the least loss.
 fn in_english(text: &Text) -> Option<Proposed> {
-    let telling: Vec<(SentenceId, &str)> = lead::telling(text, true).take(english::FIRST).collect();
-    best_of(&telling).or_else(|| {
+    let repeated = english::Repeated::of(text);
+    best_of(&english_leads(text), &repeated).or_else(|| {
         // Bullet points and the like that end without a stop.
         let any: Vec<(SentenceId, &str)> = text
             .sentences()
             .filter(|(_, s)| lead::word_count(s) >= 5)
             .take(english::FIRST)
             .collect();
-        best_of(&any)
+        best_of(&any, &repeated)
     })
 }
 
-fn best_of(leads: &[(SentenceId, &str)]) -> Option<Proposed> {
+/// The first sentences that tell something; among the first blocks also the points of a list, which end without a stop.
+fn english_leads(text: &Text) -> Vec<(SentenceId, &str)> {
+    /// Points further down are no summary.
+    const BLOCKS: usize = 5;
+    let points = text
+        .sentences()
+        .take_while(|(id, _)| id.block < BLOCKS)
+        .filter(|(id, words)| {
+            let block = text.blocks.get(id.block);
+            block.is_some_and(|b| {
+                b.sentences.len() == 1
+                    && matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem)
+            }) && english::is_point(words)
+        });
+    let mut leads: Vec<(SentenceId, &str)> = lead::telling(text, true)
+        .take(english::FIRST)
+        .chain(points)
+        .collect();
+    leads.sort_unstable_by_key(|(id, _)| *id);
+    leads.dedup_by_key(|(id, _)| *id);
+    leads.truncate(english::FIRST);
+    leads
+}
+
+fn best_of(leads: &[(SentenceId, &str)], repeated: &english::Repeated) -> Option<Proposed> {
     let mut best: Option<(f64, Proposed)> = None;
     for (place, (sentence, words)) in leads.iter().copied().enumerate() {
         if words.len() > LONGEST {
             continue;
         }
         let lead = lead::without_dateline(words);
-        let Some(short) = english::headline(place, lead) else {
+        let Some(short) = english::headline(place, lead, repeated) else {
             continue;
         };
         if best.as_ref().is_none_or(|(least, _)| short.cost < *least) {

@@ -9,4 +9,5 @@ pub mod prose;
 pub mod sentences;
 pub mod spans;
 pub(crate) mod stands;
+pub(crate) mod stem;
 pub mod words;

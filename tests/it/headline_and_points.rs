@@ -24,7 +24,7 @@ fn a_headline_leaves_out_dateline_brackets_days_and_announcer() {
         ),
         (
             "ROTTERDAM, March 3 (Wire) - Norvolt, a maker of sodium-ion cells that was spun out of a university in 2019, said on Monday it would build a 400 million euro factory in Rotterdam, after the port agreed to waive rent for five years.",
-            "Norvolt to build a 400 million euro factory in Rotterdam",
+            "Norvolt to build a 400 million euro factory, after the port agreed to waive rent for five years",
         ),
         (
             "By Ann Lee\n\nWill it work?\n\nAcme opens a plant in Ohio today.",
@@ -99,6 +99,47 @@ fn a_headline_is_never_cut_inside_a_phrase() {
                 .any(|v| got.contains(v)),
             "{got}"
         );
+    }
+}
+
+#[test]
+fn what_describes_makes_room_for_what_is_told() {
+    for (body, expected) in [
+        // The day of what will be done is news, that of the telling is not.
+        (
+            "OSLO, March 3 (Wire) - The chief executives of Basalt Inc and Norvolt AG will testify on July 27 before lawmakers, the chamber said on Tuesday.",
+            "Chief executives of Basalt and Norvolt will testify on July 27 before lawmakers, the chamber said",
+        ),
+        // What it is for says more than how large it is.
+        (
+            "Basalt, a maker of pumps, said on Monday it has signed a large and significant new agreement with Norvolt to build a pumping station near the northern harbour of Rotterdam, its chief said.",
+            "Basalt has signed a large and significant new agreement with Norvolt to build a pumping station",
+        ),
+    ] {
+        assert_eq!(headline(body), expected);
+    }
+}
+
+#[test]
+fn what_a_headline_leaves_out_makes_nothing_else_true() {
+    for (body, must) in [
+        // "Space is a place."
+        (
+            "Rotterdam is a costly place for makers of pumps, but Basalt and its partners from the north of the country are about to make it even costlier for all.",
+            "costly place",
+        ),
+        // "a threat than"
+        (
+            "Norvolt has said that cheap imports of sodium-ion cells are a greater threat to its plants in Rotterdam and Oslo than the price of power in winter.",
+            "greater threat",
+        ),
+        (
+            "Basalt said on Monday it has dropped its proposed takeover of the publicly traded holding company Norvolt, which has its seat in the harbour of Rotterdam.",
+            "proposed takeover",
+        ),
+    ] {
+        let got = headline(body);
+        assert!(got.contains(must), "{got}");
     }
 }
 

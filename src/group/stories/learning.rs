@@ -10,10 +10,11 @@ use super::candidates::candidates;
 use super::facts::{self, COUNT, NAMES};
 use super::model::{BASE, Model, Weights};
 use super::sketch::{Sketch, read};
-use super::tokens::{Form, stem};
+use super::tokens::Form;
 use super::{Decided, Stories};
 use crate::group::body;
 use crate::text::prose::Text;
+use crate::text::stem::stem;
 
 /// An article with its headline, its text in Markdown and its day.
 #[derive(Debug, Clone)]

@@ -142,6 +142,7 @@ fn days(date: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::stem::stem;
 
     fn sketch(title: &str, body: &str) -> Sketch {
         Sketch::of(title, &Text::from_markdown(body), None, None)
@@ -161,9 +162,8 @@ mod tests {
         let body = "The firm Examplia said on Monday that it will cut prices, as Wondera did.";
         let one = sketch("Examplia Cuts Prices After Wondera", body);
         let names = |t: &str| {
-            one.title_names.has(super::super::tokens::word_term(
-                &super::super::tokens::stem(t),
-            ))
+            one.title_names
+                .has(super::super::tokens::word_term(&stem(t)))
         };
         assert!(names("Examplia") && names("Wondera"));
         assert!(!names("Cuts") && !names("Prices") && !names("After"));

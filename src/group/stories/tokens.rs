@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::MULTIPLIERS;
 use crate::hash;
+use crate::text::stem::stem;
 
 /// A word's stem or an amount, as a hash: texts are compared by the hundred thousand.
 pub(super) type Term = u32;
@@ -175,42 +176,6 @@ pub(super) fn word_term(stem: &str) -> Term {
 /// The 32 bits of a hash that are kept.
 fn finish(hash: u64) -> Term {
     u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
-}
-
-/// A word without its English endings, in small letters and without inner stops: enough that "acquires" meets
-/// "acquired". A word of another language loses nothing that matters as long as all texts lose the same.
-pub(super) fn stem(word: &str) -> String {
-    let mut w: String = word.to_lowercase();
-    w.retain(|c| c != '.');
-    for ending in ["'s", "’s", "'", "’"] {
-        if let Some(own) = w.strip_suffix(ending) {
-            w.truncate(own.len());
-            break;
-        }
-    }
-    let long = |w: &str, least: usize| w.chars().nth(least).is_some();
-    if let Some(own) = w.strip_suffix("ies").filter(|_| long(&w, 4)) {
-        w = format!("{own}y");
-    } else if w.ends_with('s') && long(&w, 3) && !["ss", "us", "is"].iter().any(|e| w.ends_with(e))
-    {
-        w.pop();
-    }
-    if w.ends_with("ing") && long(&w, 5) {
-        w.truncate(w.len() - 3);
-    } else if w.ends_with("ed") && long(&w, 4) {
-        w.truncate(w.len() - 2);
-    }
-    if w.ends_with('e') && long(&w, 4) {
-        w.pop();
-    }
-    if long(&w, 4) {
-        let mut ends = w.chars().rev();
-        let last = ends.next();
-        if last == ends.next() {
-            w.pop();
-        }
-    }
-    w
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which of the first sentences carries the news.
 
+use super::endings::is_copula;
 use super::reading::Reading;
 use crate::grammar::clauses::Clause;
 use crate::grammar::sentence::{Kind, Sentence};
@@ -11,7 +12,7 @@ pub(in crate::headline) const FIRST: usize = 5;
 
 /// How little a sentence is liked as the article's news, in points, by its place and by what it says.
 pub(super) fn dislike(place: usize, reading: &Reading<'_, '_>) -> f64 {
-    const PLACES: [f64; FIRST] = [0.0, 9.5, 11.0, 12.0, 13.0];
+    const PLACES: [f64; FIRST] = [0.0, 12.0, 13.0, 13.5, 14.0];
     PLACES.get(place).copied().unwrap_or(8.0) + about(reading.sentence, reading.main)
 }
 
@@ -84,11 +85,7 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     if has(Tag::Number) {
         points -= 0.7;
     }
-    let copula = matches!(
-        verb.as_str(),
-        "is" | "are" | "was" | "were" | "'s" | "’s" | "be" | "been"
-    );
-    if copula {
+    if is_copula(&verb) {
         points += if named { 1.5 } else { 3.0 };
     }
     let event = sentence
@@ -139,10 +136,13 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
             "as" | "while" | "with" | "amid" | "since" | "when" | "despite" | "once"
         )
     {
-        points += 4.0;
+        points += 11.0;
     }
-    if INTRODUCES.has(&verb) {
-        points += 4.0;
+    let guest = is_copula(&verb)
+        && (0..sentence.tokens.len())
+            .any(|i| matches!(sentence.lower(i).as_str(), "guest" | "guests"));
+    if INTRODUCES.has(&verb) || guest {
+        points += 9.0;
     }
     if !has(Tag::Name) {
         points += 2.0;
@@ -181,5 +181,12 @@ fn leans(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
         Some(Tag::Preposition | Tag::Pronoun | Tag::Subordinator)
     );
     let again = opens == "the" && head <= start + 2 && bare && !goes_on;
-    pronoun || again
+    // "the company's rocket": which one's?
+    let whose = opens == "the"
+        && matches!(sentence.word(start + 2), "'s" | "’s")
+        && matches!(
+            sentence.lower(start + 1).as_str(),
+            "bank" | "company" | "firm" | "group" | "maker" | "startup"
+        );
+    pronoun || again || whose
 }

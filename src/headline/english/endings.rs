@@ -5,7 +5,9 @@ use super::written::Kept;
 use crate::grammar::sentence::{Group, Kind, Mood, Sentence};
 use crate::grammar::tags::Tag;
 use crate::grammar::verbs::says;
-use crate::headline::lists::{INFINITIVE, TAKES_OBJECT_TO, completes, needs};
+use crate::headline::lists::{
+    CONTENT, INFINITIVE, OBJECT_GERUND, TAKES_OBJECT_TO, completes, needs,
+};
 
 /// The places where the sentence may end, each as what goes after it.
 pub(super) fn endings(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> Vec<Omission> {
@@ -20,20 +22,25 @@ pub(super) fn endings(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> Vec<Omi
         if !kept.has(group.tokens.start) {
             continue;
         }
+        let quotes = (0..group.tokens.start)
+            .filter(|i| matches!(sentence.word(*i), "\"" | "“" | "”"))
+            .count();
+        if quotes % 2 == 1 {
+            continue;
+        }
         let Some(cost) = ending(reading, at, statement) else {
             continue;
         };
-        let lost = figures(sentence, at);
         out.push(Omission {
             tokens: group.tokens.start..end,
-            cost: cost + lost,
+            cost,
         });
     }
     out
 }
 
 /// The group of the verb that the headline keeps as its statement.
-fn statement(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> usize {
+pub(super) fn statement(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> usize {
     let groups = &reading.sentence.groups;
     (reading.main.verb..groups.len())
         .find(|g| {
@@ -42,24 +49,6 @@ fn statement(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> usize {
             })
         })
         .unwrap_or(reading.main.verb)
-}
-
-/// What is lost with the figures of the rest, where nothing before has one.
-fn figures(sentence: &Sentence<'_>, from: usize) -> f64 {
-    let has = |mut groups: std::ops::Range<usize>| {
-        groups.any(|g| {
-            sentence.groups.get(g).is_some_and(|g| {
-                g.tokens
-                    .clone()
-                    .any(|i| sentence.tag(i) == Some(Tag::Number) && sentence.word(i).len() != 4)
-            })
-        })
-    };
-    if has(from..sentence.groups.len()) && !has(0..from) {
-        2.0
-    } else {
-        0.0
-    }
 }
 
 /// What it costs to end the sentence before a group; none where it cannot end there.
@@ -111,21 +100,32 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
                 _ => 2.0,
             })
         }
-        Kind::Relative if before.kind == Kind::Noun => Some(4.0),
+        Kind::Relative if before.kind == Kind::Noun => Some(3.5),
+        // "a programme that Acme runs": what a noun is, not what somebody says.
+        Kind::Subordinator
+            if before.kind == Kind::Noun && opens == "that" && !is_said(sentence, before, at) =>
+        {
+            Some(3.5)
+        }
         // "the maximum authorised level" is one group to a reader.
         Kind::Verb(Mood::Participle)
             if before.kind == Kind::Noun
                 && at > statement + 2
                 && sentence.kind(at + 1) != Some(Kind::Noun) =>
         {
-            Some(5.0)
+            // "incompatible with goals [set under the agreement]": which?
+            let bare = before.tokens.len() == 1 && sentence.kind(at - 2) == Some(Kind::Preposition);
+            Some(if bare { 7.0 } else { 3.5 })
         }
         Kind::Verb(Mood::Gerund)
-            if before.kind == Kind::Noun
-                && at > statement + 2
-                && (opens == "including" || sentence.kind(at + 1) != Some(Kind::Noun)) =>
+            if before.kind == Kind::Noun && at > statement + 2 && !called_gerund(sentence, at) =>
         {
-            Some(if opens == "including" { 2.5 } else { 6.0 })
+            let object = sentence.kind(at + 1) == Some(Kind::Noun);
+            Some(match opens.as_str() {
+                "including" => 1.5,
+                _ if object => 4.5,
+                _ => 3.5,
+            })
         }
         Kind::Verb(Mood::Infinitive)
             if matches!(before.kind, Kind::Noun | Kind::Adjective)
@@ -135,12 +135,23 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
             infinitive(sentence, before, at, statement)
         }
         Kind::Preposition if before.kind == Kind::Noun && at > statement + 1 => {
-            prepositional(sentence, at, statement)
+            prepositional(sentence, at, statement, true)
         }
         Kind::Conjunction if after_noun => {
             // "has signed a pact and will build": a second verb of the same subject.
             let next = sentence.groups.get(at + 1)?;
-            (matches!(next.kind, Kind::Verb(Mood::Finite)) && opens != "or").then_some(3.0)
+            let again = matches!(next.kind, Kind::Verb(Mood::Finite));
+            // "and so the firm now has": a statement of its own.
+            let own = (at + 1..at + 4)
+                .find(|g| sentence.kind(*g) == Some(Kind::Noun))
+                .filter(|g| (at + 1..*g).all(|g| sentence.kind(g) == Some(Kind::Adverb)))
+                .is_some_and(|g| {
+                    reading
+                        .clauses
+                        .iter()
+                        .any(|c| c.subject == Some(g) && c.opener.is_none())
+                });
+            ((again || own) && opens != "or").then_some(if own { 2.0 } else { 3.0 })
         }
         Kind::Mark if group.tokens.len() == 1 => match sentence.word(group.head) {
             ";" | "—" | "–" | "--" => Some(1.5),
@@ -225,7 +236,20 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
     ]
     .iter()
     .any(|w| said_by.contains(w));
-    Some(if unnamed { 5.0 } else { 2.2 })
+    // What may be, or what somebody thinks, is no fact without him.
+    let claim = (0..comma).any(|g| {
+        sentence.groups.get(g).is_some_and(|g| match g.kind {
+            Kind::Verb(Mood::Finite) => g.tokens.clone().any(|i| {
+                matches!(
+                    sentence.lower(i).as_str(),
+                    "could" | "may" | "might" | "should" | "would" | "seems" | "appears"
+                )
+            }),
+            Kind::Adjective => !matches!(sentence.lower(g.head).as_str(), "available" | "open"),
+            _ => false,
+        })
+    });
+    Some(if unnamed { 5.0 } else { 2.2 } + if claim { 3.0 } else { 0.0 })
 }
 
 /// Whether a clause with a finite verb of its own follows.
@@ -239,6 +263,16 @@ fn clause_follows(sentence: &Sentence<'_>, from: usize) -> bool {
         .any(|g| matches!(g.kind, Kind::Verb(Mood::Finite)))
 }
 
+/// Whether a "that" after a noun opens what is said: "told Acme that", "the fact that", "a sign that".
+fn is_said(sentence: &Sentence<'_>, noun: &Group, at: usize) -> bool {
+    let verb = (0..at)
+        .rev()
+        .filter_map(|g| sentence.groups.get(g))
+        .find(|g| matches!(g.kind, Kind::Verb(_)));
+    let tells = |word: &str| says(word) || TAKES_OBJECT_TO.has(word);
+    verb.is_some_and(|v| tells(&sentence.lower(v.head))) || CONTENT.has(&sentence.lower(noun.head))
+}
+
 /// Whether a subordinate clause is what the verb before it says: "said that", "shows how".
 fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
     at.checked_sub(1)
@@ -246,8 +280,22 @@ fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
         .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)))
 }
 
+/// Whether the nearest verb calls for what its object does: "spent years building", "saw sales falling".
+pub(super) fn called_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
+    let verb = (at.saturating_sub(3)..at)
+        .rev()
+        .filter_map(|g| sentence.groups.get(g))
+        .find(|g| matches!(g.kind, Kind::Verb(_)));
+    verb.is_some_and(|v| OBJECT_GERUND.has(&sentence.lower(v.head)))
+}
+
 /// What it costs to end before an infinitive; none where the verb calls for it: "plans to", "urged Acme to".
-fn infinitive(sentence: &Sentence<'_>, before: &Group, at: usize, statement: usize) -> Option<f64> {
+pub(super) fn infinitive(
+    sentence: &Sentence<'_>,
+    before: &Group,
+    at: usize,
+    statement: usize,
+) -> Option<f64> {
     let verb = sentence
         .groups
         .get(statement)
@@ -256,7 +304,31 @@ fn infinitive(sentence: &Sentence<'_>, before: &Group, at: usize, statement: usi
     // "plan to invest to develop": the verb has its own already.
     let has_one =
         (statement + 1..at).any(|g| sentence.kind(g) == Some(Kind::Verb(Mood::Infinitive)));
-    let called = !has_one && (INFINITIVE.has(&verb) || TAKES_OBJECT_TO.has(&verb));
+    // "petitioned the Commission to lower", "has appointed Ann Lee to lead"
+    let nouns =
+        (statement + 1..at).filter(|g| !sentence.groups.get(*g).is_some_and(Group::is_bracket));
+    let of_somebody = sentence.tag(before.head) == Some(Tag::Name)
+        && nouns
+            .rev()
+            .nth(1)
+            .is_none_or(|g| matches!(sentence.kind(g), Some(Kind::Verb(_))));
+    let ranked = before.tokens.clone().any(|i| {
+        matches!(
+            sentence.lower(i).as_str(),
+            "first" | "second" | "last" | "latest" | "only" | "next"
+        ) || sentence.tag(i) == Some(Tag::Adjective) && sentence.word(i).ends_with("est")
+    });
+    // "to allow pharmacies to sell": the nearest verb calls for it.
+    let last = (0..at).rev().find(|g| !super::days::is_day(sentence, *g));
+    let nearest = last
+        .and_then(|g| g.checked_sub(1))
+        .and_then(|g| sentence.groups.get(g))
+        .is_some_and(|g| {
+            matches!(g.kind, Kind::Verb(_)) && TAKES_OBJECT_TO.has(&sentence.lower(g.head))
+        })
+        // "voted on Thursday to join"
+        || last == Some(statement);
+    let called = !has_one && TAKES_OBJECT_TO.has(&verb) || nearest || of_somebody || ranked;
     if called || before.kind == Kind::Adjective && INFINITIVE.has(&noun) {
         return None;
     }
@@ -264,8 +336,13 @@ fn infinitive(sentence: &Sentence<'_>, before: &Group, at: usize, statement: usi
     Some(if INFINITIVE.has(&noun) { 8.0 } else { 5.0 })
 }
 
-/// What it costs to end before a preposition.
-fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option<f64> {
+/// What it costs to leave out a phrase with a preposition: the last of the headline, or one in its middle.
+pub(super) fn prepositional(
+    sentence: &Sentence<'_>,
+    at: usize,
+    statement: usize,
+    last: bool,
+) -> Option<f64> {
     let word = sentence.groups.get(at).map(|g| sentence.lower(g.head))?;
     let verb = sentence
         .groups
@@ -286,14 +363,31 @@ fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
         .tokens
         .clone()
         .any(|i| matches!(sentence.tag(i), Some(Tag::Number)));
-    let direct = at == statement + 2;
+    let direct = last && at == statement + 2;
+    // "Cashflow on Wheels", "Bank of Example": a name may go on.
+    let name = |g: usize| {
+        sentence
+            .groups
+            .get(g)
+            .is_some_and(|g| g.kind == Kind::Noun && sentence.tag(g.head) == Some(Tag::Name))
+    };
+    if matches!(word.as_str(), "of" | "on" | "for") && name(at - 1) && name(at + 1) {
+        return None;
+    }
     let base = match word.as_str() {
         "in" | "at" | "during" | "near" | "across" | "throughout" | "amid" | "despite"
-        | "following" | "within" | "alongside" | "via" | "through" => 3.5,
+        | "following" | "within" | "alongside" | "via" | "through" => 1.5,
         "on" | "over" | "under" | "by" | "as" | "after" | "before" | "since" | "until"
-        | "using" => 4.5,
+        | "using" => 2.0,
         // These carry the other party or the purpose as often as not.
-        "for" | "with" | "from" | "against" | "into" | "about" | "among" | "to" | "between" => 6.5,
+        "for" | "with" | "from" | "against" | "into" | "about" | "among" | "to" | "between" => 3.0,
+        // "projects of up to 500 megawatts"
+        "of" if (at + 1..at + 5).any(|g| counts(sentence, g))
+            && sentence.word(noun.head).ends_with('s')
+            && !counts(sentence, at - 1) =>
+        {
+            3.0
+        }
         // As a last resort: "plants of their venture", but no "thousands of".
         "of" if noun.tokens.len() > 1
             && sentence.word(noun.head).ends_with('s')
@@ -333,7 +427,7 @@ fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
     });
     let base = base + if named { 1.0 } else { 0.0 };
     // "is in talks with Acme"
-    let copula = matches!(verb.as_str(), "is" | "are" | "was" | "were" | "be" | "been");
+    let copula = is_copula(&verb);
     // "a stake in Acme", "demand for cells": a noun that is half said without what follows.
     let half = sentence
         .groups
@@ -347,26 +441,56 @@ fn prepositional(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
     )
 }
 
+/// Whether a verb says what something is.
+pub(super) fn is_copula(verb: &str) -> bool {
+    matches!(
+        verb,
+        "is" | "are" | "was" | "were" | "be" | "been" | "'s" | "’s"
+    )
+}
+
+/// Whether a noun group begins with a number.
+fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.groups.get(at).is_some_and(|g| {
+        g.kind == Kind::Noun
+            && matches!(
+                sentence.tag(g.tokens.start),
+                Some(Tag::Number | Tag::Symbol)
+            )
+    })
+}
+
 /// Whether a verb before this place calls for a preposition that comes after it.
 fn waits(sentence: &Sentence<'_>, at: usize) -> bool {
     /// A complement further from its verb belongs to another.
     const REACH: usize = 12;
-    let verb = (0..at)
-        .rev()
-        .find(|g| matches!(sentence.kind(*g), Some(Kind::Verb(_))));
-    let Some((verb, group)) = verb.and_then(|v| Some((v, sentence.groups.get(v)?))) else {
-        return false;
-    };
-    let called = needs(&sentence.lower(group.head));
-    let is_called = |g: usize| {
-        sentence
-            .groups
-            .get(g)
-            .is_some_and(|g| called.contains(&sentence.lower(g.head).as_str()))
-    };
-    !called.is_empty()
-        && !(verb + 1..at).any(is_called)
-        && (at..sentence.groups.len().min(verb + REACH)).any(is_called)
+    (at.saturating_sub(REACH)..at).any(|verb| {
+        let Some(group) = sentence.groups.get(verb) else {
+            return false;
+        };
+        // "the appointment of Ann Lee, PhD, as chief"
+        let called = match group.kind {
+            Kind::Verb(_) => needs(&sentence.lower(group.head)),
+            Kind::Noun
+                if matches!(
+                    sentence.lower(group.head).as_str(),
+                    "appointment" | "promotion" | "nomination"
+                ) =>
+            {
+                vec!["as"]
+            }
+            _ => return false,
+        };
+        let is_called = |g: usize| {
+            sentence
+                .groups
+                .get(g)
+                .is_some_and(|g| called.contains(&sentence.lower(g.head).as_str()))
+        };
+        !called.is_empty()
+            && !(verb + 1..at).any(is_called)
+            && (at..sentence.groups.len().min(verb + REACH)).any(is_called)
+    })
 }
 
 /// Whether a place is between "from" and its "to", or "between" and its "and".

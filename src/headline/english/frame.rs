@@ -39,13 +39,7 @@ pub(super) fn announcer(reading: &Reading<'_, '_>) -> Option<Frame> {
     let mut pronoun = None;
     while let Some(group) = sentence.groups.get(at) {
         match group.kind {
-            Kind::Noun
-                if group.tokens.len() == 1
-                    && matches!(
-                        sentence.lower(group.head).as_str(),
-                        "it" | "they" | "he" | "she"
-                    ) =>
-            {
+            Kind::Noun if is_self(&sentence.words(&group.tokens).to_lowercase()) => {
                 pronoun = Some(at);
                 break;
             }
@@ -88,6 +82,14 @@ pub(super) fn announcer(reading: &Reading<'_, '_>) -> Option<Frame> {
         },
         future: (would || bare).then_some(next.tokens.start),
     })
+}
+
+/// Whether a noun group stands for whoever speaks.
+fn is_self(words: &str) -> bool {
+    matches!(
+        words,
+        "it" | "they" | "he" | "she" | "the company" | "the group" | "the firm" | "the bank"
+    )
 }
 
 /// The first token of the frame: the verb, or the day before it.

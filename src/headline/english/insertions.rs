@@ -2,7 +2,7 @@
 
 use super::days::{day, is_day};
 use super::reading::{Omission, Reading};
-use crate::grammar::sentence::{Kind, Mood, Sentence};
+use crate::grammar::sentence::{Group, Kind, Mood, Sentence};
 use crate::grammar::tags::Tag;
 use crate::grammar::tokens::Token;
 use crate::grammar::verbs::says;
@@ -36,12 +36,32 @@ pub(super) fn always(reading: &Reading<'_, '_>) -> Vec<Omission> {
                 cost: 0.0,
             });
         }
-        if let Some(tokens) = day(sentence, at) {
+        if let Some(tokens) = day(sentence, at).filter(|_| !is_ahead(reading, at)) {
             out.push(Omission { tokens, cost: 0.0 });
         }
     }
     out.extend(legal_forms(sentence));
     out
+}
+
+/// Whether a day is one on which something will be done: "will testify on July 27".
+fn is_ahead(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let sentence = reading.sentence;
+    let verb = (0..at)
+        .rev()
+        .filter_map(|g| sentence.groups.get(g))
+        .find(|g| matches!(g.kind, Kind::Verb(Mood::Finite | Mood::Infinitive)));
+    verb.is_some_and(|g| {
+        g.kind == Kind::Verb(Mood::Infinitive)
+            || matches!(
+                sentence.lower(g.tokens.start).as_str(),
+                "will" | "would" | "shall" | "can" | "may" | "might"
+            )
+            || matches!(
+                sentence.lower(g.head).as_str(),
+                "set" | "due" | "scheduled" | "expected" | "plans" | "begins" | "starts"
+            )
+    })
 }
 
 /// What a headline can do without where it is too long.
@@ -51,13 +71,13 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
     out.extend(head(reading));
     out.extend(announcement(reading));
     out.extend(of_the_subject(reading));
-    out.extend(before_the_name(reading));
     let commas: Vec<usize> = (0..sentence.groups.len())
         .filter(|g| sentence.kind(*g) == Some(Kind::Comma))
         .collect();
     for (i, open) in commas.iter().enumerate() {
         for close in commas.iter().skip(i + 1).take(3) {
-            if let Some(cost) = insertion(reading, *open, *close) {
+            // An explanation between commas is no headline's way to speak.
+            if let Some(cost) = insertion(reading, *open, *close).map(|cost| cost - 2.0) {
                 let start = sentence.groups.get(*open).map_or(0, |g| g.tokens.start);
                 let end = sentence.groups.get(*close).map_or(start, |g| g.tokens.end);
                 out.push(Omission {
@@ -69,6 +89,14 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         }
     }
     for (at, group) in sentence.groups.iter().enumerate() {
+        // "cancer and rare diseases drugmaker Acme" describes with both.
+        let joined = at > 0 && sentence.kind(at - 1) == Some(Kind::Conjunction);
+        out.extend(before_the_name(sentence, group).filter(|_| !joined));
+        out.extend(lately(sentence, at));
+        if let Some(tokens) = day(sentence, at) {
+            out.push(Omission { tokens, cost: 2.0 });
+        }
+        out.extend(owner(sentence, group));
         let word = sentence.lower(group.head);
         // "said that it"
         let said = at
@@ -319,6 +347,15 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
         if joined || at.checked_sub(1).and_then(|b| sentence.kind(b)) != Some(Kind::Noun) {
             continue;
         }
+        // "the first flight of a rocket [tailored to carry people]"
+        let ranked = sentence.groups.get(subject).is_some_and(|s| {
+            s.tokens
+                .clone()
+                .any(|i| matches!(sentence.lower(i).as_str(), "first" | "only" | "last"))
+        });
+        if ranked {
+            continue;
+        }
         let cost = match group.kind {
             Kind::Relative => 5.0,
 
@@ -347,29 +384,82 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
     out
 }
 
-/// What says of a named subject what it is: "[Chinese carmaker] BYD", "[Billionaire executive] Ann Lee".
-fn before_the_name(reading: &Reading<'_, '_>) -> Option<Omission> {
-    let sentence = reading.sentence;
-    let subject = reading.main.subject.and_then(|s| sentence.groups.get(s))?;
-    let possessive = subject.tokens.clone().any(|i| {
+/// What says of something named what it is: "[Chinese carmaker] BYD", "with [Oslo-based] Acme".
+fn before_the_name(sentence: &Sentence<'_>, group: &Group) -> Option<Omission> {
+    // "Acme shares" and "Acme chief" are no Acme: the name stands last.
+    if group.kind != Kind::Noun || sentence.tag(group.head) != Some(Tag::Name) {
+        return None;
+    }
+    let described = |i: usize| {
+        let word = sentence.word(i);
+        let common = matches!(sentence.tag(i), Some(Tag::Noun | Tag::Adjective))
+            && word.starts_with(char::is_lowercase);
+        common || PLACED.iter().any(|ending| word.ends_with(ending))
+    };
+    let last = group.tokens.clone().rev().find(|i| described(*i))?;
+    // "its subsidiary Acme" and "the ride-hailing firm Acme" are Acme; "Beta's unit Acme" and "10 cities" are more.
+    let part_of_another = (group.tokens.start..=last).any(|i| {
         matches!(
             sentence.tag(i),
-            Some(Tag::Particle | Tag::Conjunction | Tag::Number)
+            Some(Tag::Particle | Tag::Conjunction | Tag::Number | Tag::Mark | Tag::Pronoun)
+        ) || matches!(
+            sentence.lower(i).as_str(),
+            "its" | "their" | "his" | "her" | "our" | "my"
         )
     });
-    let common = subject
+    (last < group.head && !part_of_another && !is_legal_form(sentence.word(last + 1))).then(|| {
+        Omission {
+            tokens: group.tokens.start..last + 1,
+            cost: 0.8,
+        }
+    })
+}
+
+/// Whose something with a name of its own is: "[Ann Lee's] Acme Sports".
+fn owner(sentence: &Sentence<'_>, group: &Group) -> Option<Omission> {
+    let mark = group
         .tokens
         .clone()
         .rev()
-        .find(|i| matches!(sentence.tag(*i), Some(Tag::Noun | Tag::Adjective)))?;
-    // "Acme shares" and "Acme chief" are no Acme: the name stands last.
-    let name = sentence.tag(subject.head) == Some(Tag::Name)
-        && common < subject.head
-        && !is_legal_form(sentence.word(common + 1));
-    let described = sentence.word(common).starts_with(char::is_lowercase);
-    (name && described && !possessive).then(|| Omission {
-        tokens: subject.tokens.start..common + 1,
-        cost: 0.8,
+        .find(|i| matches!(sentence.word(*i), "'s" | "’s" | "'" | "’"))?;
+    let names = |mut tokens: std::ops::Range<usize>| {
+        tokens.all(|i| matches!(sentence.tag(i), Some(Tag::Name | Tag::Conjunction)) || i == mark)
+    };
+    (group.kind == Kind::Noun
+        && mark + 1 < group.head
+        && mark > group.tokens.start
+        && names(group.tokens.clone()))
+    .then(|| Omission {
+        tokens: group.tokens.start..mark + 1,
+        cost: 1.5,
+    })
+}
+
+/// How a word ends that says where a firm is or whose it is.
+const PLACED: [&str; 5] = ["-based", "-listed", "-headquartered", "-backed", "-owned"];
+
+/// "last week", "this month": when, where a headline has no room for it.
+fn lately(sentence: &Sentence<'_>, at: usize) -> Option<Omission> {
+    let group = sentence.groups.get(at)?;
+    let before = at.checked_sub(1).and_then(|b| sentence.kind(b));
+    if group.kind != Kind::Noun
+        || group.tokens.len() != 2
+        || before == Some(Kind::Preposition)
+        || !matches!(
+            sentence.lower(group.head).as_str(),
+            "week" | "month" | "quarter" | "year"
+        )
+    {
+        return None;
+    }
+    let cost = match sentence.lower(group.tokens.start).as_str() {
+        "this" | "last" => 0.4,
+        "next" => 1.5,
+        _ => return None,
+    };
+    Some(Omission {
+        tokens: group.tokens.clone(),
+        cost,
     })
 }
 
@@ -467,6 +557,20 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
         {
             (!listed).then_some(0.5)
         }
+        // "Acme, a maker of pumps, and Beta have"
+        Kind::Noun
+            if before_noun
+                && listed
+                && matches!(opens.as_str(), "a" | "an" | "one")
+                && inner.len() > 1
+                && sentence.lower(sentence.groups.get(close + 1)?.head) == "and"
+                && sentence
+                    .groups
+                    .get(close + 2)
+                    .is_some_and(|g| sentence.tag(g.head) == Some(Tag::Name)) =>
+        {
+            Some(0.8)
+        }
         Kind::Noun if before_noun && verb_after => {
             let determined = matches!(
                 opens.as_str(),
@@ -474,6 +578,15 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
             );
             // "Alice, Bob, said" does not occur; "Rotterdam, Netherlands, said" does.
             let single = inner.len() == 1;
+            // "Ann Lee, founder and chair of Acme, said"
+            let role = sentence.tag(first.head) == Some(Tag::Noun)
+                && !determined
+                && open.checked_sub(2).and_then(|g| sentence.kind(g)) != Some(Kind::Comma)
+                && sentence
+                    .groups
+                    .get(open - 1)
+                    .is_some_and(|g| sentence.tag(g.head) == Some(Tag::Name));
+            let determined = determined || role;
             (determined || single && reading.main.verb > close).then_some(if determined {
                 0.5
             } else {
@@ -492,6 +605,8 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
             Some(1.5)
         }
         Kind::Verb(Mood::Gerund | Mood::Participle) if before_noun && verb_after => Some(0.8),
+        // "its service, powered by Acme, in July"
+        Kind::Verb(Mood::Participle) if before_noun && after == Kind::Preposition => Some(1.0),
         Kind::Preposition if before_noun && verb_after => Some(1.0),
         Kind::Adverb if inner.len() == 1 => Some(0.2),
         Kind::Subordinator if verb_after => Some(1.5),

@@ -1,5 +1,6 @@
 //! What stands before the first word of a lead and is no part of its sentence.
 
+use super::insertions::is_legal_form;
 use crate::grammar::sentence::{Kind, Mood, Sentence};
 
 /// A lead without bullets, and without a place, a day or a wire that stand before a dash: what has no verb is no part of
@@ -37,12 +38,15 @@ pub(super) fn without_label(lead: &str) -> &str {
                 matches!(g.kind, Kind::Verb(Mood::Finite | Mood::Infinitive))
                     && !read.word(g.head).chars().all(|c| !c.is_lowercase())
             });
+        // "Acme Utilities, Inc. - Gas Division filed", "A Place to Rest – Oslo opens": a firm whose name has a dash.
+        let firm = matches!(read.word(0), "A" | "An" | "The")
+            || (1..dash.head).any(|i| is_legal_form(read.word(i)));
         let after = read
             .tokens
             .get(dash.head)
             .and_then(|t| trimmed.get(t.end()..))
             .unwrap_or_default();
-        if verb || after.trim().is_empty() {
+        if verb || firm || after.trim().is_empty() {
             return trimmed;
         }
         lead = after;

@@ -45,6 +45,32 @@ impl<'s, 't> Kept<'s, 't> {
         self.keeps.get(at).copied().unwrap_or(false)
     }
 
+    /// The article before the first word, which no headline has.
+    fn article(&self) -> Option<usize> {
+        let first = (0..self.keeps.len()).find(|i| self.has(*i))?;
+        let article = matches!(self.sentence.lower(first).as_str(), "the" | "a" | "an");
+        let goes_on = (first + 1..self.keeps.len()).any(|i| self.has(i));
+        (article && goes_on).then_some(first)
+    }
+
+    /// How many characters each token takes, with the space before it; none if it is left out.
+    pub(super) fn widths(&self) -> Vec<usize> {
+        let mut end = 0;
+        let article = self.article();
+        let tokens = self.sentence.tokens.iter().enumerate();
+        tokens
+            .map(|(i, token)| {
+                let space = usize::from(token.start > end && end > 0);
+                end = token.end();
+                if self.has(i) && article != Some(i) {
+                    token.text.chars().count() + space
+                } else {
+                    0
+                }
+            })
+            .collect()
+    }
+
     /// Whether any of these is kept.
     pub(super) fn any(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|i| self.has(i))
@@ -78,8 +104,9 @@ impl<'s, 't> Kept<'s, 't> {
         let mut out = String::new();
         let mut last: Option<&Token<'_>> = None;
         let mut gap = false;
+        let article = self.article();
         for (i, token) in self.sentence.tokens.iter().enumerate() {
-            if !self.has(i) {
+            if !self.has(i) || article == Some(i) {
                 gap = true;
                 continue;
             }
