@@ -29,10 +29,10 @@ pub fn standing(doubtful: &Doubtful, place: usize, survey: &Survey) -> f32 {
 
 /// How sure a name must be that has a page of its own, where the rules tag it in some text; measured so that nearly all
 /// good names stay.
-const PAGE: f32 = 0.6;
+const PAGE: f32 = 0.65;
 
 /// How sure it must be where the rules do no more than suggest it.
-const PAGE_OF_SUGGESTED: f32 = 0.75;
+const PAGE_OF_SUGGESTED: f32 = 0.8;
 
 /// Whether a name of this standing is a firm's, and no suggestion. `tagged`: the rules tag it in some text.
 pub fn is_firm(standing: f32, tagged: bool) -> bool {
