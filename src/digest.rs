@@ -39,6 +39,8 @@ pub struct Digest {
     pub terms: Vec<DigestTerm>,
     /// Publishers by name.
     pub sources: Vec<DigestSource>,
+    /// What briefs report, by kind.
+    pub events: Vec<EventsOfKind>,
     /// Stories of two or more briefs, in the order of their newest brief.
     pub stories: Vec<Story>,
     /// Months that have briefs, newest first.
@@ -69,6 +71,11 @@ impl Digest {
     /// The publisher of an id.
     pub fn source(&self, id: SourceId) -> &DigestSource {
         at(&self.sources, "source", id.0 as usize)
+    }
+
+    /// The events at a place in [`Digest::events`].
+    pub fn events(&self, place: usize) -> &EventsOfKind {
+        at(&self.events, "kind of event", place)
     }
 
     /// The story of an id.
@@ -382,6 +389,15 @@ pub struct DigestSource {
     /// Its host, where known.
     pub host: Option<String>,
     /// Its briefs, newest first.
+    pub briefs: Vec<BriefId>,
+}
+
+/// Briefs that report events of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventsOfKind {
+    /// One of [`crate::events::kinds`].
+    pub kind: &'static str,
+    /// The briefs, newest first.
     pub briefs: Vec<BriefId>,
 }
 

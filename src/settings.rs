@@ -58,6 +58,8 @@ pub struct Pages {
     pub archive: bool,
     /// `/sources/`.
     pub sources: bool,
+    /// `/events/`.
+    pub events: bool,
     /// `/data/`.
     pub data: bool,
     /// A feed for each term.
@@ -71,6 +73,7 @@ impl Default for Pages {
             figures: true,
             archive: true,
             sources: true,
+            events: true,
             data: true,
             term_feeds: true,
         }
@@ -199,6 +202,7 @@ const PAGES: Table<Pages> = Table {
         Field::new("figures", Flag(|p| p.figures, |p, v| p.figures = v), ""),
         Field::new("archive", Flag(|p| p.archive, |p, v| p.archive = v), ""),
         Field::new("sources", Flag(|p| p.sources, |p, v| p.sources = v), ""),
+        Field::new("events", Flag(|p| p.events, |p, v| p.events = v), ""),
         Field::new("data", Flag(|p| p.data, |p, v| p.data = v), ""),
         Field::new(
             "term_feeds",

@@ -16,8 +16,8 @@ use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
-    BriefId, BriefSource, Digest, DigestBrief, DigestEvent, DigestTag, DigestTerm, Redirect, Story,
-    StoryId, Taxonomy, TermId,
+    BriefId, BriefSource, Digest, DigestBrief, DigestEvent, DigestTag, DigestTerm, EventsOfKind,
+    Redirect, Story, StoryId, Taxonomy, TermId,
 };
 use crate::events;
 use crate::finding::Finding;
@@ -109,10 +109,12 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         same
     });
     findings.sort();
+    let events = events_by_kind(&list);
     let digest = Digest {
         briefs: list,
         terms: table.terms,
         sources: source_list,
+        events,
         stories,
         months,
         undated,
@@ -231,6 +233,20 @@ fn digest_brief(
         extra: json_map(&brief.extra),
         body_markdown: brief.body_markdown,
     }
+}
+
+/// The briefs of each kind of event, kinds by name.
+fn events_by_kind(briefs: &[DigestBrief]) -> Vec<EventsOfKind> {
+    let mut kinds: BTreeMap<&'static str, Vec<BriefId>> = BTreeMap::new();
+    for (brief, id) in briefs.iter().zip(0..) {
+        if let Some(event) = &brief.event {
+            kinds.entry(event.kind).or_default().push(BriefId(id));
+        }
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(kind, briefs)| EventsOfKind { kind, briefs })
+        .collect()
 }
 
 /// The kind of event: the editor's word, else what the headline says.

@@ -25,6 +25,11 @@ pub(super) fn source_address(source: &DigestSource) -> String {
     format!("sources/{}/", source.slug)
 }
 
+/// The address of the events of a kind.
+pub(super) fn events_address(kind: &str) -> String {
+    format!("events/{kind}/")
+}
+
 /// The address of a company and a technology together.
 pub(super) fn pair_address(digest: &Digest, company: TermId, technology: TermId) -> String {
     let slug = |id| &digest.term(id).slug;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::digest::{BriefId, Digest, DigestBrief, DigestTag, Taxonomy};
 use crate::settings::Settings;
-use crate::site::addresses::brief_address;
+use crate::site::addresses::{brief_address, events_address};
 use crate::site::context::frame::{Head, root_of};
 use crate::site::context::parts::{
     BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, key_points, more,
@@ -102,6 +102,8 @@ seen! {
         independent: u32,
         /// The words of the headline that tell the kind of event; none where an editor told it.
         event_words: Option<&'a str>,
+        /// Address of the page of all events of its kind; none where that is not made.
+        event_url: Option<String>,
         /// Briefs that share most terms with it.
         related: Vec<BriefLink<'a>>,
         /// The brief before it in the list of all, which is newer or of the same day.
@@ -223,6 +225,11 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
         more_reported: more(reports.len(), REPORTS + 1),
         independent: brief.story.map_or(1, |s| digest.story(s).origins),
         event_words: brief.event.as_ref().and_then(|e| e.words.as_deref()),
+        event_url: brief
+            .event
+            .as_ref()
+            .filter(|_| site.settings.pages.events)
+            .map(|e| events_address(e.kind)),
         related: digest
             .briefs_of(&brief.related)
             .map(BriefLink::to)

@@ -8,6 +8,8 @@ mod archive;
 mod brief;
 mod briefs;
 mod collection;
+mod event;
+mod events;
 mod figures;
 mod home;
 mod matrix;
@@ -33,6 +35,8 @@ pub(super) const KINDS: &[Kind] = &[
     figures::KIND,
     archive::KIND,
     period::KIND,
+    events::KIND,
+    event::KIND,
     sources::KIND,
     source::KIND,
     page::KIND,
