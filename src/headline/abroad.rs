@@ -176,7 +176,11 @@ pub(super) fn shorten(place: usize, lead: &str) -> Option<Short> {
             long <= longest && (text == whole || long >= least) && balanced(text)
         })
         .map(price)
-        .min_by(|a, b| a.cost.total_cmp(&b.cost))
+        .min_by(|a, b| {
+            // Of equals the one that tells the most.
+            let more = length(&b.headline).cmp(&length(&a.headline));
+            a.cost.total_cmp(&b.cost).then(more)
+        })
 }
 
 /// What a long sentence may be in a script with spaces between words, each with what is lost.
@@ -539,12 +543,12 @@ mod tests {
                 "Le groupe Basalt ouvre une usine de cellules à Rotterdam",
             ),
             (
-                "27일 오전 10시 예제전자는 로테르담에 배터리 공장을 새로 짓고 삼백 명을 고용하기로 했다고 이 회사 대변인이 기자들에게 밝혔다",
-                "예제전자는 로테르담에 배터리 공장을 새로 짓고 삼백 명을 고용하기로 했다고 이 회사 대변인이 기자들에게 밝혔다",
+                "27일 오전 10시 예제전자는 로테르담에 배터리 공장을 새로 짓고 삼백 명을 고용하기로 했다고 대변인이 밝혔다",
+                "예제전자는 로테르담에 배터리 공장을 새로 짓고 삼백 명을 고용하기로 했다고 대변인이 밝혔다",
             ),
             (
-                "示例公司将在鹿特丹投资4亿欧元建设一座钠离子电池工厂，预计明年开工，除了电池之外还将在当地生产储能设备并雇用三百名工人，以满足整个欧洲市场的需求",
-                "示例公司将在鹿特丹投资4亿欧元建设一座钠离子电池工厂，预计明年开工",
+                "示例公司将在鹿特丹投资4亿欧元建设一座钠离子电池工厂，除了电池之外还将在当地生产储能设备并雇用三百名工人，以满足整个欧洲市场对于长时间储能设备的迫切需求",
+                "示例公司将在鹿特丹投资4亿欧元建设一座钠离子电池工厂",
             ),
         ] {
             assert_eq!(short(sentence), expected);

@@ -196,7 +196,7 @@ fn dangles(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bool {
         of.clone().next().is_some_and(|g| {
             g.kind == Kind::Preposition && low.get(g.head).is_some_and(|w| w == "of")
         }) && of.clone().nth(1).is_some_and(|g| is_open(g, low));
-    !named && !(first == "the" && complement)
+    !(named || first == "the" && complement)
 }
 
 /// Whether a noun group points at nothing said before.
@@ -306,11 +306,10 @@ fn is_history(
         _ => None,
     });
     let passed = |m: i8| (day.month() - m).rem_euclid(12);
-    of_last_year && !then
-        || !then
-            && months
-                .into_iter()
-                .any(|m| (LONG_AGO..11).contains(&passed(m)))
+    let passed = months
+        .into_iter()
+        .any(|m| (LONG_AGO..11).contains(&passed(m)));
+    !then && (of_last_year || passed)
 }
 
 /// Whether a sentence sets a former time beside the present: "up from 29 percent last year".

@@ -80,7 +80,7 @@ impl Names {
     }
 
     /// Whether a heading and the sentence after it have lost the space between them: "What followsExample Mills built".
-    /// A name such as "YouTube" is none, since no name of the text stands in it.
+    /// A name with a capital inside is none, since no name of the text stands in it.
     pub(crate) fn grown_together(&self, sentence: &str) -> bool {
         words(sentence).iter().any(|word| {
             let text = word.text;
