@@ -82,6 +82,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a test reads a dateline with it")
 });
 
+/// A place in capitals with its region, where no space follows the dash: "MOUNTAIN VIEW, Calif.—The maker".
+static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}[\p{Lu}’'.-]{2,}(?: \p{Lu}[\p{Lu}’'.-]+)*(?:, \p{Lu}\p{L}+\.?)?—")
+        .unwrap_or_else(|e| panic!("{e}"))
+});
+
 /// Longest beginning of a text that is looked at, in characters.
 const WITHIN: usize = 160;
 
@@ -97,6 +103,15 @@ pub(crate) fn split(text: &str) -> (&str, &str) {
     if end > 0 {
         let rest = begins.get(end..).unwrap_or_default();
         end += DATELINE.find(rest).map_or(0, |found| found.end());
+    }
+    // "NASA—the agency—said" is no dateline.
+    if end == 0
+        && let Some(found) = TIGHT.find(begins)
+        && begins
+            .get(found.end()..)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    {
+        end = found.end();
     }
     text.split_at_checked(end).unwrap_or(("", text))
 }
@@ -149,6 +164,8 @@ mod tests {
             "SEOUL, April 20 (Agency) — ",
             "March 11, 2025 (NEWMEDIAWIRE) - ",
             "DETROIT, MI - March 11, 2025 (NEWMEDIAWIRE) - ",
+            "MOUNTAIN VIEW, Calif.—",
+            "BERLIN—",
             "HOUSTON - (NewMediaWire) - March 11, 2025 - ",
             "(NewMediaWire) - March 11, 2025 - DALLAS — ",
             "Boerne, TX (Newsworthy.ai) Monday Mar 10, 2025 @ 7:00 AM Pacific — ",
@@ -175,6 +192,7 @@ mod tests {
             "On 11 March 2025 the mill opened.",
             "Mills open in May – and in June 2025 – at last.",
             "Reuters (a wire) said so.",
+            "NASA—the agency—opens a mill.",
             "Wells Fargo, JPMorgan: the mill opens.",
         ] {
             assert_eq!(split(text).0, "", "{text}");
