@@ -59,7 +59,7 @@ const TOO_ALIKE: f64 = 0.45;
 const SAID: f64 = 0.6;
 
 /// What a point must score.
-const WORTH: f64 = 1.9;
+const WORTH: f64 = 1.7;
 
 /// Words in quotation marks, of a hundred, from which a sentence is a quotation.
 const QUOTED: usize = 35;
@@ -198,11 +198,16 @@ fn has_note(sentence: &str) -> bool {
 }
 
 /// Whether an English sentence tells what a key point is for: how much, what next and by when, or what happened.
-fn tells(told: &Told, sense: Sense, amounts: f64, of_subject: bool) -> bool {
+fn tells(told: &Told, sense: Sense, amounts: f64, near_title: f64, of_subject: bool) -> bool {
     /// Amounts that weigh so much are news even of what is so anyway: a price, several shares.
-    const MUCH: f64 = 1.5;
-    let timed = told.dated || told.numbers > 0;
-    (amounts >= 1.0 || sense.ahead && timed || sense.event || sense.past && told.dated)
+    const MUCH: f64 = 1.6;
+    /// Share of the headline's words from which an event without day and number is of its news.
+    const NEAR: f64 = 0.25;
+    let timed = told.dated || sense.year || amounts > 0.0;
+    (amounts >= 1.0
+        || sense.ahead && timed
+        || sense.event && (timed || near_title >= NEAR)
+        || sense.past && told.dated)
         && (sense.names || of_subject)
         && (!sense.describes || amounts >= MUCH)
 }
@@ -252,7 +257,7 @@ fn weigh(
     let lower = sentence.to_lowercase();
     let shares = ["shares", "stock"].iter().any(|w| lower.contains(w))
         && own().any(|f| f.kind == FigureKind::Share);
-    if sense.is_read && !tells(told, sense, amounts, of_subject == Some(true)) {
+    if sense.is_read && !tells(told, sense, amounts, near_title, of_subject == Some(true)) {
         return None;
     }
     let early = match place {
@@ -265,7 +270,7 @@ fn weigh(
         + amounts
         + yes(amounts == 0.0 && told.numbers > 0, 0.4)
         // "Will make progress": what comes next is news by its day or its amount.
-        + yes(next, if told.dated || told.numbers > 0 { 0.9 } else { 0.4 })
+        + yes(next, if told.dated || sense.year || amounts > 0.0 { 0.9 } else { 0.4 })
         + match of_subject {
             Some(true) => 0.4,
             Some(false) => -0.4,

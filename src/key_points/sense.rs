@@ -59,6 +59,8 @@ pub(super) struct Sense {
     pub(super) event: bool,
     /// It tells what is or was said, or done, once: no state, and nothing ahead.
     pub(super) past: bool,
+    /// It states a year.
+    pub(super) year: bool,
     /// It names somebody or something.
     pub(super) names: bool,
     /// It tells how large a market is or may become.
@@ -92,6 +94,7 @@ pub(super) fn sense(text: &str, told: &Told, day: Option<Date>) -> Sense {
         is_read: true,
         event: tells_event(&sentence, &clauses),
         past: is_past(&sentence, main),
+        year: low.iter().any(|w| year(w).is_some()),
         names: sentence.tags.contains(&Tag::Name),
         ahead,
         subject,
@@ -285,6 +288,12 @@ fn is_history(
         return true;
     }
     let Some(day) = day else { return false };
+    // "In April 2024, prices rose", of July: its time stands first, whatever year follows.
+    if let Some(then) = opening_month(low, day)
+        && !ahead
+    {
+        return then >= i32::from(LONG_AGO);
+    }
     let years: Vec<i16> = low.iter().filter_map(|w| year(w)).collect();
     if let Some(latest) = years.iter().max() {
         return *latest < day.year() - 1 || *latest < day.year() && !compares(low);
@@ -348,6 +357,23 @@ fn is_instance(low: &[String]) -> bool {
         .any(|pair| matches!(pair, [f, noun] if f == "for" && matches!(noun.as_str(), "example" | "instance")))
 }
 
+/// How many months before this day the time lies with which a sentence opens: "in April 2024", "in 2019".
+fn opening_month(low: &[String], day: Date) -> Option<i32> {
+    let [first, second, third, ..] = low else {
+        return None;
+    };
+    if first != "in" {
+        return None;
+    }
+    let now = i32::from(day.year()) * 12 + i32::from(day.month());
+    let of = |year: i16, month: i8| now - i32::from(year) * 12 - i32::from(month);
+    match (month(second), year(second), year(third)) {
+        (Some(month), _, Some(year)) => Some(of(year, month)),
+        (None, Some(year), _) => Some(of(year, 12)),
+        _ => None,
+    }
+}
+
 /// The year that a word is.
 fn year(word: &str) -> Option<i16> {
     let year: i16 = word.parse().ok()?;
@@ -371,6 +397,12 @@ fn describes(sentence: &Sentence<'_>, main: &Clause, told: &Told) -> bool {
         return false;
     }
     if matches!(head.as_str(), "is" | "are" | "was" | "were") {
+        return true;
+    }
+    // "Can add", "may have": unless it is said by when.
+    let first = sentence.lower(verb.tokens.start);
+    let possible = matches!(first.as_str(), "can" | "may" | "might" | "should" | "must");
+    if possible && (0..sentence.tokens.len()).all(|at| year(sentence.word(at)).is_none()) {
         return true;
     }
     let present = verb.tokens.len() == 1
