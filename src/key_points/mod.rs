@@ -255,8 +255,19 @@ fn weigh(
     let near_title = stands::share_in(&above.title, &stems);
     // How the shares moved that day is not what the news is about.
     let lower = sentence.to_lowercase();
-    let shares = ["shares", "stock"].iter().any(|w| lower.contains(w))
+    let headline = above
+        .told
+        .first()
+        .copied()
+        .unwrap_or_default()
+        .to_lowercase();
+    let shares = ["shares", "stock"]
+        .iter()
+        .any(|w| lower.contains(w) && !headline.contains(w))
         && own().any(|f| f.kind == FigureKind::Share);
+    if sense.of_a_market && !headline.contains("market") {
+        return None;
+    }
     if sense.is_read && !tells(told, sense, amounts, near_title, of_subject == Some(true)) {
         return None;
     }
@@ -289,7 +300,7 @@ fn weigh(
         - yes(told.quoted > 0, 0.6)
         - 0.8 * f64::from(told.praise)
         - 0.5 * f64::from(told.opinion.min(3))
-        - yes(shares, 1.2)
+        - yes(shares, 2.0)
         - yes(told.words > 36, 0.5)
         // Neither amounts nor what comes next: it has to say an event.
         - yes(amounts < 1.0 && !next, 0.4);

@@ -187,9 +187,11 @@ fn dangles(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bool {
     }
     // "The number of jobs", "the plant in Lodz", "the 40 mills": what follows or what is counted says which.
     let stretch = subject.tokens.start..verb.tokens.start.max(subject.tokens.end);
-    let named = stretch
-        .clone()
-        .any(|at| at > stretch.start && sentence.tag(at) == Some(Tag::Name));
+    let named = stretch.clone().any(|at| {
+        // "The CEO" names nobody.
+        let office = low.get(at).is_some_and(|w| OFFICES.has(w));
+        at > stretch.start && sentence.tag(at) == Some(Tag::Name) && !office
+    });
     let of = sentence
         .groups
         .iter()
@@ -283,6 +285,10 @@ fn is_history(
     if first == "had" && words.len() > 1 {
         return true;
     }
+    // "Historically, the mills baked".
+    if low.first().is_some_and(|w| LASTING.has(w)) {
+        return true;
+    }
     let perfect = matches!(first, "has" | "have") && words.len() > 1;
     if perfect && any(&LASTING) {
         return true;
@@ -338,7 +344,14 @@ fn compares(low: &[String]) -> bool {
 
 /// Whether a clause that depends on no other tells what comes next.
 fn is_ahead(sentence: &Sentence<'_>, clauses: &[Clause]) -> bool {
-    clauses.iter().filter(|c| c.is_main()).any(|clause| {
+    let mut main = clauses.iter().filter(|c| c.is_main());
+    let first = main.next();
+    // "Said it would": what is reported; what stands in another clause is not what the sentence tells.
+    let reports = first
+        .and_then(|c| sentence.groups.get(c.verb))
+        .is_some_and(|v| says(&sentence.lower(v.head)));
+    let reported = main.next().filter(|_| reports);
+    first.into_iter().chain(reported).any(|clause| {
         let verb = sentence.groups.get(clause.verb);
         verb.is_some_and(|verb| {
             let first = sentence.lower(verb.tokens.start);
