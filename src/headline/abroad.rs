@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::table::{Values, Words, tables};
+use crate::text::stands::{share_in, stems};
 use crate::text::words::{is_hangul, is_wide};
 
 tables! {
@@ -25,6 +26,12 @@ tables! {
         SUBJECTS: Words = "subjects";
         /// Articles.
         ARTICLES: Words = "articles";
+        /// Nouns of time, before which nothing points back.
+        TIMES: Words = "times";
+        /// Words that point at what was said before, though they open no sentence.
+        POINTS: Words = "points-back";
+        /// Words for the reader, as they are written there.
+        READER: Words = "reader";
         /// Days of the week, with which a sentence opens.
         DAYS: Words = "days";
         /// Phrases that open what a clause does without, no comma before them.
@@ -93,6 +100,10 @@ pub(super) struct Short {
 pub(super) fn leans(sentence: &str) -> bool {
     let first = first_word(sentence);
     let second = sentence.split(' ').nth(1).map(first_word);
+    // "Diese Woche", "questa settimana".
+    if second.as_ref().is_some_and(|w| TIMES.has(w)) {
+        return false;
+    }
     let after = sentence.split(", ").skip(1).take(1);
     LEANS.has(&first)
         // "In questo contesto".
@@ -135,9 +146,18 @@ pub(super) fn bare(lead: &str) -> String {
         .to_owned()
 }
 
+/// Whether a sentence points back with one of its first words, or speaks to its reader.
+fn is_of_others(sentence: &str) -> bool {
+    /// Words that are looked at.
+    const FRONT: usize = 5;
+    let words = || sentence.split(|c: char| !c.is_alphanumeric());
+    let mut front = words().filter(|w| !w.is_empty()).take(FRONT);
+    front.any(|w| POINTS.has(&w.to_lowercase())) || words().skip(1).any(|w| READER.has(w))
+}
+
 /// A sentence as a headline at the least cost, the first of a text at `place` 0; none if it is too long and no clause of
-/// it can stand.
-pub(super) fn shorten(place: usize, lead: &str) -> Option<Short> {
+/// it can stand. `recurs` are the stems of the words that a text comes back to.
+pub(super) fn shorten(place: usize, lead: &str, recurs: &[u64]) -> Option<Short> {
     let whole = bare(lead);
     let whole = whole.as_str();
     let wide = whole.chars().filter(|c| is_wide(*c)).count() * 3 > length(whole);
@@ -165,7 +185,10 @@ pub(super) fn shorten(place: usize, lead: &str) -> Option<Short> {
                 + place
                 + if leans(&text) { 2.0 } else { 0.0 }
                 // What somebody says, whom a sentence before it names.
-                + if place > 0.0 && alleges(&text) { 0.9 } else { 0.0 },
+                + if place > 0.0 && alleges(&text) { 0.9 } else { 0.0 }
+                + if is_of_others(&text) { 1.0 } else { 0.0 }
+                // A later sentence that has none of the text's words is no news of it.
+                + if place > 0.0 && share_in(&stems(&text), recurs) <= 0.0 { 0.6 } else { 0.0 },
             headline: text,
         }
     };
@@ -519,7 +542,9 @@ mod tests {
     use super::*;
 
     fn short(sentence: &str) -> String {
-        shorten(0, sentence).map(|s| s.headline).unwrap_or_default()
+        shorten(0, sentence, &[])
+            .map(|s| s.headline)
+            .unwrap_or_default()
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::rule::Rule;
 use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
+use crate::text::stands::stems;
 
 /// A proposed headline and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     {
         return Some(proposed);
     }
+    let recurs = recurring(text);
     let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(ABROAD).collect();
     let tries = leads
         .iter()
@@ -57,7 +59,7 @@ pub fn propose(text: &Text) -> Option<Proposed> {
             if back || words.len() > LONGEST {
                 return None;
             }
-            let short = abroad::shorten(place, lead::without_dateline(words))?;
+            let short = abroad::shorten(place, lead::without_dateline(words), &recurs)?;
             Some((sentence, short))
         });
     if let Some((sentence, short)) = tries.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) {
@@ -83,6 +85,21 @@ pub fn propose(text: &Text) -> Option<Proposed> {
         sentence,
         rule: &rules::WHOLE_SENTENCE,
     })
+}
+
+/// The stems of the words to which a text comes back in three and more of its sentences, sorted.
+fn recurring(text: &Text) -> Vec<u64> {
+    /// Sentences that are looked at, and in how many of them a word must stand.
+    const AMONG: usize = 40;
+    const OFTEN: usize = 3;
+    let mut all: Vec<u64> = text
+        .sentences()
+        .take(AMONG)
+        .flat_map(|(_, s)| stems(s))
+        .collect();
+    all.sort_unstable();
+    let often = all.chunk_by(|a, b| a == b).filter(|c| c.len() >= OFTEN);
+    often.filter_map(|c| c.first().copied()).collect()
 }
 
 /// Whether an English sentence has a verb of its own, so that it says something: not one of "a cell that lasts".
