@@ -60,17 +60,19 @@ pub fn summarise(text: &Text, title: &str) -> Option<Summary> {
     let telling: Vec<(SentenceId, &str)> = lead::telling(text, false).take(AMONG + 1).collect();
     let at = the_news(text, &telling, title);
     let (first, words) = telling.get(at).copied()?;
+    let english = Language::of(text).may_be_english();
     let mut summary = lead::without_dateline(words).to_owned();
     let mut sentences = vec![first];
     if summary.chars().count() < ENOUGH
         && let Some((second, next)) = telling.get(at + 1).copied()
     {
         let near = second.block <= first.block + 1;
+        let talks = english && stands::told(next, &Names::default(), true).is_no_news;
         let leans = next
             .split([' ', ','])
             .next()
             .is_some_and(|w| LEANS_ELSEWHERE.has(w));
-        if near && !leans && summary.chars().count() + next.chars().count() < MAX {
+        if near && !leans && !talks && summary.chars().count() + next.chars().count() < MAX {
             if !summary.ends_with('。') {
                 summary.push(' ');
             }
@@ -96,7 +98,8 @@ fn the_news(text: &Text, telling: &[(SentenceId, &str)], title: &str) -> usize {
         .take(AMONG)
         .map(|(_, sentence)| {
             let sentence = lead::without_dateline(sentence);
-            let told = stands::told(sentence, &names, english);
+            let mut told = stands::told(sentence, &names, english);
+            told.is_no_news |= names.grown_together(sentence);
             (told, stands::share_in(&title, &stands::stems(sentence)))
         })
         .collect();
@@ -105,6 +108,12 @@ fn the_news(text: &Text, telling: &[(SentenceId, &str)], title: &str) -> usize {
     };
     let fails = |told: &Told| told.leans || told.is_no_news || told.demonstrates;
     let (least, more) = OF_TITLE;
+    // "Example Mills today announced": a lead, though its words are not the headline's.
+    let more = if !fails(first) && first.named && first.event {
+        2.0 * more
+    } else {
+        more
+    };
     if !fails(first) && first.named && *of_title >= least {
         return 0;
     }

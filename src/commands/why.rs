@@ -60,7 +60,7 @@ pub(super) fn run(root: &Path, name: &str, term: Option<&str>, report: Report) -
     }
     let figures = figures(&text);
     let summary = brief.summary.as_deref().unwrap_or_default();
-    let points = key_points(&text, &figures, &[&brief.title, summary]);
+    let points = key_points(&text, &figures, &[&brief.title, summary], brief.date);
     let draft = brief.fragments.first().map(|f| draft_by_name(&project, f));
     let mut out = String::new();
     let mut put = |line: &str| {

@@ -12,3 +12,22 @@ pub fn is_weekday(word: &str) -> bool {
 pub fn is_near_day(word: &str) -> bool {
     matches!(word, "today" | "yesterday" | "tomorrow" | "tonight")
 }
+
+/// Which month a word, lower case, names.
+pub fn month(word: &str) -> Option<i8> {
+    Some(match word {
+        "january" => 1,
+        "february" => 2,
+        "march" => 3,
+        "april" => 4,
+        "may" => 5,
+        "june" => 6,
+        "july" => 7,
+        "august" => 8,
+        "september" => 9,
+        "october" => 10,
+        "november" => 11,
+        "december" => 12,
+        _ => return None,
+    })
+}

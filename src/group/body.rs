@@ -63,7 +63,7 @@ pub(super) fn read(
     let own = foreign.without(text);
     let mut found = figures(&own);
     let mut anchors = BTreeMap::new();
-    let key_points = key_points(&own, &found, &[title, summary])
+    let key_points = key_points(&own, &found, &[title, summary], brief.date)
         .into_iter()
         .map(|k| DigestKeyPoint {
             text: excerpt(

@@ -1,13 +1,16 @@
 //! Paragraphs that stand under several headlines which have nothing to do with each other: a wire's blurb, a firm's
-//! description of itself, a list of other news. They are nobody's news: no key point, no figure and no likeness of two
-//! briefs comes from them.
+//! description of itself, a list of other news. They are nobody's news: no key point, no figure, no tag and no likeness of
+//! two briefs comes from them.
 //!
 //! Copies of one article share their paragraphs as well, but their headlines have words in common.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::surface::{self, Index, Surfaces};
 use crate::brief::Brief;
+use crate::brief::fields::is_as_made;
+use crate::catalogue::{Catalogue, TermKind};
 use crate::hash::fold;
 use crate::text::prose::Text;
 use crate::text::stands::{share_in, stems};
@@ -64,6 +67,53 @@ impl Foreign {
     fn has(&self, text: &str) -> bool {
         text.len() >= FEWEST && self.0.binary_search(&paragraph(text)).is_ok()
     }
+}
+
+/// Takes the tags that the tool gave a brief by its foreign paragraphs alone: no word of the headline or of its `own`
+/// text, which is without them, names their term. What a person wrote stays.
+pub(super) fn untag(brief: &mut Brief, own: &Text, catalogue: &Catalogue) {
+    let whole = Text::from_markdown(&brief.body_markdown);
+    let folded = |text: &Text| -> Vec<String> {
+        text.blocks.iter().map(|b| surface::fold(&b.text)).collect()
+    };
+    let mut own = folded(own);
+    own.push(surface::fold(&brief.title));
+    let whole = folded(&whole);
+    let alone = |kind: TermKind, name: &str| {
+        let known = catalogue.resolve(kind, name);
+        let aliases = known.iter().flat_map(|t| t.aliases.iter());
+        let names = Surfaces::new(std::iter::once(name).chain(aliases.map(String::as_str)));
+        let index = Index::new([&names]);
+        let stands = |blocks: &[String]| blocks.iter().any(|b| !index.standing_in(b).is_empty());
+        // "Vexara Pumps" is named by "Vexara", too.
+        let first = surface::fold(name.split_whitespace().next().unwrap_or_default());
+        let short = |blocks: &[String]| {
+            let mut words = blocks
+                .iter()
+                .flat_map(|b| b.split(|c: char| !c.is_alphanumeric()));
+            kind == TermKind::Company && words.any(|w| w == first)
+        };
+        stands(&whole) && !stands(&own) && !short(&own)
+    };
+    let keep = |kind: TermKind, names: &mut Vec<String>| names.retain(|n| !alone(kind, n));
+    let of_tool = |field: &str| is_as_made(brief, field);
+    let (companies, technologies, mentions) = (
+        of_tool("companies"),
+        of_tool("technologies"),
+        of_tool("mentions"),
+    );
+    if companies {
+        keep(TermKind::Company, &mut brief.companies);
+    }
+    if technologies {
+        keep(TermKind::Technology, &mut brief.technologies);
+    }
+    if mentions {
+        keep(TermKind::Company, &mut brief.mentions.companies);
+        keep(TermKind::Technology, &mut brief.mentions.technologies);
+    }
+    // A name that is only suggested may become a tag by what other briefs say.
+    keep(TermKind::Company, &mut brief.derived.suggestions.companies);
 }
 
 fn related(titles: &[Vec<u64>], a: usize, b: usize) -> bool {

@@ -50,7 +50,14 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     let (decided, wrong) = inputs.decisions.of(&briefs, &known);
     findings.extend(wrong);
     let texts = settle::texts(&briefs);
-    settle::settle(&mut briefs, &texts, &inputs.company_pages, catalogue);
+    let foreign = Foreign::of(&briefs);
+    settle::settle(
+        &mut briefs,
+        &texts,
+        &foreign,
+        &inputs.company_pages,
+        catalogue,
+    );
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,
@@ -58,7 +65,6 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
         catalogue,
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
-    let foreign = Foreign::of(&briefs);
     let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = briefs
         .par_iter()
         .zip(texts)

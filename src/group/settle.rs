@@ -5,10 +5,12 @@
 //! what another says. What a person wrote, in a brief, on a page or in the catalogue, is never weighed: it has a page. A
 //! name that does not stand is a suggestion again; no file is changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::foreign::{Foreign, untag};
 use super::surface::fold;
 use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
@@ -21,14 +23,22 @@ use crate::text::prose::Text;
 /// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
 const SURE_ELSEWHERE: usize = 2;
 
-/// Gives the briefs the firms that stand over all of them; `texts` are their bodies.
+/// Gives the briefs the firms that stand over all of them; `texts` are their bodies. What stands in foreign paragraphs
+/// alone tags none, and says nothing of a name.
 pub(super) fn settle(
     briefs: &mut [Brief],
     texts: &[Text],
+    foreign: &Foreign,
     pages: &[EditorPage],
     catalogue: &Catalogue,
 ) {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
+    let texts: Vec<Cow<'_, Text>> = texts.iter().map(|t| foreign.without(t)).collect();
+    for (brief, own) in briefs.iter_mut().zip(&texts) {
+        if matches!(own, Cow::Owned(_)) {
+            untag(brief, own, catalogue);
+        }
+    }
     let editors = editors(briefs, &made, pages);
     let open = |name: &str| {
         !editors.contains(&fold(name)) && catalogue.resolve(TermKind::Company, name).is_none()
@@ -50,7 +60,7 @@ pub(super) fn settle(
         }
     }
     let asked = Doubtful::of(doubtful.iter().copied());
-    let survey = survey(briefs, texts, &asked, catalogue);
+    let survey = survey(briefs, &texts, &asked, catalogue);
     let stands: BTreeSet<String> = doubtful
         .into_iter()
         .filter(|name| {
@@ -97,8 +107,10 @@ pub fn weighed(
     }
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
+    let foreign = Foreign::of(briefs);
     let texts = texts(briefs);
-    let sure = standing(&asked, place, &survey(briefs, &texts, &asked, catalogue));
+    let own: Vec<Cow<'_, Text>> = texts.iter().map(|t| foreign.without(t)).collect();
+    let sure = standing(&asked, place, &survey(briefs, &own, &asked, catalogue));
     let tagged = briefs.iter().any(|b| {
         let mut tags = b.companies.iter().chain(&b.mentions.companies);
         tags.any(|n| n == name)
@@ -131,7 +143,12 @@ pub(super) fn texts(briefs: &[Brief]) -> Vec<Text> {
 }
 
 /// What all texts say of the names in doubt.
-fn survey(briefs: &[Brief], texts: &[Text], doubtful: &Doubtful, catalogue: &Catalogue) -> Survey {
+fn survey(
+    briefs: &[Brief],
+    texts: &[Cow<'_, Text>],
+    doubtful: &Doubtful,
+    catalogue: &Catalogue,
+) -> Survey {
     if doubtful.is_empty() {
         return Survey::default();
     }
@@ -206,7 +223,8 @@ mod tests {
 
     fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
         let texts = texts(&briefs);
-        settle(&mut briefs, &texts, &[], &Catalogue::built_in());
+        let foreign = Foreign::of(&briefs);
+        settle(&mut briefs, &texts, &foreign, &[], &Catalogue::built_in());
         briefs
     }
 
@@ -241,6 +259,42 @@ mod tests {
         ]);
         assert!(briefs[0].companies.is_empty());
         assert_eq!(briefs[0].derived.suggestions.companies, ["Dorrance"]);
+    }
+
+    #[test]
+    fn what_stands_in_a_foreign_paragraph_alone_tags_nothing() {
+        let blurb = format!(
+            "{FIRM} Vexara Pumps Ltd is a sponsor of this wire, and makes lithium-ion batteries."
+        );
+        let tagged = |path: &str, title: &str, own: &str| {
+            let mut brief = made(path, &format!("{own}\n\n{blurb}"), &[], &[]);
+            title.clone_into(&mut brief.title);
+            brief.mentions.companies = vec!["Vexara Pumps".to_owned()];
+            brief.technologies = vec!["lithium-ion battery".to_owned()];
+            brief.derived.suggestions.companies = vec!["Vexara Pumps Ltd".to_owned()];
+            brief.made = Some(fingerprint(&brief, "0", "0"));
+            brief
+        };
+        let mut by_hand = tagged("d.md", "Rents in Oslo rise again", "Rents rose.");
+        by_hand.mentions.companies.push("Half Moon".to_owned());
+        let briefs = settled(vec![
+            tagged("a.md", "Bakers strike for higher wages", "The bakers met."),
+            tagged("b.md", "Wheat harvest falls short", "The summer was dry."),
+            tagged(
+                "c.md",
+                "Pump maker buys a rival in Bern",
+                "Vexara Pumps pays 3 million euros.",
+            ),
+            by_hand,
+        ]);
+        for brief in briefs.iter().take(2) {
+            assert!(brief.mentions.companies.is_empty(), "{}", brief.path);
+            assert!(brief.technologies.is_empty(), "{}", brief.path);
+            assert!(brief.derived.suggestions.companies.is_empty());
+        }
+        // Its own words name it, or a person does.
+        assert_eq!(briefs[2].mentions.companies, ["Vexara Pumps"]);
+        assert_eq!(briefs[3].mentions.companies, ["Vexara Pumps", "Half Moon"]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::rule::Rule;
 use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{BlockKind, SentenceId, Text};
+use crate::text::stands::stems;
 
 /// A proposed headline and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,9 @@ pub struct Proposed {
 /// A headline of more characters is one that nothing could shorten.
 const TOO_LONG: usize = 130;
 
+/// Sentences of a text in another language than English that may be its headline.
+const ABROAD: usize = 5;
+
 /// A sentence of more bytes is a list, a table or noise, and no headline.
 const LONGEST: usize = 1_200;
 
@@ -44,34 +48,59 @@ pub fn propose(text: &Text) -> Option<Proposed> {
     {
         return Some(proposed);
     }
-    let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(3).collect();
-    for (place, (sentence, words)) in leads.iter().copied().enumerate() {
-        // A later sentence that points back says nothing by itself.
-        if place > 0 && (points_back(words) || abroad::leans(words)) {
-            continue;
-        }
-        if words.len() > LONGEST {
-            continue;
-        }
-        if let Some((headline, cut)) = abroad::shorten(lead::without_dateline(words)) {
-            return Some(Proposed {
-                headline: finish(&headline),
-                sentence,
-                rule: if cut { &rules::LEAD_CUT } else { &rules::LEAD },
-            });
-        }
+    let recurs = recurring(text);
+    let leads: Vec<(SentenceId, &str)> = lead::telling(text, false).take(ABROAD).collect();
+    let tries = leads
+        .iter()
+        .copied()
+        .enumerate()
+        .filter_map(|(place, (sentence, words))| {
+            // A later sentence that points back says nothing by itself.
+            let back = place > 0 && (points_back(words) || abroad::leans(words));
+            if back || words.len() > LONGEST {
+                return None;
+            }
+            let short = abroad::shorten(place, lead::without_dateline(words), &recurs)?;
+            Some((sentence, short))
+        });
+    if let Some((sentence, short)) = tries.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) {
+        return Some(Proposed {
+            headline: finish(&short.headline),
+            sentence,
+            rule: if short.cut {
+                &rules::LEAD_CUT
+            } else {
+                &rules::LEAD
+            },
+        });
     }
-    // Nothing can be cut well: the first sentence, whole.
-    let whole = leads.first().copied();
+    // Nothing can be cut well: the first sentence that can be read alone, whole.
+    let alone = leads.iter().find(|(_, words)| !abroad::leans(words));
+    let whole = alone.or(leads.first()).copied();
     let any = || text.sentences().next();
     let (sentence, words) = whole
         .or_else(any)
         .filter(|(_, words)| words.len() <= LONGEST)?;
     Some(Proposed {
-        headline: finish(lead::without_dateline(words)),
+        headline: finish(&abroad::bare(lead::without_dateline(words))),
         sentence,
         rule: &rules::WHOLE_SENTENCE,
     })
+}
+
+/// The stems of the words to which a text comes back in three and more of its sentences, sorted.
+fn recurring(text: &Text) -> Vec<u64> {
+    /// Sentences that are looked at, and in how many of them a word must stand.
+    const AMONG: usize = 40;
+    const OFTEN: usize = 3;
+    let mut all: Vec<u64> = text
+        .sentences()
+        .take(AMONG)
+        .flat_map(|(_, s)| stems(s))
+        .collect();
+    all.sort_unstable();
+    let often = all.chunk_by(|a, b| a == b).filter(|c| c.len() >= OFTEN);
+    often.filter_map(|c| c.first().copied()).collect()
 }
 
 /// Whether an English sentence has a verb of its own, so that it says something: not one of "a cell that lasts".

@@ -10,6 +10,8 @@ tables! {
     "data/agencies.txt" => {
         /// Agencies as datelines name them in brackets.
         BRACKETED: Values = "bracketed";
+        /// Services that pass on what firms write.
+        RELEASED: Values = "released";
         /// Agencies whose names stand in a dateline of Chinese, Japanese or Korean.
         EAST_ASIAN: Values = "east-asian";
     }
@@ -52,6 +54,20 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"{place},\s*{named}(?:{year})?\s*{agency}\s*[.:]?\s?(?:—|–|-{{1,2}})\s*");
     // (ANSA) - ROMA, 11 MAR -
     let agency_first = format!(r"{wire}{sign}{place},?\s*(?:{named}(?:{year})?){sign}");
+    // HA LONG, Vietnam - [Media Wire](https://…) - 4 August 2026 - ; Boerne, TX (Wire.ai) Monday Sep 8, 2025 @ 7:00 AM
+    // Pacific — ; March 11, 2025 (MEDIAWIRE) -
+    let services = RELEASED.join("|");
+    let service = format!(
+        r"(?i:[(/\[] ?(?:{services})(?:\b[^()/\[\]]{{0,20}})? ?[)/\]](?:\([^()\s]{{4,80}}\))?|/(?:{services})\b)"
+    );
+    let weekday = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*,? )?";
+    let time = r"(?:\s*@?\s*\d{1,2}:\d\d ?[AP]\.?M\.?(?: [\p{L}/]+){0,2})?";
+    let apart = r"\s*[,–—|/-]*\s*";
+    let month_day = format!(r"{weekday}(?:{day}|{short_day})");
+    let region = r"(?:,? ?[A-Z]{2,3}\b\.?){0,2}";
+    let released = format!(
+        r"(?:(?:{capitals}|{place}){region}{apart})?(?:{month_day}{apart})?{service}(?:{apart}{month_day}{time})?{sign}"
+    );
     // Agency and reporter before the first words in Korean, Japanese and Chinese.
     let reporter = r"(?:[^=＝.。]{2,40}(?:기자|특파원|통신원)\s*[=＝]\s*)?";
     let korean = format!(
@@ -60,10 +76,16 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let japanese = r"【[^】]{1,30}】\s*|［[^］]{1,30}］\s*[-－―—]?\s*|\[\p{Han}[^\[\]]{1,25}(?:日|ロイター|通信|時事|共同)\]\s*[-－―—]\s*";
     let chinese = r"[（(]?\p{Han}{2,14}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:专?[电電讯訊]|综合[电電])(?:[（(][^（）()]{1,30}[）)])?[）)]?[\s，：]*";
     Regex::new(&format!(
-        r"^(?:{agency_first}|(?:{capitals}(?:[ ,]+{short_day})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+{sign_day}|{release}|{dated}|{agency_dated}|{place_day_agency}|{korean}|{japanese}|{chinese})",
+        r"^(?:{agency_first}|(?:{capitals}(?:[ ,]+{short_day})?,?\s*(?:{agency})?|{agency})\s*{dash}\s+{sign_day}|{release}|{dated}|{agency_dated}|{place_day_agency}|{released}|{korean}|{japanese}|{chinese})",
         sign_day = format_args!(r"(?:{day}{sign})?"),
     ))
     .expect("a test reads a dateline with it")
+});
+
+/// A place in capitals with its region, where no space follows the dash: "MOUNTAIN VIEW, Calif.—The maker".
+static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}[\p{Lu}’'.-]{2,}(?: \p{Lu}[\p{Lu}’'.-]+)*(?:, \p{Lu}\p{L}+\.?)?—")
+        .unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// Longest beginning of a text that is looked at, in characters.
@@ -76,7 +98,21 @@ pub(crate) fn split(text: &str) -> (&str, &str) {
         .nth(WITHIN)
         .map_or(text.len(), |(at, _)| at);
     let begins = text.get(..most).unwrap_or(text);
-    let end = DATELINE.find(begins).map_or(0, |found| found.end());
+    let mut end = DATELINE.find(begins).map_or(0, |found| found.end());
+    // The service's line, and then the firm's own: "(Wire) - March 11, 2025 - DALLAS — ".
+    if end > 0 {
+        let rest = begins.get(end..).unwrap_or_default();
+        end += DATELINE.find(rest).map_or(0, |found| found.end());
+    }
+    // "NASA—the agency—said" is no dateline.
+    if end == 0
+        && let Some(found) = TIGHT.find(begins)
+        && begins
+            .get(found.end()..)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    {
+        end = found.end();
+    }
     text.split_at_checked(end).unwrap_or(("", text))
 }
 
@@ -126,6 +162,16 @@ mod tests {
             "中新网北京2025年3月11日电 ",
             "[서울=뉴시스] 홍길동 기자 = ",
             "SEOUL, April 20 (Agency) — ",
+            "March 11, 2025 (NEWMEDIAWIRE) - ",
+            "DETROIT, MI - March 11, 2025 (NEWMEDIAWIRE) - ",
+            "MOUNTAIN VIEW, Calif.—",
+            "BERLIN—",
+            "HOUSTON - (NewMediaWire) - March 11, 2025 - ",
+            "(NewMediaWire) - March 11, 2025 - DALLAS — ",
+            "Boerne, TX (Newsworthy.ai) Monday Mar 10, 2025 @ 7:00 AM Pacific — ",
+            "LOS ANGELES, CA, March 11, 2025 /24-7PressRelease/ -- ",
+            "LOS ANGELES, CA, March 11, 2025 /24-7PressRelease -- ",
+            "HA LONG, VIETNAM - [Media OutReach Newswire](https://www.example.com/) - 4 August 2026 - ",
         ] {
             let text = format!("{dateline}The mill opens in May.");
             assert_eq!(
@@ -146,6 +192,7 @@ mod tests {
             "On 11 March 2025 the mill opened.",
             "Mills open in May – and in June 2025 – at last.",
             "Reuters (a wire) said so.",
+            "NASA—the agency—opens a mill.",
             "Wells Fargo, JPMorgan: the mill opens.",
         ] {
             assert_eq!(split(text).0, "", "{text}");

@@ -180,8 +180,8 @@ impl Quotes {
         for c in text.get(self.read..start).unwrap_or_default().chars() {
             match c {
                 '"' => self.straight += 1,
-                '“' => self.opening += 1,
-                '”' => self.closing += 1,
+                '“' | '«' => self.opening += 1,
+                '”' | '»' => self.closing += 1,
                 _ => {}
             }
         }

@@ -31,13 +31,13 @@ tables! {
         /// Words that open a sentence and name nothing.
         SMALL: Words = "small";
         /// Nouns of time, which need nothing before them.
-        TIMES: Words = "times";
+        pub(crate) TIMES: Words = "times";
         /// Words by which a sentence is of these days.
         DAYS: Words = "days";
         /// Verbs that tell an event.
-        EVENTS: Words = "events";
+        pub(crate) EVENTS: Words = "events";
         /// Words for what comes next.
-        NEXT: Words = "next";
+        pub(crate) NEXT: Words = "next";
         /// Words of people who are glad in public.
         FEELINGS: Words = "feelings";
         /// Words that advertise.
@@ -77,6 +77,27 @@ impl Names {
 
     fn has(&self, word: &Word<'_>) -> bool {
         self.0.contains(&key(word))
+    }
+
+    /// Whether a heading and the sentence after it have lost the space between them: "What followsExample Mills built".
+    /// A name with a capital inside is none, since no name of the text stands in it.
+    pub(crate) fn grown_together(&self, sentence: &str) -> bool {
+        words(sentence).iter().any(|word| {
+            let text = word.text;
+            text.match_indices(char::is_uppercase).any(|(at, _)| {
+                let (before, after) = text.split_at_checked(at).unwrap_or_default();
+                let small = |c: char| c.is_lowercase();
+                let after_word = before.chars().rev().take(3).filter(|c| c.is_alphabetic());
+                after_word.count() == 3
+                    && after
+                        .chars()
+                        .skip(1)
+                        .all(|c| small(c) || matches!(c, '\'' | '’'))
+                    && words(after)
+                        .first()
+                        .is_some_and(|w| SMALL.has(&w.plain) || self.has(w))
+            })
+        })
     }
 }
 

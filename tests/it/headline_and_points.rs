@@ -187,22 +187,23 @@ fn a_text_without_words_has_no_headline() {
 
 #[test]
 fn key_points_are_telling_sentences_in_reading_order() {
-    let body = "# Heading one two three four.\n\nAcme will invest $5 billion in a plant in Ohio by 2030. Will it work? \"We hope so,\" its chief said.\n\nThe weather in Ohio was fine on that day. The plant will make 40 GWh of cells a year and employ 2,000 people.\n\n($1 = 0.92 euros)";
+    let body = "# Heading one two three four.\n\nAcme will invest $5 billion in a plant in Ohio by 2030. Will it work? \"We hope so,\" its chief said.\n\nThe weather in Ohio was fine on that day. The plant will make 40 GWh of cells a year and employ 2,000 people.\n\nThe mill of Zenith will make 40 GWh of cells a year and employ 2,000 people.\n\n($1 = 0.92 euros)";
     let text = Text::from_markdown(body);
-    let points = key_points(&text, &figures(&text), &[]);
+    let points = key_points(&text, &figures(&text), &[], None);
     let words: Vec<&str> = points.iter().map(|p| text.sentence(p.sentence)).collect();
     assert_eq!(
         words,
         [
             "Acme will invest $5 billion in a plant in Ohio by 2030.",
-            "The plant will make 40 GWh of cells a year and employ 2,000 people."
+            "The mill of Zenith will make 40 GWh of cells a year and employ 2,000 people."
         ]
     );
     assert!(
         key_points(
             &Text::from_markdown("One two three. Four five six."),
             &[],
-            &[]
+            &[],
+            None
         )
         .is_empty()
     );
