@@ -14,6 +14,7 @@ mod built_in;
 mod check;
 mod decisions;
 mod key;
+mod making;
 mod names;
 mod unspaced;
 

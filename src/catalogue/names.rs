@@ -18,7 +18,7 @@ tables! {
 
 /// Words that make a name a phrase of ordinary language when nothing joins them: "pick-up" is a truck, "pick up" a verb.
 const PARTICLES: &[&str] = &[
-    "at", "by", "down", "in", "of", "off", "on", "out", "over", "the", "to", "up",
+    "at", "by", "down", "in", "no", "of", "off", "on", "out", "over", "the", "to", "up",
 ];
 
 /// The term of a phrase that is no name: none.

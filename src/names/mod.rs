@@ -61,7 +61,7 @@ const PASSING: f32 = 0.4;
 const PERHAPS: f32 = 0.45;
 
 /// Mentions of a broad term in one text that are no longer in passing.
-const MOST_IN_PASSING: usize = 3;
+const MOST_IN_PASSING: usize = 5;
 
 /// Terms of one kind that a text is given, and suggestions of one kind. A long report names a hundred firms, a list of
 /// the largest some hundreds; each name of a text beyond all that would be a page of the site.
@@ -222,7 +222,8 @@ fn bears_out(mentions: &[&Sighting], weight: f32) -> bool {
         mentions.iter().filter(known).count()
     };
     let passing = of_catalogue(PASSING);
-    passing > 0 && about::is_about(weight) || passing > MOST_IN_PASSING || of_catalogue(PERHAPS) > 1
+    let subject = passing > 1 && about::is_about(weight);
+    subject || passing > MOST_IN_PASSING || of_catalogue(PERHAPS) > 1
 }
 
 fn mention(found: &Sighting, sentences: &[document::Sentence<'_>]) -> Option<Mention> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::document::Sentence;
 use super::lists::BROAD_HEADS;
 use crate::catalogue::{Catalogue, Hit, Term, TermKind};
-use crate::text::words::{Word, is_unspaced, plain};
+use crate::text::words::{Word, is_unspaced, plain, singular};
 
 /// Whether a prefix makes another word of the first one: "non-small cell" is no small cell.
 pub(super) fn is_negated(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
@@ -39,8 +39,7 @@ pub(super) struct Senses<'s> {
     catalogue: &'s Catalogue,
     /// The branches of which the text has a name that is sure by itself.
     branches: BTreeSet<usize>,
-    /// The plain words of each sentence, and the singular forms of them, read when a name asks.
-    words: Vec<OnceCell<HashSet<&'s str>>>,
+    /// The words of each sentence in the singular, read when a name asks.
     folded: Vec<OnceCell<HashSet<String>>>,
     /// The words of each term that say that it is meant.
     telling: RefCell<BTreeMap<usize, BTreeSet<String>>>,
@@ -77,7 +76,6 @@ impl<'s> Senses<'s> {
             sentences,
             catalogue,
             branches,
-            words: vec![OnceCell::new(); sentences.len()],
             folded: vec![OnceCell::new(); sentences.len()],
             telling: RefCell::default(),
         }
@@ -111,48 +109,45 @@ impl<'s> Senses<'s> {
         }
     }
 
-    /// Whether something technical is said where a broad term stands: a context word of what the term is under.
+    /// Whether the sentence of a broad term says something technical: a context word of what the term is under.
     pub(super) fn is_technical(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
         let parent = self.catalogue.parent(term);
-        parent.is_some_and(|p| self.has_context(at, NEAR, hit, &p.context))
+        parent.is_some_and(|p| self.has_context(at, 0, hit, &p.context))
     }
 
     /// Whether one of the words, but for the name's own, stands within so many sentences.
     fn has_context(&self, at: usize, within: usize, hit: &Hit<'_>, context: &[String]) -> bool {
         let own = self.sentences.get(at);
-        let itself = |plain: &str| {
-            (hit.start..hit.end).any(|i| own.is_some_and(|s| s.plain(i) == plain))
+        let itself = |word: &str| {
+            (hit.start..hit.end).any(|i| own.is_some_and(|s| singular(s.plain(i)) == word))
         };
         let context: Vec<(String, &str)> = context
             .iter()
-            .map(|word| (plain(word), word.as_str()))
-            .filter(|(plain, _)| !itself(plain))
+            .map(|word| (singular(&plain(word)), word.as_str()))
+            .filter(|(word, _)| !itself(word))
             .collect();
         let mut near = at.saturating_sub(within)..self.sentences.len().min(at + within + 1);
         near.any(|i| {
             let text = self.sentences.get(i).map_or("", |s| s.text);
-            context.iter().any(|(plain, word)| {
-                self.has_word(i, plain) || word.contains(is_unspaced) && text.contains(word)
+            context.iter().any(|(singular, word)| {
+                self.folded(i).is_some_and(|here| here.contains(singular))
+                    || word.contains(is_unspaced) && text.contains(word)
             })
         })
     }
 
-    /// Whether the sentence at this index has the word, in its plain form.
-    fn has_word(&self, at: usize, plain: &str) -> bool {
-        let Some((cell, sentence)) = self.words.get(at).zip(self.sentences.get(at)) else {
-            return false;
-        };
-        cell.get_or_init(|| sentence.words.iter().map(|w| w.plain.as_str()).collect())
-            .contains(plain)
+    /// The words of the sentence at this index, in the singular.
+    fn folded(&self, at: usize) -> Option<&HashSet<String>> {
+        let (cell, sentence) = self.folded.get(at).zip(self.sentences.get(at))?;
+        Some(cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect()))
     }
 
     /// Whether the sentence has the noun that heads one of the longer names of the term, or of what it is under, or a
     /// word of the longer names that few other names have.
     fn has_telling_word(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
-        let Some((cell, sentence)) = self.folded.get(at).zip(self.sentences.get(at)) else {
+        let Some((here, sentence)) = self.folded(at).zip(self.sentences.get(at)) else {
             return false;
         };
-        let here = cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect());
         let mut telling = self.telling.borrow_mut();
         let words = telling
             .entry(hit.name.term)

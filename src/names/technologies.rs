@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{PASSING, PERHAPS, Sighting};
 use super::discovery::{canonical, discover};
 use super::document::Sentence;
 use super::lists::{COMPOUND_ENDINGS, HEADS, NUMBER_WORDS, STOP};
 use super::rules;
 use super::senses::{Meant, Senses, is_negated};
+use super::{PASSING, PERHAPS, Sighting};
 use crate::catalogue::{Catalogue, Hit, TermKind, is_legal_form};
 use crate::text::words::{Word, singular};
 
@@ -88,7 +88,13 @@ pub(super) fn find(
             let (rule, confidence) = if term.broad && !senses.is_technical(at, hit, term) {
                 (&rules::IN_PASSING, PASSING)
             } else if meant == Meant::Perhaps {
-                (&rules::SENSE_IN_DOUBT, PERHAPS)
+                // Letters are seldom anything else beside their branch; a word of the language is.
+                let first = sentence.words.get(hit.start);
+                let letters = first.is_some_and(Word::is_all_capitals);
+                (
+                    &rules::SENSE_IN_DOUBT,
+                    if letters { PERHAPS } else { PASSING },
+                )
             } else {
                 (&rules::CATALOGUE, 0.9)
             };
@@ -123,7 +129,11 @@ fn in_firms(sentences: &[Sentence<'_>]) -> BTreeSet<usize> {
             .filter(|h| !h.name.is_no_term() && !h.name.any_case());
         for hit in names {
             // Letters are the thing itself in a firm's name as well ("AI Technology Group").
-            if sentence.words.get(hit.start).is_some_and(Word::is_all_capitals) {
+            if sentence
+                .words
+                .get(hit.start)
+                .is_some_and(Word::is_all_capitals)
+            {
                 continue;
             }
             let run = (hit.end..hit.end + MOST_OF_FIRM).take_while(|i| {
@@ -150,9 +160,11 @@ fn in_a_name(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     let half = word.gap == "-"
         && hit.name.ambiguous
         && !word.is_all_capitals()
-        && hit.start.checked_sub(1).and_then(|i| sentence.words.get(i)).is_some_and(|w| {
-            w.is_capitalised() && !w.is_all_capitals()
-        });
+        && hit
+            .start
+            .checked_sub(1)
+            .and_then(|i| sentence.words.get(i))
+            .is_some_and(|w| w.is_capitalised() && !w.is_all_capitals());
     if half && word.is_capitalised() {
         return true;
     }
@@ -176,10 +188,12 @@ fn in_a_name(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
 }
 
 /// Whether the name only begins a compound that says how the thing behind it is made: the niobium of a "niobium-doped
-/// anode". Nor does it mean itself in the middle of one ("order-online-pick-up-in-store").
+/// anode". Nor does it mean itself in the middle of one ("order-online-pick-up-in-store")
+/// or where a likeness is made of it ("Kafka-esque").
 fn is_in_compound(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     let joined = |i: usize| sentence.gap(i) == "-";
-    if hit.start > 1 && joined(hit.start) && joined(hit.start - 1) && joined(hit.end) {
+    let middle = hit.start > 1 && joined(hit.start) && joined(hit.start - 1);
+    if joined(hit.end) && (middle || sentence.plain(hit.end) == "esque") {
         return true;
     }
     joined(hit.end)
