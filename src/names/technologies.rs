@@ -252,7 +252,7 @@ fn coordinated(
             first,
             hit.start - 1,
             &rules::SHARED_HEAD,
-            0.8,
+            if term.broad { PASSING } else { 0.8 },
         ));
     }
 }
