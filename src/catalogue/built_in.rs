@@ -3,7 +3,8 @@
 //!
 //! `?` before a name: it is an ordinary word, too, and needs one of the context words, or a phrase that only firms take.
 //! `!` before a technology's name: it is sure by itself, though it is short.
-//! `~` before a name: a heading of the hierarchy, too general to tag.
+//! `~` before a name: a heading of the hierarchy, too general to tag. `^` before it and another mark: a broad term, which
+//! tags only what is about it; in passing it counts where a context word of what it is under stands near.
 
 use super::{Term, TermKind};
 use crate::table::{Cell, Fault, Row, Values, load};
@@ -63,7 +64,7 @@ pub(super) fn terms() -> Vec<Term> {
     for (file, text) in TECHNOLOGIES {
         for (Name(name), aliases, parent, context) in load::<Vec<Technology>>(file, text, "") {
             let mut term = term(TermKind::Technology, name, &aliases, parent, &context);
-            let sure: Vec<&str> = std::iter::once(name)
+            let sure: Vec<&str> = std::iter::once(name.trim_start_matches('^'))
                 .chain(aliases.iter().copied())
                 .filter_map(|n| n.strip_prefix('!'))
                 .collect();
@@ -108,10 +109,12 @@ impl Cell for Name {
 }
 
 fn term(kind: TermKind, marked: &str, aliases: &[&str], parent: &str, context: &[&str]) -> Term {
-    let name = marked.trim_start_matches(['?', '~', '!']);
+    let bare = marked.trim_start_matches('^');
+    let name = bare.trim_start_matches(['?', '~', '!']);
     let mut term = Term::new(kind, name);
-    term.heading = marked.starts_with('~');
-    if marked.starts_with('?') {
+    term.broad = bare.len() < marked.len();
+    term.heading = bare.starts_with('~');
+    if bare.starts_with('?') {
         term.ambiguous.push(name.to_owned());
     }
     for alias in aliases {

@@ -13,6 +13,9 @@
 //!
 //! What is said of a known term adds to it; `country`, `parent` and `context` replace what was there.
 
+use std::collections::HashSet;
+
+use super::making::Making;
 use super::{Catalogue, Term, TermKind, key};
 use crate::finding::Finding;
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, key_text};
@@ -196,7 +199,8 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
     };
     let mut decisions = Decisions::default();
     reader.fields(&sections, &SECTIONS, &mut decisions);
-    let mut catalogue = catalogue;
+    let mut making = Making::of(catalogue.terms);
+    let mut ignored = catalogue.ignored;
     for (kind, section, terms) in [
         (TermKind::Company, "companies", decisions.companies),
         (TermKind::Technology, "technologies", decisions.technologies),
@@ -204,18 +208,22 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
         reader.within(section, |reader| {
             for (name, described) in terms {
                 reader.within(&name, |reader| {
-                    catalogue.describe(kind, &name, described, reader);
+                    describe(&mut making, kind, &name, described, reader);
                 });
             }
         });
     }
     for name in &decisions.ignore {
-        catalogue.ignore(name.trim());
+        // Tagged nowhere from now on.
+        for kind in [TermKind::Company, TermKind::Technology] {
+            ignored.insert(key(kind, name.trim()), name.trim().to_owned());
+        }
+        making.ignore(name.trim());
     }
     // Merges come last: they may name terms that the file itself adds.
     reader.within("merge", |reader| {
         for (old, new) in &decisions.merge {
-            if !catalogue.merge(old, new) {
+            if !making.merge(old, new) {
                 reader.within(old, |reader| {
                     reader.wrong(
                         format!("`{old}` is merged into itself"),
@@ -225,118 +233,46 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
             }
         }
     });
-    let mut decided = Catalogue::new(catalogue.terms);
-    decided.ignored = catalogue.ignored;
+    let mut decided = Catalogue::new(making.into_terms());
+    decided.ignored = ignored;
     (decided, reader.into_findings())
 }
 
-impl Catalogue {
-    /// Adds what is said of a term, known or new.
-    fn describe(&mut self, kind: TermKind, name: &str, said: Described, reader: &mut Reader<'_>) {
-        let known = self
-            .terms
-            .iter()
-            .find(|t| t.kind == kind && key(kind, &t.name) == key(kind, name));
-        let mut term = known.cloned().unwrap_or_else(|| Term::new(kind, name));
-        name.clone_into(&mut term.name);
-        term.heading = false;
-        for alias in said.aliases {
-            if self.claimed(kind, &alias, name) {
-                reader.within("aliases", |reader| {
-                    reader.wrong(
-                        format!("`{alias}` is the name of another term already"),
-                        "use `merge`, or leave the alias out",
-                    );
-                });
-            } else if !term.aliases.contains(&alias) {
-                term.aliases.push(alias);
-            }
-        }
-        if let Some(context) = said.context {
-            term.context = context;
-            if !term.context.is_empty() && !term.ambiguous.iter().any(|a| a == name) {
-                term.ambiguous.push(name.to_owned());
-            }
-        }
-        term.country = said.country.or(term.country);
-        term.parent = said.parent.or(term.parent);
-        self.put(term);
-    }
-
-    /// Whether another term has this name as its canonical name.
-    fn claimed(&self, kind: TermKind, alias: &str, by: &str) -> bool {
-        let wanted = key(kind, alias);
-        let own = key(kind, by);
-        self.terms
-            .iter()
-            .any(|t| t.kind == kind && key(kind, &t.name) == wanted && wanted != own)
-    }
-
-    fn put(&mut self, term: Term) {
-        let same = key(term.kind, &term.name);
-        // The editor's alias takes the name away from whoever had it as an alias.
-        let taken: Vec<String> = term.names().map(|n| key(term.kind, n)).collect();
-        self.terms
-            .retain(|t| t.kind != term.kind || key(t.kind, &t.name) != same);
-        for other in self.terms.iter_mut().filter(|t| t.kind == term.kind) {
-            let kind = other.kind;
-            other.aliases.retain(|a| !taken.contains(&key(kind, a)));
-        }
-        self.terms.push(term);
-    }
-
-    /// Tags a name nowhere from now on.
-    fn ignore(&mut self, name: &str) {
-        for kind in [TermKind::Company, TermKind::Technology] {
-            self.ignored.insert(key(kind, name), name.to_owned());
-        }
-        for term in &mut self.terms {
-            let kind = term.kind;
-            if key(kind, &term.name) == key(kind, name) {
-                term.heading = true;
-            }
-            term.aliases.retain(|a| key(kind, a) != key(kind, name));
+/// Adds what is said of a term, known or new.
+fn describe(
+    terms: &mut Making,
+    kind: TermKind,
+    name: &str,
+    said: Described,
+    reader: &mut Reader<'_>,
+) {
+    let known = terms.called(kind, name);
+    let mut term = known.unwrap_or_else(|| Term::new(kind, name));
+    name.clone_into(&mut term.name);
+    term.heading = false;
+    let own = key(kind, name);
+    let mut held: HashSet<String> = term.aliases.iter().cloned().collect();
+    for alias in said.aliases {
+        if key(kind, &alias) != own && terms.is_called(kind, &alias) {
+            reader.within("aliases", |reader| {
+                reader.wrong(
+                    format!("`{alias}` is the name of another term already"),
+                    "use `merge`, or leave the alias out",
+                );
+            });
+        } else if held.insert(alias.clone()) {
+            term.aliases.push(alias);
         }
     }
-
-    /// Makes a name, and all names of its term, names of another; false where both are one already.
-    fn merge(&mut self, old: &str, new: &str) -> bool {
-        let find = |name: &str| {
-            let fits = |t: &&Term| t.names().any(|n| key(t.kind, n) == key(t.kind, name));
-            self.terms
-                .iter()
-                .find(|t| key(t.kind, &t.name) == key(t.kind, name))
-                .or_else(|| self.terms.iter().find(fits))
-        };
-        let (from, into) = (find(old).cloned(), find(new).cloned());
-        let kind = into
-            .as_ref()
-            .or(from.as_ref())
-            .map_or(TermKind::Company, |t| t.kind);
-        let itself = from
-            .as_ref()
-            .zip(into.as_ref())
-            .is_some_and(|(a, b)| a.name == b.name && key(kind, old) == key(kind, &b.name));
-        if key(kind, old) == key(kind, new) || old.is_empty() || new.is_empty() || itself {
-            return false;
+    if let Some(context) = said.context {
+        term.context = context;
+        if !term.context.is_empty() && !term.ambiguous.iter().any(|a| a == name) {
+            term.ambiguous.push(name.to_owned());
         }
-        let mut target = into.unwrap_or_else(|| Term::new(kind, new));
-        if let Some(from) = from.filter(|f| f.kind == kind && f.name != target.name) {
-            self.terms.retain(|t| t.kind != kind || t.name != from.name);
-            target.aliases.extend(from.names().map(str::to_owned));
-            target.ambiguous.extend(from.ambiguous);
-            target.context.extend(from.context);
-            let child = |t: &&mut Term| t.kind == kind && t.parent.as_ref() == Some(&from.name);
-            for other in self.terms.iter_mut().filter(child) {
-                other.parent = Some(target.name.clone());
-            }
-        }
-        if !target.names().any(|n| n == old) {
-            target.aliases.push(old.to_owned());
-        }
-        self.put(target);
-        true
     }
+    term.country = said.country.or(term.country);
+    term.parent = said.parent.or(term.parent);
+    terms.put(term);
 }
 
 #[cfg(test)]
@@ -392,5 +328,28 @@ mod tests {
         let (c, findings) = check("ignore: [Zyx Times]\n");
         assert_eq!(findings, []);
         assert!(c.is_ignored("zyx times") && !c.is_ignored("CATL"));
+    }
+
+    #[test]
+    fn tens_of_thousands_of_aliases_take_no_quadratic_time() {
+        // Looking at all terms for each alias would take hours.
+        use std::fmt::Write;
+        let mut yaml = String::from("technologies:\n");
+        for term in 0..5_000 {
+            let _ = writeln!(yaml, "  term{term} cell:\n    aliases:");
+            for alias in 0..10 {
+                let _ = writeln!(yaml, "      - t{term} a{alias} pump");
+            }
+        }
+        yaml.push_str("merge:\n");
+        for term in 0..2_000 {
+            let _ = writeln!(yaml, "  term{term} cell: term4999 cell");
+        }
+        let (c, findings) = check(&yaml);
+        assert_eq!(findings, []);
+        let found = c.resolve(TermKind::Technology, "t7 a3 pump");
+        assert_eq!(found.map(|t| t.name.as_str()), Some("term4999 cell"));
+        let found = c.resolve(TermKind::Technology, "t3000 a9 pump");
+        assert_eq!(found.map(|t| t.name.as_str()), Some("term3000 cell"));
     }
 }

@@ -14,6 +14,7 @@ mod built_in;
 mod check;
 mod decisions;
 mod key;
+mod making;
 mod names;
 mod unspaced;
 
@@ -48,6 +49,8 @@ pub struct Term {
     pub ambiguous: Vec<String>,
     /// A heading of the hierarchy, such as `battery`: too general to tag.
     pub heading: bool,
+    /// A thing of every day, a trade, a product or a raw material: it tags what is about it, not what names it in passing.
+    pub broad: bool,
 }
 
 impl Term {
@@ -62,6 +65,7 @@ impl Term {
             context: Vec::new(),
             ambiguous: Vec::new(),
             heading: false,
+            broad: false,
         }
     }
 

@@ -18,7 +18,7 @@ tables! {
 
 /// Words that make a name a phrase of ordinary language when nothing joins them: "pick-up" is a truck, "pick up" a verb.
 const PARTICLES: &[&str] = &[
-    "at", "by", "down", "in", "of", "off", "on", "out", "over", "the", "to", "up",
+    "at", "by", "down", "in", "no", "of", "off", "on", "out", "over", "the", "to", "up",
 ];
 
 /// The term of a phrase that is no name: none.
@@ -72,7 +72,7 @@ pub struct Names {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Vec<Name>>,
     unspaced: Unspaced,
-    roots: Vec<usize>,
+    branches: Vec<usize>,
     modifiers: HashMap<String, u32>,
 }
 
@@ -142,14 +142,14 @@ impl Names {
             automaton,
             patterns,
             unspaced: Unspaced::new(terms),
-            roots: roots(terms),
+            branches: branches(terms),
             modifiers,
         }
     }
 
-    /// The broadest term above this one, or itself: terms with one root are of one branch.
-    pub fn root(&self, term: usize) -> usize {
-        self.roots.get(term).copied().unwrap_or(term)
+    /// The broadest term above this one, or itself, that is not above too much: terms that share it are of one branch.
+    pub fn branch(&self, term: usize) -> usize {
+        self.branches.get(term).copied().unwrap_or(term)
     }
 
     /// In how many names of technologies this word, in its plain form, or words joined by hyphens stand before the last.
@@ -199,7 +199,10 @@ impl Names {
 /// Steps up the hierarchy that are followed, so that a circle in the editor's catalogue ends.
 const MOST_STEPS: usize = 12;
 
-fn roots(terms: &[Term]) -> Vec<usize> {
+/// The most terms of one branch. Energy or software as a whole says nothing of the sense of letters.
+const MOST_IN_BRANCH: u32 = 100;
+
+fn branches(terms: &[Term]) -> Vec<usize> {
     let by_name: HashMap<(TermKind, &str), usize> = terms
         .iter()
         .enumerate()
@@ -209,13 +212,16 @@ fn roots(terms: &[Term]) -> Vec<usize> {
         let term = terms.get(i)?;
         by_name.get(&(term.kind, term.parent.as_deref()?)).copied()
     };
+    let upwards = |i: usize| std::iter::successors(Some(i), |i| above(*i)).take(MOST_STEPS);
+    let mut sizes = vec![0_u32; terms.len()];
+    for i in (0..terms.len()).flat_map(upwards) {
+        if let Some(size) = sizes.get_mut(i) {
+            *size += 1;
+        }
+    }
+    let small = |i: &usize| sizes.get(*i).is_some_and(|s| *s <= MOST_IN_BRANCH);
     (0..terms.len())
-        .map(|i| {
-            std::iter::successors(Some(i), |i| above(*i))
-                .take(MOST_STEPS)
-                .last()
-                .unwrap_or(i)
-        })
+        .map(|i| upwards(i).take_while(small).last().unwrap_or(i))
         .collect()
 }
 

@@ -60,10 +60,12 @@ pub(super) fn discover(
     }
 }
 
-/// Whether the noun itself stands before another that it belongs to ("battery maker"), both in lower case.
+/// Whether the noun itself stands before another that it belongs to ("battery maker", "laser sensor").
 fn is_modifier(sentence: &Sentence<'_>, head: usize) -> bool {
     let next = sentence.plain(head + 1);
-    sentence.gap(head + 1) == " " && (is_firm_noun(next) || AFTER_HEADS.has(&singular(next)))
+    let noun = singular(next);
+    sentence.gap(head + 1) == " "
+        && (is_firm_noun(next) || AFTER_HEADS.has(&noun) || HEADS.has(&noun))
 }
 
 /// What a modifier says of what it stands before.
@@ -97,7 +99,10 @@ fn phrase(
             unit -= 1;
         }
         let taken = covered.get(unit).copied().unwrap_or(false);
-        if is_outside(sentence, unit, start) || taken && !is_material(sentence, unit, start) {
+        // What stands in letters and is known by itself is a technology of its own ("LIDAR laser sensor").
+        let letters = sentence.words.get(unit).is_some_and(Word::is_all_capitals);
+        let other = taken && (letters || !is_material(sentence, unit, start));
+        if other || is_outside(sentence, unit, start) {
             break;
         }
         let says = says(sentence, unit, start, noun, catalogue);

@@ -54,6 +54,15 @@ pub const TAG: f32 = 0.5;
 /// The confidence from which a term is suggested.
 pub const SUGGEST: f32 = 0.28;
 
+/// The confidence of a broad term that a text names in passing.
+const PASSING: f32 = 0.4;
+
+/// The confidence of a name of other things too, where what tells its sense stands elsewhere in the text.
+const PERHAPS: f32 = 0.45;
+
+/// Mentions of a broad term in one text that are no longer in passing.
+const MOST_IN_PASSING: usize = 5;
+
 /// Terms of one kind that a text is given, and suggestions of one kind. A long report names a hundred firms, a list of
 /// the largest some hundreds; each name of a text beyond all that would be a page of the site.
 pub const MOST_TERMS: usize = 1_000;
@@ -164,7 +173,7 @@ pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
         };
         let best = mentions.iter().map(|m| m.confidence).fold(0.0, f32::max);
         let weight = about::weight(&mentions, &sentences, &grouped);
-        let sure = best >= TAG;
+        let sure = best >= TAG || bears_out(&mentions, weight);
         let tag = Tag {
             kind,
             name: first.name.clone(),
@@ -204,6 +213,17 @@ pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
         }
     }
     tags
+}
+
+/// Whether mentions of a technology that are too weak each make a tag together: the text is about it, or names it often.
+fn bears_out(mentions: &[&Sighting], weight: f32) -> bool {
+    let of_catalogue = |from: f32| {
+        let known = |m: &&&Sighting| m.kind == TermKind::Technology && m.confidence >= from;
+        mentions.iter().filter(known).count()
+    };
+    let passing = of_catalogue(PASSING);
+    let subject = passing > 1 && about::is_about(weight);
+    subject || passing > MOST_IN_PASSING || of_catalogue(PERHAPS) > 1
 }
 
 fn mention(found: &Sighting, sentences: &[document::Sentence<'_>]) -> Option<Mention> {

@@ -77,6 +77,11 @@ pub(crate) static FORMER_NAME: Rule = rule(
     "a change of name that the text states",
     "\"X, formerly known as Y\", \"Y, now X\": both are X in this text.",
 );
+pub(crate) static IN_PASSING: Rule = rule(
+    "in-passing",
+    "a name in passing",
+    "A thing of every day, a trade, a product or a raw material: it tags a text that is about it, or names it often.",
+);
 pub(crate) static INNER_CAPITAL: Rule = rule(
     "inner-capital",
     "the spelling of the name",
@@ -116,6 +121,11 @@ pub(crate) static RECURS: Rule = rule(
     "recurs",
     "being named again",
     "Three sentences or more that name it.",
+);
+pub(crate) static SENSE_IN_DOUBT: Rule = rule(
+    "sense-in-doubt",
+    "a name that is also a word",
+    "A name of the catalogue that is also a word or letters of other things, whose sense another sentence tells.",
 );
 pub(crate) static SHARED_HEAD: Rule = rule(
     "shared-head",
@@ -164,6 +174,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FIRM_FRAME,
     &FIRM_VERB,
     &FORMER_NAME,
+    &IN_PASSING,
     &INNER_CAPITAL,
     &LEGAL_FORM,
     &LISTED_WITH_FIRM,
@@ -171,6 +182,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &OPENS_ARTICLE,
     &OWNED_NOUN,
     &RECURS,
+    &SENSE_IN_DOUBT,
     &SHARED_HEAD,
     &SHORT_FORM,
     &SPEAKS,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::document::Sentence;
 use super::lists::BROAD_HEADS;
 use crate::catalogue::{Catalogue, Hit, Term, TermKind};
-use crate::text::words::{Word, is_unspaced, plain};
+use crate::text::words::{Word, is_unspaced, plain, singular};
 
 /// Whether a prefix makes another word of the first one: "non-small cell" is no small cell.
 pub(super) fn is_negated(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
@@ -22,22 +22,36 @@ pub(super) fn is_negated(sentence: &Sentence<'_>, hit: &Hit<'_>) -> bool {
     matches!(prefix, "non" | "anti" | "pseudo")
 }
 
+/// How sure an ambiguous name means its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Nothing says so.
+    No,
+    /// What says so stands elsewhere in the text.
+    Perhaps,
+    /// What says so stands in the sentence, or two things say so.
+    Surely,
+}
+
 /// What a text says about the sense of names that are words, or letters, of other things too.
 pub(super) struct Senses<'s> {
     sentences: &'s [Sentence<'s>],
     catalogue: &'s Catalogue,
     /// The branches of which the text has a name that is sure by itself.
     branches: BTreeSet<usize>,
-    /// The plain words of each sentence, and the singular forms of them, read when a name asks.
-    words: Vec<OnceCell<HashSet<&'s str>>>,
+    /// The words of each sentence in the singular, read when a name asks.
     folded: Vec<OnceCell<HashSet<String>>>,
     /// The words of each term that say that it is meant.
     telling: RefCell<BTreeMap<usize, BTreeSet<String>>>,
 }
 
 impl<'s> Senses<'s> {
-    /// Reads the text once for what it surely names.
-    pub(super) fn of(sentences: &'s [Sentence<'s>], catalogue: &'s Catalogue) -> Self {
+    /// Reads the text once for what it surely names. `firms`: the terms that firms of the text are called after.
+    pub(super) fn of(
+        sentences: &'s [Sentence<'s>],
+        catalogue: &'s Catalogue,
+        firms: &BTreeSet<usize>,
+    ) -> Self {
         let names = catalogue.names();
         let mut branches = BTreeSet::new();
         for sentence in sentences {
@@ -52,9 +66,9 @@ impl<'s> Senses<'s> {
                 }
                 if hit.name.is_no_term() {
                     last = hit.end;
-                } else if !hit.name.ambiguous {
+                } else if !hit.name.ambiguous && !firms.contains(&hit.name.term) {
                     last = hit.end;
-                    branches.insert(names.root(hit.name.term));
+                    branches.insert(names.branch(hit.name.term));
                 }
             }
         }
@@ -62,7 +76,6 @@ impl<'s> Senses<'s> {
             sentences,
             catalogue,
             branches,
-            words: vec![OnceCell::new(); sentences.len()],
             folded: vec![OnceCell::new(); sentences.len()],
             telling: RefCell::default(),
         }
@@ -70,63 +83,71 @@ impl<'s> Senses<'s> {
 
     /// Whether an ambiguous name means its term: one of the term's context words stands within two sentences, the text
     /// surely names something of the same branch, or the letters stand beside the noun that they abbreviate with.
-    pub(super) fn is_meant(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
-        let own = self.sentences.get(at);
-        let word = own.and_then(|s| s.words.get(hit.start));
+    pub(super) fn is_meant(&self, at: usize, hit: &Hit<'_>, term: &Term) -> Meant {
+        let Some(own) = self.sentences.get(at) else {
+            return Meant::No;
+        };
+        let word = own.words.get(hit.start);
         if word.is_some_and(|w| hit.end - hit.start == 1 && is_verb(own, hit, w)) {
-            return false;
+            return Meant::No;
         }
         // The first part of a compound is another word: "hybrid-quantum".
-        let joined = own.is_some_and(|s| s.gap(hit.end) == "-");
-        if joined && word.is_some_and(|w| !w.is_capitalised()) {
-            return false;
+        if own.gap(hit.end) == "-" && word.is_some_and(|w| !w.is_capitalised()) {
+            return Meant::No;
         }
-        let Some(own) = own else {
-            return false;
-        };
-        let itself = |plain: &str| (hit.start..hit.end).any(|i| own.plain(i) == plain);
-        let context: Vec<(String, &str)> = term
-            .context
-            .iter()
-            .map(|word| (plain(word), word.as_str()))
-            .filter(|(plain, _)| !itself(plain))
-            .collect();
-        let near = at.saturating_sub(NEAR)..self.sentences.len().min(at + NEAR + 1);
-        let has_context = near.into_iter().any(|i| {
-            let text = self.sentences.get(i).map_or("", |s| s.text);
-            context.iter().any(|(plain, word)| {
-                self.has_word(i, plain) || word.contains(is_unspaced) && text.contains(word)
-            })
-        });
-        if has_context {
-            return true;
-        }
-        if self
-            .branches
-            .contains(&self.catalogue.names().root(hit.name.term))
-        {
-            return true;
-        }
+        let beside = self.has_context(at, 0, hit, &term.context);
         let letters = word.is_some_and(Word::is_all_capitals);
-        letters && self.has_telling_word(at, hit, term)
+        if beside || letters && self.has_telling_word(at, hit, term) {
+            return Meant::Surely;
+        }
+        let near = self.has_context(at, NEAR, hit, &term.context);
+        let branch = self.catalogue.names().branch(hit.name.term);
+        match (near, self.branches.contains(&branch)) {
+            (true, true) => Meant::Surely,
+            (false, false) => Meant::No,
+            _ => Meant::Perhaps,
+        }
     }
 
-    /// Whether the sentence at this index has the word, in its plain form.
-    fn has_word(&self, at: usize, plain: &str) -> bool {
-        let Some((cell, sentence)) = self.words.get(at).zip(self.sentences.get(at)) else {
-            return false;
+    /// Whether the sentence of a broad term says something technical: a context word of what the term is under.
+    pub(super) fn is_technical(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
+        let parent = self.catalogue.parent(term);
+        parent.is_some_and(|p| self.has_context(at, 0, hit, &p.context))
+    }
+
+    /// Whether one of the words, but for the name's own, stands within so many sentences.
+    fn has_context(&self, at: usize, within: usize, hit: &Hit<'_>, context: &[String]) -> bool {
+        let own = self.sentences.get(at);
+        let itself = |word: &str| {
+            (hit.start..hit.end).any(|i| own.is_some_and(|s| singular(s.plain(i)) == word))
         };
-        cell.get_or_init(|| sentence.words.iter().map(|w| w.plain.as_str()).collect())
-            .contains(plain)
+        let context: Vec<(String, &str)> = context
+            .iter()
+            .map(|word| (singular(&plain(word)), word.as_str()))
+            .filter(|(word, _)| !itself(word))
+            .collect();
+        let mut near = at.saturating_sub(within)..self.sentences.len().min(at + within + 1);
+        near.any(|i| {
+            let text = self.sentences.get(i).map_or("", |s| s.text);
+            context.iter().any(|(singular, word)| {
+                self.folded(i).is_some_and(|here| here.contains(singular))
+                    || word.contains(is_unspaced) && text.contains(word)
+            })
+        })
+    }
+
+    /// The words of the sentence at this index, in the singular.
+    fn folded(&self, at: usize) -> Option<&HashSet<String>> {
+        let (cell, sentence) = self.folded.get(at).zip(self.sentences.get(at))?;
+        Some(cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect()))
     }
 
     /// Whether the sentence has the noun that heads one of the longer names of the term, or of what it is under, or a
     /// word of the longer names that few other names have.
     fn has_telling_word(&self, at: usize, hit: &Hit<'_>, term: &Term) -> bool {
-        let Some((cell, sentence)) = self.folded.get(at).zip(self.sentences.get(at)) else {
+        let Some((here, sentence)) = self.folded(at).zip(self.sentences.get(at)) else {
             return false;
         };
-        let here = cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect());
         let mut telling = self.telling.borrow_mut();
         let words = telling
             .entry(hit.name.term)
@@ -166,10 +187,10 @@ const NEAR: usize = 2;
 
 /// Whether a word in lower case stands where a verb does: after "to" or a modal, before an article, or before a particle
 /// that no noun takes ("will cloud the outlook", "packs a punch", "rockets up").
-fn is_verb(sentence: Option<&Sentence<'_>>, hit: &Hit<'_>, word: &Word<'_>) -> bool {
-    let Some(sentence) = sentence.filter(|_| !word.is_capitalised()) else {
+fn is_verb(sentence: &Sentence<'_>, hit: &Hit<'_>, word: &Word<'_>) -> bool {
+    if word.is_capitalised() {
         return false;
-    };
+    }
     let before = hit.start.checked_sub(1).map_or("", |i| sentence.plain(i));
     let close = |gap: &str| gap.trim().is_empty();
     let modal = matches!(

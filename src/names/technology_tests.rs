@@ -177,3 +177,35 @@ fn a_long_sentence_of_risky_names_is_read() {
     let found = tags(&"pickup ICE hybrid rocket drones pack CSP ".repeat(4_000));
     assert!(found.tags.iter().any(|t| t.name == "drone"));
 }
+
+#[test]
+fn a_broad_term_tags_only_what_is_about_it() {
+    check("The lid is of aluminum and glass.", &[]);
+    check(
+        "Aluminum is dear. A shortage of aluminum worries canners.",
+        &["aluminium"],
+    );
+    check("Its cathodes need less cobalt.", &["cathode", "cobalt"]);
+    check("Guests arrived in a sedan.", &[]);
+}
+
+#[test]
+fn a_word_whose_sense_only_another_sentence_tells_is_a_suggestion() {
+    let text =
+        "They sell a tent, a stove and a battery. The weather was fine. The print pack is red.";
+    check(text, &[]);
+    let found = tags(text);
+    assert!(found.suggestions.iter().any(|t| t.name == "battery pack"));
+}
+
+#[test]
+fn a_firm_called_after_a_technology_is_the_firm() {
+    check("2G Energy AG raised its forecast. Shares of 2G fell.", &[]);
+    check("The old 2G network was shut.", &["2G"]);
+}
+
+#[test]
+fn a_name_inside_another_word_is_another_thing() {
+    check("They offer order-online-pick-up-in-store.", &[]);
+    check("Mary Kiero-Watson of IBM left.", &[]);
+}
