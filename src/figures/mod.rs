@@ -161,7 +161,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                 .collect();
             let ends = ranges::ends(&t, &pairs);
             // The words that lead to it are English ones; other languages put verbs where it would be.
-            let clause = language.may_be_english().then(|| Clause::read(&t));
+            let clause = language.may_be_english().then(|| Clause::read(&t, words));
             let mut former: Option<(usize, Measured)> = None;
             for ((pair, place), range) in pairs.iter().zip(&places).zip(&ends) {
                 let found = &pair.found;
