@@ -69,6 +69,8 @@ tables! {
         pub(super) NOT_COURSES: Words = "not-courses";
         /// Verbs by which their subject is a part of what follows "of".
         pub(super) SHARING: Words = "sharing";
+        /// Participles after a noun and before "to" and what it is to do.
+        EXPECTING: Words = "expecting";
         /// Words of time.
         pub(super) SPANS: Words = "spans";
         /// Nouns that alone say of no amount what it is.
@@ -439,8 +441,10 @@ impl<'t, 'a> Clause<'t, 'a> {
         let mut words = (start..end)
             .filter(|i| self.t.kind(*i) == Some(TokenKind::Word) && self.class(*i) == Class::Noun);
         words.all(|i| {
-            let raw = self.t.raw(i);
-            raw.starts_with(char::is_uppercase)
+            // The capital of a sentence's first word is no name's.
+            let opens = (0..i).all(|b| self.class(b) == Class::Stop);
+            let common = opens && self.tag(i) == Some(Tag::Noun);
+            self.t.raw(i).starts_with(char::is_uppercase) && !common
         })
     }
 
@@ -563,10 +567,15 @@ impl<'t, 'a> Clause<'t, 'a> {
                     // "revenue is expected to reach", "it expects revenue to reach".
                     if self.before(at) == Class::Verb {
                         at -= 1;
-                        if !matches!(
-                            self.before(at),
-                            Class::Auxiliary | Class::Adverb | Class::Comma
-                        ) {
+                        // "revenue expected to reach"
+                        let hangs = EXPECTING.has_any_case(self.t.raw(at))
+                            && self.before(at) == Class::Noun;
+                        if !hangs
+                            && !matches!(
+                                self.before(at),
+                                Class::Auxiliary | Class::Adverb | Class::Comma
+                            )
+                        {
                             return None;
                         }
                     }

@@ -79,14 +79,16 @@ impl Asked<'_, '_, '_, '_> {
     /// Whether the amount is a line of a table, "Net Proceeds: $5m", or a price, "Home Hub ($99)".
     fn is_labelled(&self) -> bool {
         let before = self.before_fillers().checked_sub(1);
-        let money = self.at.found.kind == FigureKind::Money;
+        let kind = self.at.found.kind;
+        let money = kind == FigureKind::Money;
+        // "the $99 Home Hub", "a 512GB SSD"
+        let sized = money || kind == FigureKind::Capacity;
         before.is_some_and(|b| {
             self.raw(b) == ":" && self.at.found.kind != FigureKind::Share
-                || money
-                    && (self.raw(b) == "("
-                        || self.is(b, &["for", "costs", "cost"])
-                        // "the $99 Home Hub"
-                        || self.c.class(b) == Class::Article && self.c.class(self.at.end) == Class::Noun)
+                || money && (self.raw(b) == "(" || self.is(b, &["for", "costs", "cost"]))
+                || sized
+                    && self.c.class(b) == Class::Article
+                    && self.c.class(self.at.end) == Class::Noun
         })
     }
 
@@ -401,7 +403,7 @@ impl Asked<'_, '_, '_, '_> {
                     let longer = g.end > g.start + 1 || !c.is_named(g.start, g.end);
                     alone
                         && longer
-                        && g.end == p
+                        && p - g.end <= 4
                         && !matches!(c.before(g.start), Class::Number | Class::Join)
                 });
                 return said(group, None);
@@ -606,7 +608,11 @@ impl Asked<'_, '_, '_, '_> {
     fn traded(&self, link: usize) -> Option<Measured> {
         let c = self.c;
         let verb = link.checked_sub(1)?;
-        let trades = |i: usize| TRADING.has_any_case(self.raw(i));
+        // "get a tablet for $50": the object of any verb has a price.
+        let money = self.at.found.kind == FigureKind::Money;
+        let trades = |i: usize| {
+            TRADING.has_any_case(self.raw(i)) || money && c.class(i) == Class::Verb && i + 1 < verb
+        };
         if PRICING.has_any_case(self.raw(verb)) && self.at.found.kind == FigureKind::Money {
             return Some(self.priced(verb));
         }
@@ -659,8 +665,13 @@ impl Asked<'_, '_, '_, '_> {
                 .subject(verb)
                 .filter(|g| !NOT_COURSES.has_any_case(self.raw(verb)) && !self.is_actor(g));
         }
-        c.group_before(i)
-            .filter(|g| MEASURED.has_any_case(self.raw(g.head)))
+        // "delivered 200 cars worldwide, up 8 %": what was counted.
+        while c.before(i) == Class::Adverb {
+            i -= 1;
+        }
+        c.group_before(i).filter(|g| {
+            MEASURED.has_any_case(self.raw(g.head)) || c.before(g.start) == Class::Number
+        })
     }
 
     /// "valued at $5bn", "stood at 8 %", "prices at $5".
@@ -799,6 +810,16 @@ impl Asked<'_, '_, '_, '_> {
         let end = self.at.aim;
         let next = end + 1;
         let named = || t.raw(next).starts_with(char::is_uppercase) && c.class(next) == Class::Noun;
+        // "$5m was invested in a plant"
+        if found.kind == FigureKind::Money
+            && c.class(end) == Class::Auxiliary
+            && GIVING.has_any_case(self.raw(end + 1))
+            && self.is(end + 2, &["in", "on"])
+        {
+            return c
+                .group_after(end + 3)
+                .filter(|g| !c.is_named(g.start, g.end));
+        }
         match self.raw(end) {
             "of" => {
                 // "owns 40 % of Ford" is no measure of Ford.
@@ -817,10 +838,10 @@ impl Asked<'_, '_, '_, '_> {
                 let bare = c.class(next) == Class::Noun && !named();
                 let spent = giving && self.raw(end) != "towards" && !named()
                     || bare && self.raw(end) == "in";
-                spent
-                    .then(|| c.group_after(next))
-                    .flatten()
-                    .filter(|g| !(giving && self.is(g.head, &["cash", "stock"])))
+                spent.then(|| c.group_after(next)).flatten().filter(|g| {
+                    let price = giving || self.is(self.before_fillers().wrapping_sub(1), &["for"]);
+                    !(price && self.is(g.head, &["cash", "stock"]))
+                })
             }
             "for" if found.kind == FigureKind::Money => {
                 if named() {
