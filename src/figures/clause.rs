@@ -3,14 +3,14 @@
 //! The small words' classes come from closed lists, those of nouns, verbs, adjectives and adverbs from the sentence's
 //! parts of speech; where they are wrong, a group ends too early and says less.
 
-use super::FigureKind;
 use super::lexicon::LEXICON;
 use super::moves;
 use super::tokens::{TokenKind, Tokens};
+use super::{Doer, FigureKind};
 use crate::grammar::clauses;
-use crate::grammar::sentence::{Kind, Sentence};
+use crate::grammar::sentence::{Kind, Mood, Sentence};
 use crate::grammar::tags::Tag;
-use crate::grammar::verbs::{Form, form};
+use crate::grammar::verbs::{Form, form, says};
 use crate::table::{Words, tables};
 use crate::text::language::Language;
 
@@ -551,6 +551,68 @@ impl<'t, 'a> Clause<'t, 'a> {
             return (start <= head).then_some(Group { start, end, head });
         }
         self.group_from(start, Some(end))
+    }
+
+    /// Who does what brings up the amount at token `amount`: the subject of the last statement begun before it.
+    pub(super) fn doer(&self, amount: usize) -> Option<Doer> {
+        let at = self.words_group(amount)?;
+        let groups = &self.read.groups;
+        if groups.get(at)?.is_bracket() {
+            return None;
+        }
+        let after = self.statements.partition_point(|c| c.verb < at);
+        let stated = self.statements.get(after.checked_sub(1)?)?;
+        // "Acme grew and a $5bn plant was opened": the amount is in the subject of another statement.
+        let next = self.statements.get(after).and_then(|c| c.subject);
+        if next.is_some_and(|s| s > stated.verb && s <= at) {
+            return None;
+        }
+        // Another clause opens between the verb and the amount, or a new sentence does.
+        let closed = groups.get(stated.verb + 1..at)?.iter().any(|g| {
+            let mark = g.kind == Kind::Mark && !g.is_bracket();
+            matches!(g.kind, Kind::Subordinator | Kind::Relative)
+                || mark
+                    && matches!(
+                        self.read.word(g.head),
+                        ";" | ":" | "—" | "–" | "•" | "*" | "|"
+                    )
+        });
+        if closed {
+            return None;
+        }
+        let mut subject = stated.subject?;
+        if self.read.kind(subject) == Some(Kind::Relative) {
+            subject = subject.checked_sub(1)?;
+            if self.read.kind(subject) == Some(Kind::Comma) {
+                subject = subject.checked_sub(1)?;
+            }
+        }
+        let noun = groups.get(subject)?;
+        // "Acme and its rival spend": of several, nobody knows which.
+        let joined = groups
+            .get(subject + 1)
+            .is_some_and(|g| g.kind == Kind::Conjunction)
+            && self.read.kind(subject + 2) == Some(Kind::Noun);
+        if noun.kind != Kind::Noun || subject > stated.verb || joined {
+            return None;
+        }
+        let lead = groups.get(subject + 1).filter(|g| {
+            g.kind == Kind::Preposition
+                && matches!(self.read.word(g.head), "of" | "in" | "at" | "for")
+        });
+        let whose = lead
+            .and_then(|_| groups.get(subject + 2))
+            .filter(|g| g.kind == Kind::Noun && subject + 2 < stated.verb);
+        let verb = groups.get(stated.verb)?;
+        Some(Doer {
+            named: self.read.bytes(&noun.tokens)?,
+            whose: whose.and_then(|g| self.read.bytes(&g.tokens)),
+            speaks: says(&self.read.lower(verb.head)),
+            straight: stated.verb + 1 == at
+                || groups.get(stated.verb + 1).is_some_and(|g| {
+                    matches!(g.kind, Kind::Verb(Mood::Infinitive) | Kind::Preposition)
+                }),
+        })
     }
 
     /// The noun group before a verb, before its auxiliaries and adverbs, or before

@@ -84,6 +84,8 @@ pub struct Figure {
     pub per: Option<String>,
     /// What the amount measures, in the article's words: a noun phrase that stands alone.
     pub what: Option<String>,
+    /// Who does what brings the amount up, where the grammar of the sentence tells.
+    pub doer: Option<Doer>,
     /// The year or deadline, in the article's words ("through 2030").
     pub when: Option<String>,
     /// The sentence it stands in.
@@ -92,6 +94,19 @@ pub struct Figure {
     pub place: Span,
     /// The rule that found it.
     pub rule: &'static Rule,
+}
+
+/// The subject of the statement that brings an amount up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doer {
+    /// The noun group: "Acme", "the company's sales".
+    pub named: Span,
+    /// What follows its "of", "in" or "at": "shares of Acme".
+    pub whose: Option<Span>,
+    /// Whether it says something rather than does it.
+    pub speaks: bool,
+    /// Whether the amount, or what is done "to" it, follows the verb at once.
+    pub straight: bool,
 }
 
 /// A second value of the same amount.
@@ -206,6 +221,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                     upper_end: upper,
                     per: around.per.map(str::to_owned),
                     what: said.what.map(|g| t.words(g.start, g.end).to_owned()),
+                    doer: clause.as_ref().and_then(|c| c.doer(found.start)),
                     when: context::when(words, whole.unwrap_or(*place), &times, &places),
                     sentence: id,
                     place: *place,

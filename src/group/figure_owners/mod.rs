@@ -7,9 +7,10 @@
 mod lists;
 
 use self::lists::{
-    DATES, DETERMINERS, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS, PRONOUNS,
-    RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS, VERBS,
+    DATES, DETERMINERS, EXPECTING, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS,
+    PRONOUNS, RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS, VERBS,
 };
+use crate::figures::Doer;
 use crate::text::spans::Span;
 use crate::text::words::Word;
 
@@ -20,6 +21,13 @@ pub(super) struct NamePlace {
     pub(super) term: usize,
     start: usize,
     end: usize,
+}
+
+impl NamePlace {
+    /// Whether its sentence begins with it.
+    pub(super) fn opens(&self) -> bool {
+        self.start == 0
+    }
 }
 
 /// The places of the terms in a sentence, each as term, first word and one past the last; of two that overlap, the longer
@@ -59,7 +67,9 @@ pub(super) struct Held<'a> {
     pub(super) place: Span,
     /// What it measures, as the sentence says it.
     pub(super) what: Option<&'a str>,
-    /// The one company that the text is about; none where it is about several.
+    /// Who brings it up, by the grammar of the sentence.
+    pub(super) doer: Option<Doer>,
+    /// The one company that the text is about, or that the sentence before begins with; none where neither tells.
     pub(super) main: Option<usize>,
 }
 
@@ -104,11 +114,20 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
         .agents(end)
         .or_else(|| clause.possessor())
         .or_else(|| clause.subjects())
+        .or_else(|| clause.doer(held.doer?, held.what))
         .or_else(|| clause.reported(held.what?))
         .unwrap_or_default();
     owners.sort_unstable();
     owners.dedup();
     owners
+}
+
+/// Whether an amount of this is its reporter's own: "net sales", "a strategic investment".
+fn is_own(what: &str) -> bool {
+    let words = crate::text::words::words(what);
+    words
+        .last()
+        .is_some_and(|w| OWNED.has(&w.plain) || RESULTS.has(&w.plain))
 }
 
 /// The words of the amount: the first, and one past the last.
@@ -270,6 +289,68 @@ impl Clause<'_> {
         let alone = before.all(|f| f.term == first.term);
         (alone && (speaks || self.main == Some(first.term)))
             .then_some((first.term, end, possessive))
+    }
+
+    /// The words of some bytes of the sentence: the first, and one past the last.
+    fn words_of(&self, span: Span) -> Option<(usize, usize)> {
+        amount_words(self.text, span)
+    }
+
+    /// The firm that brings the amount up: as itself, by a word that stands for it, or by a thing of its own.
+    fn doer(&self, doer: Doer, what: Option<&str>) -> Option<Vec<usize>> {
+        let (mut start, end) = self.words_of(doer.named)?;
+        // What a source estimates is not its own, but what it reports of its results is.
+        let expects = (end..self.start)
+            .take(3)
+            .any(|i| EXPECTING.has(self.plain(i)));
+        let told = doer.speaks || expects && !doer.straight;
+        if told && !what.is_some_and(is_own) {
+            return None;
+        }
+        if let Some((term, to, possessive)) = self.stand_in(start) {
+            let whole = !possessive && to == end;
+            let own = possessive && self.is_owned(to, end);
+            return (whole || own).then(|| vec![term]);
+        }
+        while start < end && DETERMINERS.has(self.plain(start)) {
+            start += 1;
+        }
+        let firm = self
+            .firms
+            .iter()
+            .find(|f| f.start >= start && f.end <= end)?;
+        let possessive = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
+        if possessive {
+            return (firm.start == start && self.is_owned(firm.end, end)).then(|| vec![firm.term]);
+        }
+        let mut to = firm.end;
+        while to < end && crate::catalogue::is_legal_form(self.plain(to)) {
+            to += 1;
+        }
+        // "Ford shares fell"
+        let own = self.is_owned(to, end);
+        let titled = (start..firm.start).all(|i| {
+            let word = self.text.get(i);
+            word.is_some_and(|w| !w.possessive && (!w.is_capitalised() || i == 0))
+        });
+        (titled && (to == end || own)).then(|| vec![firm.term])
+    }
+
+    /// Whether all words are of a thing whose amount is its owner's: "net sales".
+    fn is_owned(&self, from: usize, to: usize) -> bool {
+        let thing = |i: usize| {
+            let word = self.plain(i);
+            OWNED.has(word) || RESULTS.has(word)
+        };
+        let last = to.checked_sub(1).filter(|l| *l >= from);
+        last.is_some_and(thing)
+            && (from..to).all(|i| {
+                let word = self.plain(i);
+                thing(i)
+                    || MODIFIERS.has(word)
+                    || RESULT_WORDS.has(word)
+                    || self.text.get(i).is_some_and(Word::is_number)
+            })
     }
 
     /// Whether a name that is no known firm's stands among these words. The capital of the sentence's first word tells

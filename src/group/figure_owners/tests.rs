@@ -27,6 +27,7 @@ fn who(sentence: &str, amount: &str) -> Vec<&'static str> {
             end: start + amount.len(),
         },
         what: None,
+        doer: None,
         main: None,
     };
     owners(held)
@@ -160,6 +161,7 @@ fn is_main(sentence: &str, amount: &str, what: Option<&str>) -> bool {
             end: start + amount.len(),
         },
         what,
+        doer: None,
         main: Some(0),
     };
     owners(held) == [0]
