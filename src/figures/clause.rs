@@ -581,6 +581,30 @@ impl<'t, 'a> Clause<'t, 'a> {
             return None;
         }
         let mut subject = stated.subject?;
+        // "It rises, said a man and bought": a subject is taken up again only by "and" or a comma right before the verb.
+        let earlier = after.checked_sub(2).and_then(|i| self.statements.get(i));
+        let taken_up = earlier.is_some_and(|e| subject < e.verb);
+        let mut lead = stated.verb.checked_sub(1)?;
+        while lead > subject && self.read.kind(lead) == Some(Kind::Adverb) {
+            lead -= 1;
+        }
+        let lead_kind = self.read.kind(lead);
+        let led = matches!(lead_kind, Some(Kind::Conjunction | Kind::Comma));
+        let quoted = earlier.is_some_and(|e| {
+            groups
+                .get(e.verb)
+                .is_some_and(|g| says(&self.read.lower(g.head)))
+        });
+        // "Acme: sign up and you pay": another noun stands right before the verb.
+        let passed = lead != subject
+            && lead_kind == Some(Kind::Noun)
+            && !matches!(
+                self.read.kind(lead - 1),
+                Some(Kind::Preposition | Kind::Comma)
+            );
+        if taken_up && (!led || quoted) || passed {
+            return None;
+        }
         if self.read.kind(subject) == Some(Kind::Relative) {
             subject = subject.checked_sub(1)?;
             if self.read.kind(subject) == Some(Kind::Comma) {

@@ -7,8 +7,9 @@
 mod lists;
 
 use self::lists::{
-    DATES, DETERMINERS, EXPECTING, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS,
-    PRONOUNS, RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS, VERBS,
+    DATES, DETERMINERS, EXPECTING, FINITE, HELPERS, LEADING_TO_NAMES, LEADS, MODIFIERS,
+    OF_PRODUCTS, OWNED, PREPOSITIONS, PRONOUNS, RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS,
+    VERBS,
 };
 use crate::figures::Doer;
 use crate::text::spans::Span;
@@ -114,6 +115,7 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
         .agents(end)
         .or_else(|| clause.possessor())
         .or_else(|| clause.subjects())
+        .or_else(|| clause.owner_of(held.what?))
         .or_else(|| clause.doer(held.doer?, held.what))
         .or_else(|| clause.reported(held.what?))
         .unwrap_or_default();
@@ -308,17 +310,22 @@ impl Clause<'_> {
             return None;
         }
         if let Some((term, to, possessive)) = self.stand_in(start) {
-            let whole = !possessive && to == end;
+            let whole = !possessive && to == end && self.acts(start, end);
             let own = possessive && self.is_owned(to, end);
             return (whole || own).then(|| vec![term]);
         }
         while start < end && DETERMINERS.has(self.plain(start)) {
             start += 1;
         }
-        let firm = self
-            .firms
-            .iter()
-            .find(|f| f.start >= start && f.end <= end)?;
+        let inside = |f: &&NamePlace| f.start >= start && f.end <= end;
+        let Some(firm) = self.firms.iter().find(inside) else {
+            // "shares of Ford fell"
+            let (from, to) = self.words_of(doer.whose.filter(|_| self.is_owned(start, end))?)?;
+            let (terms, last) = self.firms_at(from)?;
+            return (last == to || crate::catalogue::is_legal_form(self.plain(last)))
+                .then_some(terms);
+        };
+        self.firms_at(firm.start)?;
         let possessive = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
         if possessive {
             return (firm.start == start && self.is_owned(firm.end, end)).then(|| vec![firm.term]);
@@ -334,6 +341,70 @@ impl Clause<'_> {
             word.is_some_and(|w| !w.possessive && (!w.is_capitalised() || i == 0))
         });
         (titled && (to == end || own)).then(|| vec![firm.term])
+    }
+
+    /// Whether what stands for a firm does what firms do: "it" is as often a product, "the investors" are others.
+    fn acts(&self, start: usize, end: usize) -> bool {
+        let word = self.plain(start);
+        if !matches!(word, "it" | "we") {
+            return !self.plain(end - 1).ends_with('s');
+        }
+        let mut verb = end;
+        while LEADS.has(self.plain(verb))
+            || self.plain(verb).ends_with("ly")
+            || HELPERS.has(self.plain(verb))
+        {
+            verb += 1;
+        }
+        let word = self.plain(verb);
+        let stem = word.strip_suffix("ing").unwrap_or(word);
+        (self.is_predicate(verb) || stem != word && VERBS.has(stem)) && !OF_PRODUCTS.has(word)
+    }
+
+    /// Whose the thing is that the amount measures, by the words right before it: "Ford's net sales of $5bn".
+    fn owner_of(&self, what: &str) -> Option<Vec<usize>> {
+        let amount = self.text.get(self.start)?.start;
+        let thing = crate::text::words::words(what);
+        let first = thing.first()?;
+        if !thing
+            .last()
+            .is_some_and(|w| OWNED.has(&w.plain) || RESULTS.has(&w.plain))
+        {
+            return None;
+        }
+        let at = (0..self.text.len())
+            .filter(|i| {
+                self.plain(*i) == first.plain
+                    && thing
+                        .iter()
+                        .enumerate()
+                        .all(|(k, w)| self.plain(i + k) == w.plain)
+            })
+            .min_by_key(|i| {
+                self.text
+                    .get(*i)
+                    .map_or(usize::MAX, |w| w.start.abs_diff(amount))
+            })?;
+        let mut from = at;
+        while from > 0 && MODIFIERS.has(self.plain(from - 1)) && is_bare(self.gap(from)) {
+            from -= 1;
+        }
+        let before = from.checked_sub(1)?;
+        if !is_bare(self.gap(from)) {
+            return None;
+        }
+        let firm = self.firms.iter().find(|f| f.end == from);
+        if let Some(firm) = firm {
+            let own = self.text.get(before).is_some_and(|w| w.possessive);
+            return own.then(|| vec![firm.term]);
+        }
+        let lead = if matches!(self.plain(before), "its" | "our") {
+            before
+        } else {
+            before.checked_sub(1)?
+        };
+        let (term, end, possessive) = self.stand_in(lead)?;
+        (possessive && end == from).then(|| vec![term])
     }
 
     /// Whether all words are of a thing whose amount is its owner's: "net sales".
