@@ -71,6 +71,8 @@ tables! {
         pub(super) SHARING: Words = "sharing";
         /// Participles after a noun and before "to" and what it is to do.
         EXPECTING: Words = "expecting";
+        /// Verbs in the present that are no nouns.
+        ONLY_VERBS: Words = "only-verbs";
         /// Words of time.
         pub(super) SPANS: Words = "spans";
         /// Nouns that alone say of no amount what it is.
@@ -302,7 +304,9 @@ impl<'t, 'a> Clause<'t, 'a> {
                         && self.class(end + 1) != Class::Stop
                 }
                 Class::Number => {
-                    end > i && self.t.glued(end) && self.t.kind(end) == Some(TokenKind::Number)
+                    end > i
+                        && self.t.kind(end) == Some(TokenKind::Number)
+                        && (self.t.glued(end) || self.is_numbered(end))
                 }
                 Class::Adverb => {
                     self.class(end + 1) == Class::Noun && self.t.raw(end).ends_with("ly")
@@ -324,6 +328,16 @@ impl<'t, 'a> Clause<'t, 'a> {
             end += 1;
         }
         (end > i).then_some(end)
+    }
+
+    /// Whether the number at token `i` belongs to the name before it: "Model 3", "Stage 2".
+    fn is_numbered(&self, i: usize) -> bool {
+        let short = self.t.raw(i).len() <= 3 && self.t.raw(i).bytes().all(|b| b.is_ascii_digit());
+        let name = i > 0
+            && self.before(i) == Class::Noun
+            && self.t.raw(i - 1).starts_with(char::is_uppercase)
+            && !SPANS.has_any_case(self.t.raw(i - 1));
+        short && name && self.class(i + 1) != Class::Number
     }
 
     /// Whether the "and" at token `i` joins two modifiers of one noun, or two nouns of which no verb follows the second:
@@ -398,8 +412,9 @@ impl<'t, 'a> Clause<'t, 'a> {
             if matches!(last, Class::Noun) && !when {
                 end = self.last_phrase(start, end)?;
             } else if last == Class::Number
-                && t.glued(end - 1)
-                && self.before(end - 1) == Class::Join
+                && end > start + 1
+                && (t.glued(end - 1) && self.before(end - 1) == Class::Join
+                    || self.is_numbered(end - 1))
             {
                 break;
             } else {
@@ -470,7 +485,9 @@ impl<'t, 'a> Clause<'t, 'a> {
         // "nine times higher" says nothing of what.
         let small = head.starts_with(char::is_lowercase);
         let alone = group.end == group.start + 1 && self.before(group.start) != Class::Article;
-        if small && alone && matches!(self.tag(group.head), Some(Tag::Adjective | Tag::Adverb)) {
+        let participle = IN_ING.has(head) && self.tag(group.head) == Some(Tag::Verb);
+        let described = matches!(self.tag(group.head), Some(Tag::Adjective | Tag::Adverb));
+        if small && alone && (described || participle) {
             return false;
         }
         // A currency or a unit is no thing.
@@ -823,6 +840,10 @@ impl<'t, 'a> Clause<'t, 'a> {
             return Class::Noun;
         }
         let before = self.classes.last().copied();
+        // "help the company achieve"
+        if ONLY_VERBS.has(lower) {
+            return Class::Verb;
+        }
         let described = i > 0 && self.tag(i - 1) == Some(Tag::Adjective);
         let next = t.raw(i + 1);
         let amount = t.kind(i + 1) == Some(TokenKind::Number)
