@@ -852,7 +852,8 @@ impl<'t, 'a> Clause<'t, 'a> {
         let measures = moves::is_verb(lower) || MEASURING.has(lower);
         if measures
             && !described
-            && matches!(before, Some(Class::Noun | Class::And | Class::Adverb))
+            && (matches!(before, Some(Class::Noun | Class::And | Class::Adverb))
+                || before == Some(Class::Number) && self.is_numbered(i - 1))
             && (amount || LEADING.has_any_case(next))
         {
             return Class::Verb;

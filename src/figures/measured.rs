@@ -133,7 +133,13 @@ impl Asked<'_, '_, '_, '_> {
         let and = start.checked_sub(1)?;
         // "$713,000, or $0.005 a share".
         let again = self.is(and, &["or"]) && end + 1 == and && self.c.class(end) == Class::Comma;
-        let joined = again || self.is(and, &["and", "or"]) && end == and;
+        // "a €199 price tag, or $211"
+        let named = self.is(and, &["or"])
+            && former.what.is_some_and(|g| {
+                g.start >= end
+                    && (g.end == and || g.end + 1 == and && self.c.class(g.end) == Class::Comma)
+            });
+        let joined = again || named || self.is(and, &["and", "or"]) && end == and;
         let own =
             self.is(self.at.end, &["for", "in", "of", "on", "to"]) && self.at.end == self.at.aim;
         former.what.filter(|_| joined && !own)
@@ -174,6 +180,15 @@ impl Asked<'_, '_, '_, '_> {
         let mut i = self.at.end;
         let hyphen = matches!(self.raw(i), "-" | "‑") && t.glued(i);
         i += usize::from(hyphen);
+        // "a 10-inch 720p display": another measure before the noun.
+        if self.at.found.kind == FigureKind::Capacity
+            && self.c.class(i) == Class::Number
+            && self.c.class(i + 1) == Class::Noun
+            && t.glued(i + 1)
+            && self.c.class(i + 2) == Class::Noun
+        {
+            i += 2;
+        }
         i = self.after_comparison(i);
         let said = |what, direction| {
             Some(Measured {
@@ -243,6 +258,11 @@ impl Asked<'_, '_, '_, '_> {
         while start > 0 && matches!(c.before(start), Class::Article) {
             start -= 1;
         }
+        // ", reflecting a 14 % increase"
+        let verb = start
+            .checked_sub(1)
+            .filter(|v| c.class(*v) == Class::Verb && self.raw(*v).ends_with("ing"));
+        let start = verb.unwrap_or(start);
         (c.before(start) == Class::Comma)
             .then(|| self.compared(start))
             .flatten()
@@ -435,8 +455,9 @@ impl Asked<'_, '_, '_, '_> {
         if let Some(verb) = self.verb_before(start) {
             return self.of_verb(verb);
         }
-        // "rates between 2 % and 3 %".
-        if c.class(p) == Class::Noun && self.is(start, &["between"]) {
+        // "rates between 2 % and 3 %", "settlements exceeding $1m".
+        let hangs = self.is(start, &["between"]) || self.raw(start).ends_with("ing");
+        if c.class(p) == Class::Noun && hangs && start < self.at.found.start {
             return said(c.group_before(start), None);
         }
         // "Revenue $5m": only what an amount is known to be of.
@@ -460,6 +481,16 @@ impl Asked<'_, '_, '_, '_> {
             });
         }
         let group = c.group_before(link)?;
+        // "shares hit an all-time high of $16"
+        if self.is(group.head, &["high", "low", "peak", "record"]) {
+            let article = usize::from(c.before(group.start) == Class::Article);
+            let verb = self.verb_before(group.start - article)?;
+            let what = c.subject(verb).filter(|g| !self.is_actor(g));
+            return Some(Measured {
+                what: what.filter(|_| MEASURING.has_any_case(self.raw(verb))),
+                ..Measured::default()
+            });
+        }
         if let Some(direction) = moves::of_noun(t, group.head) {
             let inner = (group.head + 1..group.end).find(|i| self.is(*i, &["in", "of"]));
             let after = self.after_comparison(self.at.end);
@@ -814,7 +845,7 @@ impl Asked<'_, '_, '_, '_> {
         if found.kind == FigureKind::Money
             && c.class(end) == Class::Auxiliary
             && GIVING.has_any_case(self.raw(end + 1))
-            && self.is(end + 2, &["in", "on"])
+            && self.is(end + 2, &["in", "into", "on"])
         {
             return c
                 .group_after(end + 3)

@@ -90,6 +90,9 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
     let Some((from, to)) = amount_words(split, place) else {
         return Vec::new();
     };
+    if let Some(firm) = bracketed(split, firms, from, to) {
+        return vec![firm];
+    }
     let (text, kept) = outside_brackets(split);
     let at = |i: usize| kept.binary_search(&i).ok();
     let firms: Vec<NamePlace> = firms
@@ -137,6 +140,28 @@ fn amount_words(text: &[Word<'_>], place: Span) -> Option<(usize, usize)> {
     let start = text.iter().position(|w| w.end > place.start)?;
     let end = text.iter().rposition(|w| w.start < place.end)? + 1;
     (start < end).then_some((start, end))
+}
+
+/// The firm right before the bracket that holds nothing but the amount: "Ford Inc. (0.6 percent)".
+fn bracketed(split: &[Word<'_>], firms: &[NamePlace], from: usize, to: usize) -> Option<usize> {
+    let word = split.get(from)?;
+    let opens = matches!(
+        word.gap.trim().trim_start_matches('.').trim(),
+        "(" | "(+" | "(-" | "($"
+    );
+    let closes = split
+        .get(to)
+        .is_none_or(|w| w.gap.trim_start_matches('%').starts_with(')'));
+    let mut end = from;
+    while end > 0
+        && split
+            .get(end - 1)
+            .is_some_and(|w| crate::catalogue::is_legal_form(&w.plain))
+    {
+        end -= 1;
+    }
+    let firm = firms.iter().find(|f| f.end == end || f.end == from)?;
+    (opens && closes).then_some(firm.term)
 }
 
 /// The words that stand in no brackets, and which words of the sentence they are.
