@@ -71,6 +71,8 @@ tables! {
         pub(super) SHARING: Words = "sharing";
         /// Participles after a noun and before "to" and what it is to do.
         EXPECTING: Words = "expecting";
+        /// Nouns in the plural that do not end in "s".
+        PLURALS: Words = "plurals";
         /// Verbs in the present that are no nouns.
         ONLY_VERBS: Words = "only-verbs";
         /// Words of time.
@@ -190,7 +192,13 @@ impl<'t, 'a> Clause<'t, 'a> {
                         )
                         && matches!(self.before(k - 1), Class::Noun | Class::Join)
                 }
-                Class::And => nominal_next && self.before(k - 1) == Class::Noun,
+                Class::And => {
+                    // "is calm and silver rose"
+                    let uneven = k > 1
+                        && self.tag(k - 2) == Some(Tag::Adjective)
+                        && self.tag(k) == Some(Tag::Name);
+                    nominal_next && self.before(k - 1) == Class::Noun && !uneven
+                }
                 Class::Article => {
                     if self.before(k - 1) == Class::Preposition {
                         k < end
@@ -203,7 +211,8 @@ impl<'t, 'a> Clause<'t, 'a> {
                         && matches!(self.before(k - 1), Class::Article | Class::Preposition)
                 }
                 Class::Number => {
-                    self.class(k) == Class::Join && k < end && self.t.glued(k)
+                    k == end && self.is_numbered(k - 1)
+                        || self.class(k) == Class::Join && k < end && self.t.glued(k)
                         || nominal_next
                             && matches!(
                                 self.before(k - 1),
@@ -871,9 +880,10 @@ impl<'t, 'a> Clause<'t, 'a> {
                 let held = described
                     || matches!(before, Some(Class::Article | Class::Number | Class::Join));
                 let of = before == Some(Class::Preposition);
-                let single = before == Some(Class::Noun) && !t.raw(i - 1).ends_with('s');
+                let plural = i > 0 && (t.raw(i - 1).ends_with('s') || t.is_in(i - 1, &PLURALS));
+                let single = before == Some(Class::Noun) && !plural;
                 let noun = match form(lower) {
-                    Form::Gerund => inside && !opens || held && noun_next,
+                    Form::Gerund => (inside && !opens || held) && noun_next,
                     Form::PastOrParticiple | Form::Participle => {
                         inside || (held || of) && noun_next
                     }

@@ -817,6 +817,10 @@ impl Asked<'_, '_, '_, '_> {
         if SHARING.has_any_case(self.raw(verb)) && self.is(self.at.end, &["of"]) {
             return None;
         }
+        // A product's name will do before its price.
+        if self.at.found.kind == FigureKind::Money && self.is(verb, &["cost", "costs"]) {
+            return Some(self.priced(verb));
+        }
         let is_be = c.class(verb) == Class::Auxiliary
             && self.is(verb, &["is", "are", "was", "were", "be", "been", "being"]);
         if is_be || MEASURING.has_any_case(self.raw(verb)) {
