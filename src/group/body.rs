@@ -171,19 +171,15 @@ fn opening_firm(
     index: &Index,
     terms: &[Named<'_>],
 ) -> Option<usize> {
-    let before = match sentence.sentence.checked_sub(1) {
-        Some(sentence_before) => SentenceId {
-            sentence: sentence_before,
+    let before = if let Some(earlier) = sentence.sentence.checked_sub(1) {
+        SentenceId {
+            sentence: earlier,
             ..sentence
-        },
-        None => {
-            let block = sentence.block.checked_sub(1)?;
-            let last = text.blocks.get(block)?.sentences.len().checked_sub(1)?;
-            SentenceId {
-                block,
-                sentence: last,
-            }
         }
+    } else {
+        let block = sentence.block.checked_sub(1)?;
+        let sentence = text.blocks.get(block)?.sentences.len().checked_sub(1)?;
+        SentenceId { block, sentence }
     };
     let split = words(text.sentence(before));
     let is_firm = |term: usize| terms.get(term).is_some_and(|t| t.company);
