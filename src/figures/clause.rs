@@ -1,13 +1,16 @@
 //! The parts of an English clause: what class each word is of, and the noun groups beside a place.
 //!
-//! The classes come from closed lists and from the neighbours of a word, not from its meaning; where they are wrong, a
-//! group ends too early and says less.
+//! The small words' classes come from closed lists, those of nouns, verbs, adjectives and adverbs from the sentence's
+//! parts of speech; where they are wrong, a group ends too early and says less.
 
-use super::FigureKind;
 use super::lexicon::LEXICON;
-use super::lists::NOUNS_IN_LY;
 use super::moves;
 use super::tokens::{TokenKind, Tokens};
+use super::{Doer, FigureKind};
+use crate::grammar::clauses;
+use crate::grammar::sentence::{Kind, Mood, Sentence};
+use crate::grammar::tags::Tag;
+use crate::grammar::verbs::{Form, form, says};
 use crate::table::{Words, tables};
 use crate::text::language::Language;
 
@@ -44,8 +47,6 @@ tables! {
     "data/clause.txt" => {
         /// Auxiliary verbs.
         AUXILIARIES: Words = "auxiliaries";
-        /// Verbs, all their forms.
-        VERBS: Words = "verbs";
         /// Prepositions.
         PREPOSITIONS: Words = "prepositions";
         /// Words that open a noun phrase.
@@ -60,6 +61,20 @@ tables! {
         IN_ING: Words = "in-ing";
         /// Nouns and adjectives in "ed".
         IN_ED: Words = "in-ed";
+        /// Past forms that do not end in "ed".
+        PAST: Words = "past";
+        /// Words between a verb of measure and its amount.
+        LEADING: Words = "leads-to-amount";
+        /// Verbs with which "up" or "down" tells no way.
+        pub(super) NOT_COURSES: Words = "not-courses";
+        /// Verbs by which their subject is a part of what follows "of".
+        pub(super) SHARING: Words = "sharing";
+        /// Participles after a noun and before "to" and what it is to do.
+        EXPECTING: Words = "expecting";
+        /// Nouns in the plural that do not end in "s".
+        PLURALS: Words = "plurals";
+        /// Verbs in the present that are no nouns.
+        ONLY_VERBS: Words = "only-verbs";
         /// Words of time.
         pub(super) SPANS: Words = "spans";
         /// Nouns that alone say of no amount what it is.
@@ -68,20 +83,20 @@ tables! {
         pub(super) MEASURED: Words = "measures";
         /// Verbs whose object is what money is for.
         pub(super) MAKING: Words = "making";
-        /// Past forms that do not end in "ed".
-        PAST: Words = "past";
         /// Verbs that say how much their subject is.
         pub(super) MEASURING: Words = "measuring";
         /// Participles before "at" that say how much a thing is worth.
         pub(super) VALUING: Words = "valuing";
-        /// Verbs in the present that are no nouns.
-        ONLY_VERBS: Words = "only-verbs";
         /// Verbs that set their object to an amount.
         pub(super) BRINGING: Words = "bringing";
         /// Verbs of trade, before "for" and a price.
         pub(super) TRADING: Words = "trading";
         /// Modifiers that leave a stray noun as empty as it is.
         PLAIN: Words = "plain";
+        /// Verbs and adjectives before "at" or "for" and the price of their subject.
+        pub(super) PRICING: Words = "pricing";
+        /// Verbs that say how far their subject reaches or how much it gives.
+        pub(super) EXTENT: Words = "extent";
         /// Verbs after which "in", "on" or "for" says what money is for.
         pub(super) GIVING: Words = "giving";
     }
@@ -91,20 +106,54 @@ tables! {
 pub(super) struct Clause<'t, 'a> {
     pub(super) t: &'t Tokens<'a>,
     classes: Vec<Class>,
+    /// Its words' parts of speech and their groups.
+    read: Sentence<'a>,
+    /// The word in it of each token.
+    words: Vec<usize>,
+    /// Who does what in it.
+    statements: Vec<clauses::Clause>,
 }
 
 impl<'t, 'a> Clause<'t, 'a> {
-    pub(super) fn read(t: &'t Tokens<'a>) -> Self {
-        let mut classes = Vec::with_capacity(t.len());
+    /// Reads the tokens of the sentence `text`.
+    pub(super) fn read(t: &'t Tokens<'a>, text: &'a str) -> Self {
+        let read = Sentence::read(text);
+        let mut words = Vec::with_capacity(t.len());
+        let mut word = 0;
+        for i in 0..t.len() {
+            let start = t.span(i, i + 1).start;
+            while read.tokens.get(word).is_some_and(|w| w.end() <= start) {
+                word += 1;
+            }
+            words.push(word);
+        }
+        let mut clause = Self {
+            t,
+            classes: Vec::with_capacity(t.len()),
+            statements: read.clauses(),
+            read,
+            words,
+        };
         let mut lower = String::new();
         for i in 0..t.len() {
             lower.clear();
             lower.extend(t.raw(i).chars().flat_map(char::to_lowercase));
-            let before = classes.last().copied();
-            let class = class(t, i, &lower, before);
-            classes.push(class);
+            let class = clause.class_of(i, &lower);
+            clause.classes.push(class);
         }
-        Self { t, classes }
+        clause
+    }
+
+    /// The part of speech of a token.
+    fn tag(&self, i: usize) -> Option<Tag> {
+        self.read.tag(*self.words.get(i)?)
+    }
+
+    /// The group of words of the sentence that a token stands in.
+    fn words_group(&self, i: usize) -> Option<usize> {
+        let word = *self.words.get(i)?;
+        let after = self.read.groups.partition_point(|g| g.tokens.start <= word);
+        after.checked_sub(1)
     }
 
     pub(super) fn class(&self, i: usize) -> Class {
@@ -143,7 +192,13 @@ impl<'t, 'a> Clause<'t, 'a> {
                         )
                         && matches!(self.before(k - 1), Class::Noun | Class::Join)
                 }
-                Class::And => nominal_next && self.before(k - 1) == Class::Noun,
+                Class::And => {
+                    // "is calm and silver rose"
+                    let uneven = k > 1
+                        && self.tag(k - 2) == Some(Tag::Adjective)
+                        && self.tag(k) == Some(Tag::Name);
+                    nominal_next && self.before(k - 1) == Class::Noun && !uneven
+                }
                 Class::Article => {
                     if self.before(k - 1) == Class::Preposition {
                         k < end
@@ -156,7 +211,8 @@ impl<'t, 'a> Clause<'t, 'a> {
                         && matches!(self.before(k - 1), Class::Article | Class::Preposition)
                 }
                 Class::Number => {
-                    self.class(k) == Class::Join && k < end && self.t.glued(k)
+                    k == end && self.is_numbered(k - 1)
+                        || self.class(k) == Class::Join && k < end && self.t.glued(k)
                         || nominal_next
                             && matches!(
                                 self.before(k - 1),
@@ -257,7 +313,9 @@ impl<'t, 'a> Clause<'t, 'a> {
                         && self.class(end + 1) != Class::Stop
                 }
                 Class::Number => {
-                    end > i && self.t.glued(end) && self.t.kind(end) == Some(TokenKind::Number)
+                    end > i
+                        && self.t.kind(end) == Some(TokenKind::Number)
+                        && (self.t.glued(end) || self.is_numbered(end))
                 }
                 Class::Adverb => {
                     self.class(end + 1) == Class::Noun && self.t.raw(end).ends_with("ly")
@@ -281,6 +339,16 @@ impl<'t, 'a> Clause<'t, 'a> {
         (end > i).then_some(end)
     }
 
+    /// Whether the number at token `i` belongs to the name before it: "Model 3", "Stage 2".
+    fn is_numbered(&self, i: usize) -> bool {
+        let short = self.t.raw(i).len() <= 3 && self.t.raw(i).bytes().all(|b| b.is_ascii_digit());
+        let name = i > 0
+            && self.before(i) == Class::Noun
+            && self.t.raw(i - 1).starts_with(char::is_uppercase)
+            && !SPANS.has_any_case(self.t.raw(i - 1));
+        short && name && self.class(i + 1) != Class::Number
+    }
+
     /// Whether the "and" at token `i` joins two modifiers of one noun, or two nouns of which no verb follows the second:
     /// "research and development costs".
     fn shares_head(&self, i: usize) -> bool {
@@ -289,7 +357,7 @@ impl<'t, 'a> Clause<'t, 'a> {
             end += 1;
         }
         let second = self.t.raw(i + 1);
-        let verb = VERBS.has(second) || moves::is_verb(second);
+        let verb = moves::is_verb(second);
         let ended = matches!(
             self.class(end),
             Class::Verb | Class::Auxiliary | Class::Number
@@ -353,8 +421,9 @@ impl<'t, 'a> Clause<'t, 'a> {
             if matches!(last, Class::Noun) && !when {
                 end = self.last_phrase(start, end)?;
             } else if last == Class::Number
-                && t.glued(end - 1)
-                && self.before(end - 1) == Class::Join
+                && end > start + 1
+                && (t.glued(end - 1) && self.before(end - 1) == Class::Join
+                    || self.is_numbered(end - 1))
             {
                 break;
             } else {
@@ -396,8 +465,10 @@ impl<'t, 'a> Clause<'t, 'a> {
         let mut words = (start..end)
             .filter(|i| self.t.kind(*i) == Some(TokenKind::Word) && self.class(*i) == Class::Noun);
         words.all(|i| {
-            let raw = self.t.raw(i);
-            raw.starts_with(char::is_uppercase)
+            // The capital of a sentence's first word is no name's.
+            let opens = (0..i).all(|b| self.class(b) == Class::Stop);
+            let common = opens && self.tag(i) == Some(Tag::Noun);
+            self.t.raw(i).starts_with(char::is_uppercase) && !common
         })
     }
 
@@ -418,6 +489,14 @@ impl<'t, 'a> Clause<'t, 'a> {
         let t = self.t;
         let head = t.raw(group.head);
         if SPANS.has_any_case(head) || head.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return false;
+        }
+        // "nine times higher" says nothing of what.
+        let small = head.starts_with(char::is_lowercase);
+        let alone = group.end == group.start + 1 && self.before(group.start) != Class::Article;
+        let participle = IN_ING.has(head) && self.tag(group.head) == Some(Tag::Verb);
+        let described = matches!(self.tag(group.head), Some(Tag::Adjective | Tag::Adverb));
+        if small && alone && (described || participle) {
             return false;
         }
         // A currency or a unit is no thing.
@@ -461,9 +540,134 @@ impl<'t, 'a> Clause<'t, 'a> {
         STRAY.has_any_case(self.t.raw(i)) || PLAIN.has_any_case(self.t.raw(i))
     }
 
-    /// The subject of the verb at token `verb`: the noun group before it, before its auxiliaries and adverbs, or before
-    /// the relative clause or the infinitive that it stands in.
+    /// The subject of the verb at token `verb`.
     pub(super) fn subject(&self, verb: usize) -> Option<Group> {
+        self.near_subject(verb)
+            .or_else(|| self.stated_subject(verb))
+    }
+
+    /// The subject that the grammar of the sentence gives the verb at token `verb`.
+    fn stated_subject(&self, verb: usize) -> Option<Group> {
+        let group = self.words_group(verb)?;
+        let stated = self.statements.iter().find(|c| c.verb == group)?;
+        let mut subject = stated.subject?;
+        if self.read.kind(subject) == Some(Kind::Relative) {
+            // "the plant, which will cost": what the clause is about stands before it.
+            subject = subject.checked_sub(1)?;
+            if self.read.kind(subject) == Some(Kind::Comma) {
+                subject = subject.checked_sub(1)?;
+            }
+        }
+        let noun = self.read.groups.get(subject)?;
+        if noun.kind != Kind::Noun || self.read.tag(noun.head) == Some(Tag::Pronoun) {
+            return None;
+        }
+        let start = self.words.partition_point(|w| *w < noun.tokens.start);
+        let end = self.words.partition_point(|w| *w < noun.tokens.end);
+        if end > verb {
+            return None;
+        }
+        // "the Nasdaq 100": the number belongs to the name.
+        let numbered = end > start + 1
+            && self.class(end - 1) == Class::Number
+            && self.t.raw(end - 2).starts_with(char::is_uppercase);
+        if numbered {
+            let start = start + usize::from(self.class(start) == Class::Article);
+            let head = end - 2;
+            return (start <= head).then_some(Group { start, end, head });
+        }
+        self.group_from(start, Some(end))
+    }
+
+    /// Who does what brings up the amount at token `amount`: the subject of the last statement begun before it.
+    pub(super) fn doer(&self, amount: usize) -> Option<Doer> {
+        let at = self.words_group(amount)?;
+        let groups = &self.read.groups;
+        if groups.get(at)?.is_bracket() {
+            return None;
+        }
+        let after = self.statements.partition_point(|c| c.verb < at);
+        let stated = self.statements.get(after.checked_sub(1)?)?;
+        // "Acme grew and a $5bn plant was opened": the amount is in the subject of another statement.
+        let next = self.statements.get(after).and_then(|c| c.subject);
+        if next.is_some_and(|s| s > stated.verb && s <= at) {
+            return None;
+        }
+        // Another clause opens between the verb and the amount, or a new sentence does.
+        let closed = groups.get(stated.verb + 1..at)?.iter().any(|g| {
+            let mark = g.kind == Kind::Mark && !g.is_bracket();
+            matches!(g.kind, Kind::Subordinator | Kind::Relative)
+                || mark
+                    && matches!(
+                        self.read.word(g.head),
+                        ";" | ":" | "—" | "–" | "•" | "*" | "|"
+                    )
+        });
+        if closed {
+            return None;
+        }
+        let mut subject = stated.subject?;
+        // "It rises, said a man and bought": a subject is taken up again only by "and" or a comma right before the verb.
+        let earlier = after.checked_sub(2).and_then(|i| self.statements.get(i));
+        let taken_up = earlier.is_some_and(|e| subject < e.verb);
+        let mut lead = stated.verb.checked_sub(1)?;
+        while lead > subject && self.read.kind(lead) == Some(Kind::Adverb) {
+            lead -= 1;
+        }
+        let lead_kind = self.read.kind(lead);
+        let led = matches!(lead_kind, Some(Kind::Conjunction | Kind::Comma));
+        let quoted = earlier.is_some_and(|e| {
+            groups
+                .get(e.verb)
+                .is_some_and(|g| says(&self.read.lower(g.head)))
+        });
+        // "Acme: sign up and you pay": another noun stands right before the verb.
+        let passed = lead != subject
+            && lead_kind == Some(Kind::Noun)
+            && !matches!(
+                self.read.kind(lead - 1),
+                Some(Kind::Preposition | Kind::Comma)
+            );
+        if taken_up && (!led || quoted) || passed {
+            return None;
+        }
+        if self.read.kind(subject) == Some(Kind::Relative) {
+            subject = subject.checked_sub(1)?;
+            if self.read.kind(subject) == Some(Kind::Comma) {
+                subject = subject.checked_sub(1)?;
+            }
+        }
+        let noun = groups.get(subject)?;
+        // "Acme and its rival spend": of several, nobody knows which.
+        let joined = groups
+            .get(subject + 1)
+            .is_some_and(|g| g.kind == Kind::Conjunction)
+            && self.read.kind(subject + 2) == Some(Kind::Noun);
+        if noun.kind != Kind::Noun || subject > stated.verb || joined {
+            return None;
+        }
+        let lead = groups.get(subject + 1).filter(|g| {
+            g.kind == Kind::Preposition
+                && matches!(self.read.word(g.head), "of" | "in" | "at" | "for")
+        });
+        let whose = lead
+            .and_then(|_| groups.get(subject + 2))
+            .filter(|g| g.kind == Kind::Noun && subject + 2 < stated.verb);
+        let verb = groups.get(stated.verb)?;
+        Some(Doer {
+            named: self.read.bytes(&noun.tokens)?,
+            whose: whose.and_then(|g| self.read.bytes(&g.tokens)),
+            speaks: says(&self.read.lower(verb.head)),
+            straight: stated.verb + 1 == at
+                || groups.get(stated.verb + 1).is_some_and(|g| {
+                    matches!(g.kind, Kind::Verb(Mood::Infinitive) | Kind::Preposition)
+                }),
+        })
+    }
+
+    /// The noun group before a verb, before its auxiliaries and adverbs, or before
+    /// the relative clause or the infinitive that it stands in.
+    fn near_subject(&self, verb: usize) -> Option<Group> {
         let mut at = verb;
         for _ in 0..4 {
             while at > 0 && matches!(self.before(at), Class::Auxiliary | Class::Adverb) {
@@ -475,10 +679,15 @@ impl<'t, 'a> Clause<'t, 'a> {
                     // "revenue is expected to reach", "it expects revenue to reach".
                     if self.before(at) == Class::Verb {
                         at -= 1;
-                        if !matches!(
-                            self.before(at),
-                            Class::Auxiliary | Class::Adverb | Class::Comma
-                        ) {
+                        // "revenue expected to reach"
+                        let hangs = EXPECTING.has_any_case(self.t.raw(at))
+                            && self.before(at) == Class::Noun;
+                        if !hangs
+                            && !matches!(
+                                self.before(at),
+                                Class::Auxiliary | Class::Adverb | Class::Comma
+                            )
+                        {
                             return None;
                         }
                     }
@@ -542,6 +751,166 @@ impl<'t, 'a> Clause<'t, 'a> {
             && matches!(self.class(lead - 2), Class::Verb | Class::And);
         (!done && !hangs).then_some(group)
     }
+
+    /// The class of a token whose predecessors have theirs.
+    fn class_of(&self, i: usize, lower: &str) -> Class {
+        let t = self.t;
+        let before = self.classes.last().copied();
+        match t.kind(i) {
+            Some(TokenKind::Number) => return Class::Number,
+            Some(TokenKind::Mark) => return mark(t, i),
+            Some(TokenKind::Word) => {}
+            _ => return Class::Stop,
+        }
+        if i > 0
+            && t.glued(i)
+            && matches!(t.raw(i - 1), "'" | "’")
+            && matches!(lower, "s" | "t" | "re" | "ve" | "ll" | "d")
+        {
+            return if lower == "s" {
+                Class::Join
+            } else {
+                Class::Auxiliary
+            };
+        }
+        let capital = i > 0 && t.raw(i).starts_with(char::is_uppercase);
+        let acronym = t.raw(i).chars().count() > 1 && t.raw(i).chars().all(char::is_uppercase);
+        if acronym {
+            return Class::Noun;
+        }
+        match lower {
+            "and" | "or" => return Class::And,
+            "to" => return Class::To,
+            "may" | "will" | "might" if capital => return Class::Noun,
+            _ => {}
+        }
+        // "all-time highs", "four-bedroom units": the first half of a compound is what its whole is.
+        let half = matches!(t.raw(i + 1), "-" | "‑")
+            && t.glued(i + 1)
+            && t.glued(i + 2)
+            && t.kind(i + 2) == Some(TokenKind::Word);
+        if half
+            && !counts(t.raw(i + 2))
+            && !LEXICON
+                .currencies
+                .contains_key(&t.raw(i + 2).to_lowercase())
+        {
+            return Class::Noun;
+        }
+        // "a must-have phone": the second half too.
+        if i > 1
+            && t.glued(i)
+            && t.glued(i - 1)
+            && matches!(t.raw(i - 1), "-" | "‑")
+            && t.kind(i - 2) == Some(TokenKind::Word)
+            && !counts(lower)
+            && !LEXICON.currencies.contains_key(lower)
+        {
+            return Class::Noun;
+        }
+        // "a Series A round".
+        if lower == "a" && capital && before == Some(Class::Noun) {
+            return Class::Noun;
+        }
+        if AUXILIARIES.has(lower) {
+            return Class::Auxiliary;
+        }
+        if OPENERS.has(lower) {
+            return Class::Opener;
+        }
+        if ARTICLES.has(lower) {
+            return Class::Article;
+        }
+        if PRONOUNS.has(lower) {
+            return Class::Pronoun;
+        }
+        if PREPOSITIONS.has(lower) {
+            return Class::Preposition;
+        }
+        if LEXICON.number(lower, Language::English).is_some()
+            || !LEXICON.multipliers(lower).is_empty() && before == Some(Class::Number)
+        {
+            return Class::Number;
+        }
+        if ADVERBS.has(lower) && !capital {
+            return Class::Adverb;
+        }
+        if lower.ends_with("ly") && is_adjective_in_ly(lower) {
+            return Class::Noun;
+        }
+        self.open_class(i, lower, capital)
+    }
+
+    /// The class of a noun, a verb, an adjective or an adverb, by its part of speech, where the words beside it bear that
+    /// out. A participle before a noun belongs to that.
+    fn open_class(&self, i: usize, lower: &str, capital: bool) -> Class {
+        let t = self.t;
+        if capital || IN_ING.has(lower) || IN_ED.has(lower) {
+            return Class::Noun;
+        }
+        let before = self.classes.last().copied();
+        // "help the company achieve"
+        if ONLY_VERBS.has(lower) {
+            return Class::Verb;
+        }
+        let described = i > 0 && self.tag(i - 1) == Some(Tag::Adjective);
+        let next = t.raw(i + 1);
+        let amount = t.kind(i + 1) == Some(TokenKind::Number)
+            || matches!(next, "$" | "€" | "£" | "¥" | "₹" | "~");
+        // "the bat costs $1": before an amount it is a verb, whatever stands before.
+        let measures = moves::is_verb(lower) || MEASURING.has(lower);
+        if measures
+            && !described
+            && (matches!(before, Some(Class::Noun | Class::And | Class::Adverb))
+                || before == Some(Class::Number) && self.is_numbered(i - 1))
+            && (amount || LEADING.has_any_case(next))
+        {
+            return Class::Verb;
+        }
+        let noun_next = matches!(
+            self.tag(i + 1),
+            Some(Tag::Noun | Tag::Name | Tag::Adjective)
+        ) && t.kind(i + 1) == Some(TokenKind::Word);
+        let ing = lower.ends_with("ing");
+        match self.tag(i) {
+            Some(Tag::Verb) => {
+                let group = self.words_group(i).and_then(|g| self.read.groups.get(g));
+                let inside = group.is_some_and(|g| g.kind == Kind::Noun);
+                let opens = matches!(before, None | Some(Class::Comma | Class::Stop));
+                let held = described
+                    || matches!(before, Some(Class::Article | Class::Number | Class::Join));
+                let of = before == Some(Class::Preposition);
+                let plural = i > 0 && (t.raw(i - 1).ends_with('s') || t.is_in(i - 1, &PLURALS));
+                let single = before == Some(Class::Noun) && !plural;
+                let noun = match form(lower) {
+                    Form::Gerund => (inside && !opens || held) && noun_next,
+                    Form::PastOrParticiple | Form::Participle => {
+                        inside || (held || of) && noun_next
+                    }
+                    // "the touch screen": a verb in its base form has a subject in the plural.
+                    Form::Base => inside || held || of || single,
+                    Form::Finite => {
+                        let ends = self.t.kind(i + 1).is_none()
+                            || matches!(next, "," | "." | ";" | ")" | ":");
+                        let third = lower.ends_with('s');
+                        inside || third && (held || of || ends && before == Some(Class::Noun))
+                    }
+                };
+                if noun { Class::Noun } else { Class::Verb }
+            }
+            Some(Tag::Adverb) if !ing => Class::Adverb,
+            Some(Tag::Auxiliary) => Class::Auxiliary,
+            // "$26 million led by a fund"
+            Some(Tag::Noun)
+                if !noun_next
+                    && !described
+                    && (PAST.has(lower) || lower.len() > 4 && lower.ends_with("ed")) =>
+            {
+                Class::Verb
+            }
+            _ => Class::Noun,
+        }
+    }
 }
 
 /// Tokens of the longest noun group, and of the longest insertion between a subject and its verb.
@@ -554,97 +923,6 @@ pub(super) struct Group {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) head: usize,
-}
-
-fn class(t: &Tokens<'_>, i: usize, lower: &str, before: Option<Class>) -> Class {
-    match t.kind(i) {
-        Some(TokenKind::Number) => return Class::Number,
-        Some(TokenKind::Mark) => return mark(t, i),
-        Some(TokenKind::Word) => {}
-        _ => return Class::Stop,
-    }
-    if i > 0
-        && t.glued(i)
-        && matches!(t.raw(i - 1), "'" | "’")
-        && matches!(lower, "s" | "t" | "re" | "ve" | "ll" | "d")
-    {
-        return if lower == "s" {
-            Class::Join
-        } else {
-            Class::Auxiliary
-        };
-    }
-    let capital = i > 0 && t.raw(i).starts_with(char::is_uppercase);
-    let acronym = t.raw(i).chars().count() > 1 && t.raw(i).chars().all(char::is_uppercase);
-    if acronym {
-        return Class::Noun;
-    }
-    match lower {
-        "and" | "or" => return Class::And,
-        "to" => return Class::To,
-        "may" | "will" | "might" if capital => return Class::Noun,
-        _ => {}
-    }
-    // "all-time highs", "four-bedroom units": the first half of a compound is what its whole is.
-    let half = matches!(t.raw(i + 1), "-" | "‑")
-        && t.glued(i + 1)
-        && t.glued(i + 2)
-        && t.kind(i + 2) == Some(TokenKind::Word);
-    if half
-        && !counts(t.raw(i + 2))
-        && !LEXICON
-            .currencies
-            .contains_key(&t.raw(i + 2).to_lowercase())
-    {
-        return Class::Noun;
-    }
-    // "a Series A round".
-    if lower == "a" && capital && before == Some(Class::Noun) {
-        return Class::Noun;
-    }
-    if AUXILIARIES.has(lower) {
-        return Class::Auxiliary;
-    }
-    if OPENERS.has(lower) {
-        return Class::Opener;
-    }
-    if ARTICLES.has(lower) {
-        return Class::Article;
-    }
-    if PRONOUNS.has(lower) {
-        return Class::Pronoun;
-    }
-    if PREPOSITIONS.has(lower) {
-        return Class::Preposition;
-    }
-    if LEXICON.number(lower, Language::English).is_some()
-        || !LEXICON.multipliers(lower).is_empty() && before == Some(Class::Number)
-    {
-        return Class::Number;
-    }
-    if capital {
-        return Class::Noun;
-    }
-    if ADVERBS.has(lower) {
-        return Class::Adverb;
-    }
-    if lower.ends_with("ly") && lower.len() > 4 && !NOUNS_IN_LY.has(lower) {
-        let adjective = is_adjective_in_ly(lower);
-        return if adjective {
-            Class::Noun
-        } else {
-            Class::Adverb
-        };
-    }
-    let known = VERBS.has(lower) || MEASURING.has(lower) || moves::is_verb(lower);
-    if known
-        || lower.len() > 4
-            && (lower.ends_with("ed") && !lower.ends_with("eed")
-                || lower.ends_with("ing") && lower.len() > 5)
-    {
-        return verb_or_noun(t, i, lower, before, known);
-    }
-    Class::Noun
 }
 
 /// Whether a word is a number or multiplies one.
@@ -684,107 +962,5 @@ fn mark(t: &Tokens<'_>, i: usize) -> Class {
         // The stop of an abbreviation.
         "." if t.glued(i) && word(i.checked_sub(1)) && i + 1 < t.len() => Class::Join,
         _ => Class::Stop,
-    }
-}
-
-/// Whether a word that may be a verb is one here, by the words beside it.
-fn verb_or_noun(
-    t: &Tokens<'_>,
-    i: usize,
-    lower: &str,
-    before: Option<Class>,
-    known: bool,
-) -> Class {
-    let ing = lower.ends_with("ing");
-    let ed = lower.ends_with("ed");
-    if ing && IN_ING.has(lower) || ed && IN_ED.has(lower) {
-        return Class::Noun;
-    }
-    let next = t.raw(i + 1);
-    let noun_next = t.kind(i + 1) == Some(TokenKind::Word)
-        && !PREPOSITIONS.has_any_case(next)
-        && !ARTICLES.has_any_case(next)
-        && !AUXILIARIES.has_any_case(next)
-        && !OPENERS.has_any_case(next)
-        && !PRONOUNS.has_any_case(next)
-        && !ADVERBS.has_any_case(next)
-        && !matches!(next, "and" | "or" | "to");
-    // "the listed price", "of rising costs", "adjusted earnings"; a noun in its base form needs no word after it.
-    let inflected = ing || ed || PAST.has(lower);
-    if ing && !known && noun_next && before == Some(Class::Noun) {
-        return Class::Noun;
-    }
-    // "a public offering of $5m".
-    if ing && next == "of" && before == Some(Class::Noun) {
-        return Class::Noun;
-    }
-    let adjectival = matches!(
-        before,
-        Some(Class::Article | Class::Join | Class::Number | Class::Preposition) | None
-    );
-    if inflected {
-        let modifies = noun_next
-            && (adjectival
-                || !ing && before == Some(Class::Verb)
-                || ed && before == Some(Class::And) && !known);
-        // "for operating a plant" is no noun group.
-        let governs = ing && matches!(before, Some(Class::Preposition | Class::Number));
-        return if modifies && !governs {
-            Class::Noun
-        } else {
-            Class::Verb
-        };
-    }
-    match before {
-        Some(Class::To | Class::Auxiliary | Class::Pronoun) => Class::Verb,
-        Some(Class::Noun) => {
-            let moving = moves::is_verb(lower) || MEASURING.has(lower);
-            let amount = t.kind(i + 1) == Some(TokenKind::Number)
-                || matches!(next, "$" | "€" | "£" | "¥" | "₹")
-                || ARTICLES.has_any_case(next) && !matches!(next, "all" | "each");
-            let linked = matches!(
-                next,
-                "by" | "to"
-                    | "from"
-                    | "at"
-                    | "below"
-                    | "above"
-                    | "past"
-                    | "under"
-                    | "up"
-                    | "less"
-                    | "fewer"
-                    | "as"
-                    | "more"
-                    | "nearly"
-                    | "about"
-                    | "almost"
-                    | "over"
-                    | "around"
-            ) || next.ends_with("ly");
-            let measured = amount || linked && (moving || lower.ends_with('s'));
-            let name_before = t.raw(i - 1).starts_with(char::is_uppercase) && i > 1;
-            let singular = !t.raw(i - 1).ends_with('s');
-            let third = singular && lower.ends_with('s') && !lower.ends_with("ss");
-            let only = ONLY_VERBS.has(lower) || noun_next && third && VERBS.has(lower);
-            let plain = moves::is_verb(lower) || VERBS.has(lower) || MEASURING.has(lower);
-            if only || plain && (measured || name_before && noun_next && lower.ends_with('s')) {
-                Class::Verb
-            } else {
-                Class::Noun
-            }
-        }
-        Some(Class::Adverb) => {
-            if noun_next || lower.ends_with('s') || moves::is_verb(lower) {
-                Class::Verb
-            } else {
-                Class::Noun
-            }
-        }
-        // "helped push the price", "and cut its costs".
-        Some(Class::Verb | Class::And | Class::Comma) if ARTICLES.has_any_case(next) && known => {
-            Class::Verb
-        }
-        _ => Class::Noun,
     }
 }

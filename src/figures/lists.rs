@@ -38,8 +38,6 @@ tables! {
         pub(super) AFTER_TIMES: Words = "after-times";
         /// Open a noun phrase.
         pub(super) DETERMINERS: Words = "determiners";
-        /// Nouns that end like an adverb.
-        pub(super) NOUNS_IN_LY: Words = "nouns-in-ly";
         /// Things whose formats are called by digits ("4680 cells").
         pub(super) FORMATS: Words = "formats";
         /// Make an amount without a digit, besides what the other tables hold.

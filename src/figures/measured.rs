@@ -7,7 +7,8 @@
 use super::FigureKind;
 use super::amount::Amount;
 use super::clause::{
-    BRINGING, Class, Clause, GIVING, Group, MAKING, MEASURED, MEASURING, SPANS, TRADING, VALUING,
+    BRINGING, Class, Clause, EXTENT, GIVING, Group, MAKING, MEASURED, MEASURING, NOT_COURSES,
+    PRICING, SHARING, SPANS, TRADING, VALUING,
 };
 use super::lexicon::LEXICON;
 use super::moves::{self, Direction};
@@ -21,6 +22,8 @@ pub(super) struct Measured {
     pub(super) direction: Option<Direction>,
     /// Which way the clause goes, also where the amount is only what was before.
     pub(super) course: Option<Direction>,
+    /// Whether a name will do for what it measures: an index that moves, a product that costs.
+    pub(super) named: bool,
 }
 
 /// An amount of the sentence with the tokens that belong to it: its qualifier before, its conversion after.
@@ -44,7 +47,7 @@ pub(super) fn measured(
     let asked = Asked { c, at, former };
     let mut said = asked.read();
     said.course = said.direction.or(said.course);
-    if said.what.is_some_and(|g| !asked.says(&g)) {
+    if said.what.is_some_and(|g| !asked.says(&g, said.named)) {
         said.what = None;
     }
     if said.what.is_none() {
@@ -76,26 +79,28 @@ impl Asked<'_, '_, '_, '_> {
     /// Whether the amount is a line of a table, "Net Proceeds: $5m", or a price, "Home Hub ($99)".
     fn is_labelled(&self) -> bool {
         let before = self.before_fillers().checked_sub(1);
-        let money = self.at.found.kind == FigureKind::Money;
+        let kind = self.at.found.kind;
+        let money = kind == FigureKind::Money;
+        // "the $99 Home Hub", "a 512GB SSD"
+        let sized = money || kind == FigureKind::Capacity;
         before.is_some_and(|b| {
             self.raw(b) == ":" && self.at.found.kind != FigureKind::Share
-                || money
-                    && (self.raw(b) == "("
-                        || self.is(b, &["for", "costs", "cost"])
-                        // "the $99 Home Hub"
-                        || self.c.class(b) == Class::Article && self.c.class(self.at.end) == Class::Noun)
+                || money && (self.raw(b) == "(" || self.is(b, &["for", "costs", "cost"]))
+                || sized
+                    && self.c.class(b) == Class::Article
+                    && self.c.class(self.at.end) == Class::Noun
         })
     }
 
     /// Whether a group says by itself what the amount is; a name does on a label, and what an amount is "of" may be an
     /// acronym ("an AFFO of $5m").
-    fn says(&self, group: &Group) -> bool {
+    fn says(&self, group: &Group, named: bool) -> bool {
         let word = self.raw(group.head);
         let acronym = group.end == group.start + 1
             && word.len() > 2
             && word.chars().all(char::is_uppercase)
             && self.raw(group.end) == "of";
-        self.c.says(group, acronym || self.is_labelled())
+        self.c.says(group, named || acronym || self.is_labelled())
     }
 
     fn read(&self) -> Measured {
@@ -112,7 +117,7 @@ impl Asked<'_, '_, '_, '_> {
         let of = self.before_fillers().checked_sub(1);
         if let Some(of) = of.filter(|of| self.raw(*of) == "of")
             && let Some(said) = self.of_noun(of)
-            && said.what.is_some_and(|g| self.says(&g))
+            && said.what.is_some_and(|g| self.says(&g, false))
         {
             return said;
         }
@@ -126,7 +131,15 @@ impl Asked<'_, '_, '_, '_> {
         let (end, former) = self.former?;
         let start = self.before_fillers();
         let and = start.checked_sub(1)?;
-        let joined = self.is(and, &["and", "or"]) && end == and;
+        // "$713,000, or $0.005 a share".
+        let again = self.is(and, &["or"]) && end + 1 == and && self.c.class(end) == Class::Comma;
+        // "a €199 price tag, or $211"
+        let named = self.is(and, &["or"])
+            && former.what.is_some_and(|g| {
+                g.start >= end
+                    && (g.end == and || g.end + 1 == and && self.c.class(g.end) == Class::Comma)
+            });
+        let joined = again || named || self.is(and, &["and", "or"]) && end == and;
         let own =
             self.is(self.at.end, &["for", "in", "of", "on", "to"]) && self.at.end == self.at.aim;
         former.what.filter(|_| joined && !own)
@@ -167,6 +180,15 @@ impl Asked<'_, '_, '_, '_> {
         let mut i = self.at.end;
         let hyphen = matches!(self.raw(i), "-" | "‑") && t.glued(i);
         i += usize::from(hyphen);
+        // "a 10-inch 720p display": another measure before the noun.
+        if self.at.found.kind == FigureKind::Capacity
+            && self.c.class(i) == Class::Number
+            && self.c.class(i + 1) == Class::Noun
+            && t.glued(i + 1)
+            && self.c.class(i + 2) == Class::Noun
+        {
+            i += 2;
+        }
         i = self.after_comparison(i);
         let said = |what, direction| {
             Some(Measured {
@@ -236,6 +258,11 @@ impl Asked<'_, '_, '_, '_> {
         while start > 0 && matches!(c.before(start), Class::Article) {
             start -= 1;
         }
+        // ", reflecting a 14 % increase"
+        let verb = start
+            .checked_sub(1)
+            .filter(|v| c.class(*v) == Class::Verb && self.raw(*v).ends_with("ing"));
+        let start = verb.unwrap_or(start);
         (c.before(start) == Class::Comma)
             .then(|| self.compared(start))
             .flatten()
@@ -308,6 +335,11 @@ impl Asked<'_, '_, '_, '_> {
                     "cool",
                     "average",
                     "estimated",
+                    "current",
+                    "previous",
+                    "prior",
+                    "earlier",
+                    "initial",
                     "only",
                     "just",
                     "roughly",
@@ -351,9 +383,9 @@ impl Asked<'_, '_, '_, '_> {
                 if let Some(former) = open.and_then(follows) {
                     return said(former.what, None);
                 }
-                let group = c.group_before(p)?;
-                let opens = matches!(c.before(group.start), Class::Stop) || group.start == 0;
-                return said(Some(group).filter(|_| opens), None);
+                let group = c.group_before(p);
+                let group = group.filter(|g| g.start == 0 || c.before(g.start) == Class::Stop);
+                return said(group.or_else(|| self.label(p)), None);
             }
             "by" | "to" | "from" => {
                 if let Some(former) = follows(p) {
@@ -363,7 +395,20 @@ impl Asked<'_, '_, '_, '_> {
                         ..former
                     });
                 }
+                // "$5m, compared to $4m": the same at another time.
+                let against = p > 0 && self.is(p - 1, &["compared", "comparing"]);
+                let trails = c.before(p) == Class::Comma;
+                if against || trails && word == "to" {
+                    let former = self.near_former(p);
+                    return said(
+                        former.and_then(|m| m.what),
+                        former.and_then(|m| m.course).filter(|_| trails),
+                    );
+                }
                 return self.changed(p, word != "from");
+            }
+            "with" if p > 0 && self.is(p - 1, &["compared"]) => {
+                return said(self.near_former(p).and_then(|m| m.what), None);
             }
             "at" => return self.valued(p),
             "for" => return self.traded(p),
@@ -378,7 +423,7 @@ impl Asked<'_, '_, '_, '_> {
                     let longer = g.end > g.start + 1 || !c.is_named(g.start, g.end);
                     alone
                         && longer
-                        && g.end == p
+                        && p - g.end <= 4
                         && !matches!(c.before(g.start), Class::Number | Class::Join)
                 });
                 return said(group, None);
@@ -401,8 +446,19 @@ impl Asked<'_, '_, '_, '_> {
         }) {
             return said(self.compared(p), Some(direction));
         }
+        // "is off 22 %".
+        if word == "off"
+            && let Some(verb) = self.verb_before(p)
+        {
+            return Some(self.moving(verb, Direction::Fall));
+        }
         if let Some(verb) = self.verb_before(start) {
             return self.of_verb(verb);
+        }
+        // "rates between 2 % and 3 %", "settlements exceeding $1m".
+        let hangs = self.is(start, &["between"]) || self.raw(start).ends_with("ing");
+        if c.class(p) == Class::Noun && hangs && start < self.at.found.start {
+            return said(c.group_before(start), None);
         }
         // "Revenue $5m": only what an amount is known to be of.
         if c.class(p) == Class::Noun {
@@ -425,6 +481,16 @@ impl Asked<'_, '_, '_, '_> {
             });
         }
         let group = c.group_before(link)?;
+        // "shares hit an all-time high of $16"
+        if self.is(group.head, &["high", "low", "peak", "record"]) {
+            let article = usize::from(c.before(group.start) == Class::Article);
+            let verb = self.verb_before(group.start - article)?;
+            let what = c.subject(verb).filter(|g| !self.is_actor(g));
+            return Some(Measured {
+                what: what.filter(|_| MEASURING.has_any_case(self.raw(verb))),
+                ..Measured::default()
+            });
+        }
         if let Some(direction) = moves::of_noun(t, group.head) {
             let inner = (group.head + 1..group.end).find(|i| self.is(*i, &["in", "of"]));
             let after = self.after_comparison(self.at.end);
@@ -435,13 +501,23 @@ impl Asked<'_, '_, '_, '_> {
             } else if self.is_modified(&group) {
                 Some(group)
             } else {
-                None
+                // "revenue of $5m, an increase of 8 %"
+                let article = usize::from(c.before(group.start) == Class::Article);
+                let opens = group.start - article;
+                let trails = c.before(opens) == Class::Comma;
+                trails.then(|| self.compared(opens)).flatten()
             };
             return Some(Measured {
                 what: what.filter(|g| g.end <= link || g.start > link),
                 direction: Some(direction),
                 ..Measured::default()
             });
+        }
+        // "sales, costs and profit of $5m, $3m and $2m, respectively": which is which was not read.
+        if c.before(group.start) == Class::And
+            && (self.at.end..t.len()).any(|i| t.is(i, "respectively"))
+        {
+            return None;
         }
         // "units for gross proceeds of $5m": what the amount is of stands right before it.
         let last = (group.start..group.end)
@@ -469,17 +545,30 @@ impl Asked<'_, '_, '_, '_> {
             before -= 1;
         }
         let direction = |d: Option<Direction>| d.filter(|_| moved);
+        // "ticked down to 3 %".
+        if let Some(d) = self.course_of(before)
+            && c.before(before) == Class::Verb
+        {
+            let said = self.moving(before - 1, d);
+            return Some(Measured {
+                direction: direction(said.direction),
+                ..said
+            });
+        }
         if let Some(d) = moves::of_verb(t, before) {
             let trails = c.before(before) == Class::Comma && self.raw(before).ends_with("ing");
-            let what = if trails {
-                self.compared(before)
-            } else {
-                c.subject(before)
-            };
+            if !trails {
+                let said = self.moving(before, d);
+                return Some(Measured {
+                    direction: direction(said.direction),
+                    ..said
+                });
+            }
             return Some(Measured {
-                what: what.filter(|g| !self.is_actor(g)),
+                what: self.compared(before).filter(|g| !self.is_actor(g)),
                 direction: direction(Some(d)),
                 course: Some(d),
+                ..Measured::default()
             });
         }
         if let Some(d) = moves::of_adjective(t, before) {
@@ -550,9 +639,24 @@ impl Asked<'_, '_, '_, '_> {
     fn traded(&self, link: usize) -> Option<Measured> {
         let c = self.c;
         let verb = link.checked_sub(1)?;
-        let trades = |i: usize| TRADING.has_any_case(self.raw(i));
+        // "get a tablet for $50": the object of any verb has a price.
+        let money = self.at.found.kind == FigureKind::Money;
+        let trades = |i: usize| {
+            TRADING.has_any_case(self.raw(i)) || money && c.class(i) == Class::Verb && i + 1 < verb
+        };
+        if PRICING.has_any_case(self.raw(verb)) && self.at.found.kind == FigureKind::Money {
+            return Some(self.priced(verb));
+        }
         let what = if c.class(verb) == Class::Verb {
             c.subject(verb).filter(|_| trades(verb))
+        } else if let Some(group) = c.group_before(link)
+            && group.end == link
+            && self.is(
+                group.head,
+                &["acquisition", "buyout", "purchase", "sale", "takeover"],
+            )
+        {
+            Some(group)
         } else {
             let group = c.group_before(link)?;
             let verb = (0..group.start)
@@ -588,17 +692,30 @@ impl Asked<'_, '_, '_, '_> {
             return former.what;
         }
         if let Some(verb) = self.verb_before(i) {
-            return c.subject(verb).filter(|g| !self.is_actor(g));
+            return c
+                .subject(verb)
+                .filter(|g| !NOT_COURSES.has_any_case(self.raw(verb)) && !self.is_actor(g));
         }
-        c.group_before(i)
-            .filter(|g| MEASURED.has_any_case(self.raw(g.head)))
+        // "delivered 200 cars worldwide, up 8 %": what was counted.
+        while c.before(i) == Class::Adverb {
+            i -= 1;
+        }
+        c.group_before(i).filter(|g| {
+            MEASURED.has_any_case(self.raw(g.head)) || c.before(g.start) == Class::Number
+        })
     }
 
     /// "valued at $5bn", "stood at 8 %", "prices at $5".
     fn valued(&self, link: usize) -> Option<Measured> {
         let c = self.c;
         let verb = link.checked_sub(1)?;
-        let measures = MEASURING.has_any_case(self.raw(verb))
+        let priced = PRICING.has_any_case(self.raw(verb)) || self.is(verb, &["priced"]);
+        if priced && self.at.found.kind == FigureKind::Money {
+            return Some(self.priced(verb));
+        }
+        let measures = c.class(verb) == Class::Auxiliary
+            && self.is(verb, &["is", "are", "was", "were"])
+            || MEASURING.has_any_case(self.raw(verb))
             || self.is(verb, &["in", "out"])
                 && verb > 0
                 && self.is(verb - 1, &["came", "come", "comes"]);
@@ -671,11 +788,38 @@ impl Asked<'_, '_, '_, '_> {
                         ],
                     )
             });
+            return Some(match transitive {
+                Some(object) => Measured {
+                    what: Some(object),
+                    direction: Some(direction),
+                    ..Measured::default()
+                },
+                None => self.moving(verb, direction),
+            });
+        }
+        if self.at.found.kind == FigureKind::Capacity
+            && EXTENT.has_any_case(self.raw(verb))
+            && !self.is(self.at.end, &["of"])
+        {
+            // "a site spanning 5 hectares"
+            let hangs = self.raw(verb).ends_with("ing") && c.before(verb) == Class::Noun;
+            let what = if hangs {
+                c.group_before(verb)
+            } else {
+                subject()
+            };
             return Some(Measured {
-                what: transitive.or_else(subject),
-                direction: Some(direction),
+                what,
                 ..Measured::default()
             });
+        }
+        // "represents $5m of sales": what it is of stands after it.
+        if SHARING.has_any_case(self.raw(verb)) && self.is(self.at.end, &["of"]) {
+            return None;
+        }
+        // A product's name will do before its price.
+        if self.at.found.kind == FigureKind::Money && self.is(verb, &["cost", "costs"]) {
+            return Some(self.priced(verb));
         }
         let is_be = c.class(verb) == Class::Auxiliary
             && self.is(verb, &["is", "are", "was", "were", "be", "been", "being"]);
@@ -701,6 +845,16 @@ impl Asked<'_, '_, '_, '_> {
         let end = self.at.aim;
         let next = end + 1;
         let named = || t.raw(next).starts_with(char::is_uppercase) && c.class(next) == Class::Noun;
+        // "$5m was invested in a plant"
+        if found.kind == FigureKind::Money
+            && c.class(end) == Class::Auxiliary
+            && GIVING.has_any_case(self.raw(end + 1))
+            && self.is(end + 2, &["in", "into", "on"])
+        {
+            return c
+                .group_after(end + 3)
+                .filter(|g| !c.is_named(g.start, g.end));
+        }
         match self.raw(end) {
             "of" => {
                 // "owns 40 % of Ford" is no measure of Ford.
@@ -709,16 +863,20 @@ impl Asked<'_, '_, '_, '_> {
             }
             "worth" if t.is(next, "of") => c.group_after(next + 1),
             "in" | "into" | "on" | "towards" | "toward" if found.kind == FigureKind::Money => {
+                let named = || {
+                    c.group_after(next)
+                        .is_none_or(|g| c.is_named(g.start, g.end))
+                };
                 let giving = self
                     .verb_before(self.before_fillers())
                     .is_some_and(|v| GIVING.has_any_case(self.raw(v)));
                 let bare = c.class(next) == Class::Noun && !named();
                 let spent = giving && self.raw(end) != "towards" && !named()
                     || bare && self.raw(end) == "in";
-                spent
-                    .then(|| c.group_after(next))
-                    .flatten()
-                    .filter(|g| !(giving && self.is(g.head, &["cash", "stock"])))
+                spent.then(|| c.group_after(next)).flatten().filter(|g| {
+                    let price = giving || self.is(self.before_fillers().wrapping_sub(1), &["for"]);
+                    !(price && self.is(g.head, &["cash", "stock"]))
+                })
             }
             "for" if found.kind == FigureKind::Money => {
                 if named() {
@@ -741,6 +899,92 @@ impl Asked<'_, '_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// What moves by the amount, by the verb that tells it: the subject, a name too where it is an index's.
+    fn moving(&self, verb: usize, direction: Direction) -> Measured {
+        let c = self.c;
+        let what = c.subject(verb);
+        let share = self.at.found.kind == FigureKind::Share;
+        let named = what.is_some_and(|g| {
+            let article = g.start > 0 && self.is(g.start - 1, &["the"]);
+            let numbered = c.class(g.end - 1) == Class::Number;
+            share && c.is_named(g.start, g.end) && (article || numbered)
+        });
+        Measured {
+            what: what.filter(|g| named || !self.is_actor(g)),
+            direction: Some(direction),
+            course: Some(direction),
+            named,
+        }
+    }
+
+    /// What costs the amount, by the verb or the adjective before its "at" or "for": "the phone starts at $99".
+    fn priced(&self, word: usize) -> Measured {
+        let c = self.c;
+        let hangs = c.before(word) == Class::Noun && self.raw(word).ends_with(['g', 'd']);
+        let what = if let Some(verb) = self.verb_before(word) {
+            c.subject(verb)
+        } else {
+            c.subject(word)
+                .or_else(|| hangs.then(|| c.group_before(word)).flatten())
+        };
+        Measured {
+            what,
+            named: true,
+            ..Measured::default()
+        }
+    }
+
+    /// The direction of the "up" or "down" at token `i`.
+    fn course_of(&self, i: usize) -> Option<Direction> {
+        match self.raw(i) {
+            "up" => Some(Direction::Rise),
+            "down" => Some(Direction::Fall),
+            _ => None,
+        }
+    }
+
+    /// The amount before it, not many words away.
+    fn near_former(&self, i: usize) -> Option<Measured> {
+        /// The most tokens between: "in the same quarter of the year before".
+        const NEAR: usize = 12;
+        let (end, former) = self.former?;
+        let near = i.checked_sub(end).is_some_and(|gap| gap <= NEAR);
+        let closed = (end..i).any(|k| self.raw(k) == ";");
+        Some(former).filter(|_| near && !closed)
+    }
+
+    /// The label before a colon, numbers in it too: "Trail 6 tent: $285".
+    fn label(&self, colon: usize) -> Option<Group> {
+        let c = self.c;
+        let mut start = colon;
+        while start > 0
+            && matches!(
+                c.before(start),
+                Class::Noun
+                    | Class::Number
+                    | Class::Join
+                    | Class::Preposition
+                    | Class::Article
+                    | Class::Verb
+                    | Class::Adverb
+            )
+        {
+            start -= 1;
+        }
+        let opens = start == 0 || c.before(start) == Class::Stop;
+        // What a list is of has a word in small letters; a speaker has none.
+        let mut words = (start..colon).rev();
+        let head = words.find(|i| self.raw(*i).starts_with(char::is_alphabetic))?;
+        let thing = self.raw(head).starts_with(char::is_lowercase)
+            || (start..colon).any(|i| c.class(i) == Class::Number);
+        let short = colon - start <= 8 && colon - start > 1;
+        (opens && short && thing).then_some(Group {
+            start,
+            end: colon,
+            head,
+        })
     }
 
     /// Whether the noun of a change has a modifier that says what changes: "revenue growth", not "sequential decline".

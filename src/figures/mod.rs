@@ -5,6 +5,7 @@
 //! stands before and after a number makes it money, a quantity, a share or nothing. Then amounts are joined with the
 //! conversions that the text states, rate notes are taken out and applied, and the words around say what for and when.
 
+mod abroad;
 mod amount;
 mod beside;
 mod clause;
@@ -84,6 +85,8 @@ pub struct Figure {
     pub per: Option<String>,
     /// What the amount measures, in the article's words: a noun phrase that stands alone.
     pub what: Option<String>,
+    /// Who does what brings the amount up, where the grammar of the sentence tells.
+    pub doer: Option<Doer>,
     /// The year or deadline, in the article's words ("through 2030").
     pub when: Option<String>,
     /// The sentence it stands in.
@@ -92,6 +95,19 @@ pub struct Figure {
     pub place: Span,
     /// The rule that found it.
     pub rule: &'static Rule,
+}
+
+/// The subject of the statement that brings an amount up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doer {
+    /// The noun group: "Acme", "the company's sales".
+    pub named: Span,
+    /// What follows its "of", "in" or "at": "shares of Acme".
+    pub whose: Option<Span>,
+    /// Whether it says something rather than does it.
+    pub speaks: bool,
+    /// Whether the amount, or what is done "to" it, follows the verb at once.
+    pub straight: bool,
 }
 
 /// A second value of the same amount.
@@ -161,8 +177,9 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                 .collect();
             let ends = ranges::ends(&t, &pairs);
             // The words that lead to it are English ones; other languages put verbs where it would be.
-            let clause = language.may_be_english().then(|| Clause::read(&t));
+            let clause = language.may_be_english().then(|| Clause::read(&t, words));
             let mut former: Option<(usize, Measured)> = None;
+            let mut before: Option<Span> = None;
             for ((pair, place), range) in pairs.iter().zip(&places).zip(&ends) {
                 let found = &pair.found;
                 let upper = range.is_some_and(|r| r.upper);
@@ -186,6 +203,14 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                     },
                 };
                 former = Some((aim, said));
+                // Outside English only a known noun beside it says what an amount is.
+                let noun = || {
+                    let start = t.span(around.start, found.end).start;
+                    abroad::noun_before(words, start, before)
+                        .or_else(|| abroad::noun_after(words, place.end))
+                };
+                let named = if clause.is_none() { noun() } else { None };
+                before = Some(t.span(around.start, around.end));
                 let whole = range
                     .filter(|r| !r.upper)
                     .map(|r| t.span(found.start, r.after));
@@ -205,7 +230,12 @@ pub fn figures(text: &Text) -> Vec<Figure> {
                     range: range.map(|r| r.range),
                     upper_end: upper,
                     per: around.per.map(str::to_owned),
-                    what: said.what.map(|g| t.words(g.start, g.end).to_owned()),
+                    what: said
+                        .what
+                        .map(|g| t.words(g.start, g.end))
+                        .or_else(|| named.map(|n| n.of(words)))
+                        .map(str::to_owned),
+                    doer: clause.as_ref().and_then(|c| c.doer(found.start)),
                     when: context::when(words, whole.unwrap_or(*place), &times, &places),
                     sentence: id,
                     place: *place,

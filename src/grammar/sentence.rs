@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::tags::Tag;
 use super::tokens::Token;
+use crate::text::spans::Span;
 
 /// What a group of words is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,16 +93,14 @@ impl<'a> Sentence<'a> {
 
     /// The words of a stretch of tokens, as the sentence has them.
     pub fn words(&self, range: &Range<usize>) -> &'a str {
-        let start = self.tokens.get(range.start).map(|t| t.start);
-        let end = range
-            .end
-            .checked_sub(1)
-            .and_then(|i| self.tokens.get(i))
-            .map(Token::end);
-        match (start, end) {
-            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
-            _ => "",
-        }
+        self.bytes(range).map_or("", |span| span.of(self.text))
+    }
+
+    /// The bytes of a stretch of tokens in the sentence.
+    pub fn bytes(&self, range: &Range<usize>) -> Option<Span> {
+        let start = self.tokens.get(range.start)?.start;
+        let end = self.tokens.get(range.end.checked_sub(1)?)?.end();
+        Some(Span { start, end })
     }
 
     /// The kind of a group.

@@ -111,12 +111,17 @@ pub(super) fn read(
             .into_iter()
             .filter(|p| terms.get(p.term).is_some_and(|t| t.company))
             .collect();
+        let before = figures
+            .first()
+            .and_then(|f| opening_firm(text, f.sentence, &index, terms));
+        let main = before.or(main);
         for figure in figures {
             let held = who::Held {
                 split: &split,
                 firms: &firms,
                 place: figure.place,
                 what: figure.what.as_deref(),
+                doer: figure.doer,
                 main,
             };
             let who = who::owners(held)
@@ -157,6 +162,31 @@ pub(super) fn read(
         words: u32::try_from(words.len()).unwrap_or(u32::MAX),
     };
     (facts, sketch)
+}
+
+/// The company that the sentence before a sentence begins with, and no other stands in: "it" is that one's.
+fn opening_firm(
+    text: &Text,
+    sentence: SentenceId,
+    index: &Index,
+    terms: &[Named<'_>],
+) -> Option<usize> {
+    let before = if let Some(earlier) = sentence.sentence.checked_sub(1) {
+        SentenceId {
+            sentence: earlier,
+            ..sentence
+        }
+    } else {
+        let block = sentence.block.checked_sub(1)?;
+        let sentence = text.blocks.get(block)?.sentences.len().checked_sub(1)?;
+        SentenceId { block, sentence }
+    };
+    let split = words(text.sentence(before));
+    let is_firm = |term: usize| terms.get(term).is_some_and(|t| t.company);
+    let named = who::places(&index.places_in(&split));
+    let mut firms = named.iter().filter(|p| is_firm(p.term));
+    let first = firms.next()?;
+    (first.opens() && firms.all(|f| f.term == first.term)).then_some(first.term)
 }
 
 /// The words of folded blocks, as copies are compared by.

@@ -119,12 +119,34 @@ fn the_clause_says_what_an_amount_measures() {
         ("The plant will cost $5 million.", "plant"),
         ("The deal, which is worth $5 million, ends.", "deal"),
         ("The stake is valued at $90 million.", "stake"),
+        ("The phone starts at $499.", "phone"),
+        ("It sells phones that cost $500.", "phones"),
+        ("The Model 3 costs $35,000.", "Model 3"),
+        ("The Nasdaq 100 rose 2%.", "Nasdaq 100"),
+        ("The sector is off 22%.", "sector"),
+        ("Shares hit a record high of $16.", "Shares"),
+        ("It opened a site spanning 5 hectares.", "site"),
+        (
+            "Revenue, which rose 8%, is expected to reach $5 million.",
+            "Revenue",
+        ),
+        // The same as the amount before.
+        (
+            "Profit rose 8% to $5 million, compared with $4 million.",
+            "Profit",
+        ),
+        ("Revenue was $5 million, an increase of 8%.", "Revenue"),
+        (
+            "Revenue was $5 million, reflecting a 14% increase.",
+            "Revenue",
+        ),
         // Its object.
         ("It raised its sales target to $5 million.", "sales target"),
         ("It cut its costs by $5 million.", "costs"),
         // The noun that it describes.
         ("It opened a $400 million factory in Ohio.", "factory"),
         ("It saw an 8% rise in net sales.", "net sales"),
+        ("It makes a 10-inch 720p touch display.", "touch display"),
         ("It sold 5% fewer phones.", "phones"),
         // The noun before.
         (
@@ -135,11 +157,22 @@ fn the_clause_says_what_an_amount_measures() {
         ("Revenue growth of 8% followed.", "Revenue growth"),
         ("Its highest room rate ($150) is new.", "highest room rate"),
         ("Median pay: $124,900", "Median pay"),
+        ("Trail 6 tent: $285", "Trail 6 tent"),
+        ("It won settlements exceeding $1 million.", "settlements"),
         // The noun after.
         ("It invested $5 million in a new plant.", "new plant"),
         ("It spent $5 million to build a plant.", "plant"),
         ("It sold $5 million of bonds.", "bonds"),
         ("It bought a plant for $5 million.", "plant"),
+        (
+            "It raised $40 million in Series C funding.",
+            "Series C funding",
+        ),
+        // A known noun in another language.
+        (
+            "Der Umsatz stieg um 12 Prozent auf 5 Mio. Euro und blieb damit hoch.",
+            "Umsatz",
+        ),
     ] {
         let got = figures(&text(plain)).into_iter().last().unwrap().what;
         assert_eq!(got.as_deref(), Some(expected), "{plain}");

@@ -18,6 +18,12 @@ tables! {
         pub(super) LEADING_TO_NAMES: Words = "leading-to-names";
         /// Adverbs and other words that may stand before a subject or its verb.
         pub(super) LEADS: Words = "leads";
+        /// Verbs that tell what others will do, unless "to" follows.
+        pub(super) EXPECTING: Words = "expecting";
+        /// Helping verbs.
+        pub(super) HELPERS: Words = "helpers";
+        /// Verbs of firms and of products alike.
+        pub(super) OF_PRODUCTS: Words = "of-products";
         /// Words of a date or a span of time.
         pub(super) DATES: Words = "dates";
         /// Words between a firm and what is its own.

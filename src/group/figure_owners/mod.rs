@@ -7,9 +7,11 @@
 mod lists;
 
 use self::lists::{
-    DATES, DETERMINERS, FINITE, LEADING_TO_NAMES, LEADS, MODIFIERS, OWNED, PREPOSITIONS, PRONOUNS,
-    RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS, VERBS,
+    DATES, DETERMINERS, EXPECTING, FINITE, HELPERS, LEADING_TO_NAMES, LEADS, MODIFIERS,
+    OF_PRODUCTS, OWNED, PREPOSITIONS, PRONOUNS, RESULT_WORDS, RESULTS, SAYING, SUBORDINATORS,
+    VERBS,
 };
+use crate::figures::Doer;
 use crate::text::spans::Span;
 use crate::text::words::Word;
 
@@ -20,6 +22,13 @@ pub(super) struct NamePlace {
     pub(super) term: usize,
     start: usize,
     end: usize,
+}
+
+impl NamePlace {
+    /// Whether its sentence begins with it.
+    pub(super) fn opens(&self) -> bool {
+        self.start == 0
+    }
 }
 
 /// The places of the terms in a sentence, each as term, first word and one past the last; of two that overlap, the longer
@@ -59,7 +68,9 @@ pub(super) struct Held<'a> {
     pub(super) place: Span,
     /// What it measures, as the sentence says it.
     pub(super) what: Option<&'a str>,
-    /// The one company that the text is about; none where it is about several.
+    /// Who brings it up, by the grammar of the sentence.
+    pub(super) doer: Option<Doer>,
+    /// The one company that the text is about, or that the sentence before begins with; none where neither tells.
     pub(super) main: Option<usize>,
 }
 
@@ -79,6 +90,9 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
     let Some((from, to)) = amount_words(split, place) else {
         return Vec::new();
     };
+    if let Some(firm) = bracketed(split, firms, from, to) {
+        return vec![firm];
+    }
     let (text, kept) = outside_brackets(split);
     let at = |i: usize| kept.binary_search(&i).ok();
     let firms: Vec<NamePlace> = firms
@@ -104,6 +118,8 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
         .agents(end)
         .or_else(|| clause.possessor())
         .or_else(|| clause.subjects())
+        .or_else(|| clause.owner_of(held.what?))
+        .or_else(|| clause.doer(held.doer?, held.what))
         .or_else(|| clause.reported(held.what?))
         .unwrap_or_default();
     owners.sort_unstable();
@@ -111,11 +127,41 @@ pub(super) fn owners(held: Held<'_>) -> Vec<usize> {
     owners
 }
 
+/// Whether an amount of this is its reporter's own: "net sales", "a strategic investment".
+fn is_own(what: &str) -> bool {
+    let words = crate::text::words::words(what);
+    words
+        .last()
+        .is_some_and(|w| OWNED.has(&w.plain) || RESULTS.has(&w.plain))
+}
+
 /// The words of the amount: the first, and one past the last.
 fn amount_words(text: &[Word<'_>], place: Span) -> Option<(usize, usize)> {
     let start = text.iter().position(|w| w.end > place.start)?;
     let end = text.iter().rposition(|w| w.start < place.end)? + 1;
     (start < end).then_some((start, end))
+}
+
+/// The firm right before the bracket that holds nothing but the amount: "Ford Inc. (0.6 percent)".
+fn bracketed(split: &[Word<'_>], firms: &[NamePlace], from: usize, to: usize) -> Option<usize> {
+    let word = split.get(from)?;
+    let opens = matches!(
+        word.gap.trim().trim_start_matches('.').trim(),
+        "(" | "(+" | "(-" | "($"
+    );
+    let closes = split
+        .get(to)
+        .is_none_or(|w| w.gap.trim_start_matches('%').starts_with(')'));
+    let mut end = from;
+    while end > 0
+        && split
+            .get(end - 1)
+            .is_some_and(|w| crate::catalogue::is_legal_form(&w.plain))
+    {
+        end -= 1;
+    }
+    let firm = firms.iter().find(|f| f.end == end || f.end == from)?;
+    (opens && closes).then_some(firm.term)
 }
 
 /// The words that stand in no brackets, and which words of the sentence they are.
@@ -270,6 +316,137 @@ impl Clause<'_> {
         let alone = before.all(|f| f.term == first.term);
         (alone && (speaks || self.main == Some(first.term)))
             .then_some((first.term, end, possessive))
+    }
+
+    /// The words of some bytes of the sentence: the first, and one past the last.
+    fn words_of(&self, span: Span) -> Option<(usize, usize)> {
+        amount_words(self.text, span)
+    }
+
+    /// The firm that brings the amount up: as itself, by a word that stands for it, or by a thing of its own.
+    fn doer(&self, doer: Doer, what: Option<&str>) -> Option<Vec<usize>> {
+        let (mut start, end) = self.words_of(doer.named)?;
+        // What a source estimates is not its own, but what it reports of its results is.
+        let expects = (end..self.start)
+            .take(3)
+            .any(|i| EXPECTING.has(self.plain(i)));
+        let told = doer.speaks || expects && !doer.straight;
+        if told && !what.is_some_and(is_own) {
+            return None;
+        }
+        if let Some((term, to, possessive)) = self.stand_in(start) {
+            let whole = !possessive && to == end && self.acts(start, end);
+            let own = possessive && self.is_owned(to, end);
+            return (whole || own).then(|| vec![term]);
+        }
+        while start < end && DETERMINERS.has(self.plain(start)) {
+            start += 1;
+        }
+        let inside = |f: &&NamePlace| f.start >= start && f.end <= end;
+        let Some(firm) = self.firms.iter().find(inside) else {
+            // "shares of Ford fell"
+            let (from, to) = self.words_of(doer.whose.filter(|_| self.is_owned(start, end))?)?;
+            let (terms, last) = self.firms_at(from)?;
+            return (last == to || crate::catalogue::is_legal_form(self.plain(last)))
+                .then_some(terms);
+        };
+        self.firms_at(firm.start)?;
+        let possessive = self.text.get(firm.end - 1).is_some_and(|w| w.possessive);
+        if possessive {
+            return (firm.start == start && self.is_owned(firm.end, end)).then(|| vec![firm.term]);
+        }
+        let mut to = firm.end;
+        while to < end && crate::catalogue::is_legal_form(self.plain(to)) {
+            to += 1;
+        }
+        // "Ford shares fell"
+        let own = self.is_owned(to, end);
+        let titled = (start..firm.start).all(|i| {
+            let word = self.text.get(i);
+            word.is_some_and(|w| !w.possessive && (!w.is_capitalised() || i == 0))
+        });
+        (titled && (to == end || own)).then(|| vec![firm.term])
+    }
+
+    /// Whether what stands for a firm does what firms do: "it" is as often a product, "the investors" are others.
+    fn acts(&self, start: usize, end: usize) -> bool {
+        let word = self.plain(start);
+        if !matches!(word, "it" | "we") {
+            return !self.plain(end - 1).ends_with('s');
+        }
+        let mut verb = end;
+        while LEADS.has(self.plain(verb))
+            || self.plain(verb).ends_with("ly")
+            || HELPERS.has(self.plain(verb))
+        {
+            verb += 1;
+        }
+        let word = self.plain(verb);
+        let stem = word.strip_suffix("ing").unwrap_or(word);
+        (self.is_predicate(verb) || stem != word && VERBS.has(stem)) && !OF_PRODUCTS.has(word)
+    }
+
+    /// Whose the thing is that the amount measures, by the words right before it: "Ford's net sales of $5bn".
+    fn owner_of(&self, what: &str) -> Option<Vec<usize>> {
+        let amount = self.text.get(self.start)?.start;
+        let thing = crate::text::words::words(what);
+        let first = thing.first()?;
+        if !thing
+            .last()
+            .is_some_and(|w| OWNED.has(&w.plain) || RESULTS.has(&w.plain))
+        {
+            return None;
+        }
+        let at = (0..self.text.len())
+            .filter(|i| {
+                self.plain(*i) == first.plain
+                    && thing
+                        .iter()
+                        .enumerate()
+                        .all(|(k, w)| self.plain(i + k) == w.plain)
+            })
+            .min_by_key(|i| {
+                self.text
+                    .get(*i)
+                    .map_or(usize::MAX, |w| w.start.abs_diff(amount))
+            })?;
+        let mut from = at;
+        while from > 0 && MODIFIERS.has(self.plain(from - 1)) && is_bare(self.gap(from)) {
+            from -= 1;
+        }
+        let before = from.checked_sub(1)?;
+        if !is_bare(self.gap(from)) {
+            return None;
+        }
+        let firm = self.firms.iter().find(|f| f.end == from);
+        if let Some(firm) = firm {
+            let own = self.text.get(before).is_some_and(|w| w.possessive);
+            return own.then(|| vec![firm.term]);
+        }
+        let lead = if matches!(self.plain(before), "its" | "our") {
+            before
+        } else {
+            before.checked_sub(1)?
+        };
+        let (term, end, possessive) = self.stand_in(lead)?;
+        (possessive && end == from).then(|| vec![term])
+    }
+
+    /// Whether all words are of a thing whose amount is its owner's: "net sales".
+    fn is_owned(&self, from: usize, to: usize) -> bool {
+        let thing = |i: usize| {
+            let word = self.plain(i);
+            OWNED.has(word) || RESULTS.has(word)
+        };
+        let last = to.checked_sub(1).filter(|l| *l >= from);
+        last.is_some_and(thing)
+            && (from..to).all(|i| {
+                let word = self.plain(i);
+                thing(i)
+                    || MODIFIERS.has(word)
+                    || RESULT_WORDS.has(word)
+                    || self.text.get(i).is_some_and(Word::is_number)
+            })
     }
 
     /// Whether a name that is no known firm's stands among these words. The capital of the sentence's first word tells

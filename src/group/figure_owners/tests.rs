@@ -27,6 +27,7 @@ fn who(sentence: &str, amount: &str) -> Vec<&'static str> {
             end: start + amount.len(),
         },
         what: None,
+        doer: None,
         main: None,
     };
     owners(held)
@@ -91,6 +92,7 @@ fn a_subject_possessor_or_agent_owns_the_amount() {
         ("Ford built cars and BYD sold 5%.", "5%", vec!["BYD"]),
         ("Ford said it is spending $5bn.", "$5bn", vec!["Ford"]),
         ("Ford grew 5% and then 5%.", "5%", vec!["Ford"]),
+        ("Ford (5%) and BYD rose.", "5%", vec!["Ford"]),
     ] {
         assert_eq!(who(sentence, amount), owners, "{sentence}");
     }
@@ -160,6 +162,7 @@ fn is_main(sentence: &str, amount: &str, what: Option<&str>) -> bool {
             end: start + amount.len(),
         },
         what,
+        doer: None,
         main: Some(0),
     };
     owners(held) == [0]
@@ -177,6 +180,7 @@ fn words_that_stand_for_the_subject_of_the_text_own_its_amounts() {
         ("They count its $7 billion.", "$7 billion", None),
         ("Net profit rose 5%.", "5%", Some("Net profit")),
         ("Adjusted EBITDA was $5m.", "$5m", Some("Adjusted EBITDA")),
+        ("They count its net sales of $5m.", "$5m", Some("net sales")),
     ] {
         assert!(is_main(sentence, amount, what), "{sentence}");
     }
