@@ -196,7 +196,6 @@ fn inner_phrase(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option<
         last += 2;
     }
     // Brackets are left out anyway.
-    let mut last = last;
     while sentence.groups.get(last + 1).is_some_and(Group::is_bracket) {
         last += 1;
     }
