@@ -15,6 +15,7 @@ use crate::names::{Tag, Tags, find_tags};
 use crate::rule::{Receipt, Rule};
 use crate::slug::Slug;
 use crate::text::prose::Text;
+use crate::text::spans::{Span, excerpt};
 use crate::{headline as headlines, summary};
 
 /// Longest headline and source name that is taken over; a page that states more states something else.
@@ -85,7 +86,7 @@ pub fn draft_by(
     let summary_rule = stated_summary.as_ref().map(|(_, rule)| rule.id.to_owned());
     let summary = match stated_summary {
         Some((summary, _)) => Some(summary),
-        None => summary::summarise(&text, &title).map(|s| tidy(&s.summary)),
+        None => summary::summarise(&text, &title).map(|s| bounded(&s.summary)),
     };
     let sources = sources(fragment);
     let brief = Brief {
@@ -249,6 +250,12 @@ fn tidy(text: &str) -> String {
         Some((end, _)) => format!("{}…", folded.get(..end).unwrap_or_default().trim_end()),
         None => folded,
     }
+}
+
+/// One line, whole sentences of the text, unless one of them has no end.
+fn bounded(text: &str) -> String {
+    const MOST: usize = 900;
+    excerpt(&one_line(text), Span { start: 0, end: 0 }, MOST)
 }
 
 /// Characters without a glyph that can hide words or turn the direction of a line.

@@ -248,6 +248,19 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
             *tag = Tag::Verb;
         }
 
+        // "were meant for": after a form of "be", before a preposition.
+        if tag == Some(Tag::Noun)
+            && at > 0
+            && matches!(
+                lower(at - 1).as_str(),
+                "is" | "are" | "was" | "were" | "been" | "be"
+            )
+            && next == Some(Tag::Preposition)
+            && matches!(form(&word), Form::PastOrParticiple | Form::Participle)
+            && let Some(tag) = tags.get_mut(at)
+        {
+            *tag = Tag::Verb;
+        }
         // "The carmaker plans to build": the first word that can be a verb, before an infinitive.
         let verb_before = tags
             .iter()

@@ -59,7 +59,7 @@ const TOO_ALIKE: f64 = 0.45;
 const SAID: f64 = 0.6;
 
 /// What a point must score.
-const WORTH: f64 = 1.7;
+const WORTH: f64 = 1.9;
 
 /// Words in quotation marks, of a hundred, from which a sentence is a quotation.
 const QUOTED: usize = 35;
@@ -104,7 +104,13 @@ pub fn key_points(
         .filter_map(|(place, (id, sentence))| {
             let own = lead::without_dateline(sentence);
             let words = stands::told(own, &names, english);
-            if !is_fit(sentence, &words) || about.says(sentence) || names.grown_together(own) {
+            // A dateline opens another article's text.
+            let begins = own.len() < sentence.len();
+            if begins
+                || !is_fit(sentence, &words)
+                || about.says(sentence)
+                || names.grown_together(own)
+            {
                 return None;
             }
             let sense = if english {
@@ -284,7 +290,7 @@ fn weigh(
         + yes(next, if told.dated || sense.year || amounts > 0.0 { 0.9 } else { 0.4 })
         + match of_subject {
             Some(true) => 0.4,
-            Some(false) => -0.4,
+            Some(false) => -1.0,
             None => 0.0,
         }
         + yes(if sense.is_read { sense.event } else { told.event }, 0.8)

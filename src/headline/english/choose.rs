@@ -12,7 +12,7 @@ pub(in crate::headline) const FIRST: usize = 5;
 
 /// How little a sentence is liked as the article's news, in points, by its place and by what it says.
 pub(super) fn dislike(place: usize, reading: &Reading<'_, '_>) -> f64 {
-    const PLACES: [f64; FIRST] = [0.0, 12.0, 13.0, 13.5, 14.0];
+    const PLACES: [f64; FIRST] = [0.0, 14.0, 15.0, 15.5, 16.0];
     PLACES.get(place).copied().unwrap_or(8.0) + about(reading.sentence, reading.main)
 }
 
@@ -136,7 +136,7 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
             "as" | "while" | "with" | "amid" | "since" | "when" | "despite" | "once"
         )
     {
-        points += 11.0;
+        points += 13.0;
     }
     let guest = is_copula(&verb)
         && (0..sentence.tokens.len())

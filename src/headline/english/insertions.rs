@@ -90,7 +90,9 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
     }
     for (at, group) in sentence.groups.iter().enumerate() {
         // "cancer and rare diseases drugmaker Acme" describes with both.
-        let joined = at > 0 && sentence.kind(at - 1) == Some(Kind::Conjunction);
+        let joined = at > 0
+            && sentence.kind(at - 1) == Some(Kind::Conjunction)
+            && !is_possessive(sentence, group.tokens.start);
         out.extend(before_the_name(sentence, group).filter(|_| !joined));
         out.extend(lately(sentence, at));
         if let Some(tokens) = day(sentence, at) {
@@ -384,6 +386,14 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
     out
 }
 
+/// Whether a word says whose something is.
+fn is_possessive(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(
+        sentence.lower(at).as_str(),
+        "its" | "their" | "his" | "her" | "our" | "my"
+    )
+}
+
 /// What says of something named what it is: "[Chinese carmaker] BYD", "with [Oslo-based] Acme".
 fn before_the_name(sentence: &Sentence<'_>, group: &Group) -> Option<Omission> {
     // "Acme shares" and "Acme chief" are no Acme: the name stands last.
@@ -397,20 +407,19 @@ fn before_the_name(sentence: &Sentence<'_>, group: &Group) -> Option<Omission> {
         common || PLACED.iter().any(|ending| word.ends_with(ending))
     };
     let last = group.tokens.clone().rev().find(|i| described(*i))?;
-    // "its subsidiary Acme" and "the ride-hailing firm Acme" are Acme; "Beta's unit Acme" and "10 cities" are more.
-    let part_of_another = (group.tokens.start..=last).any(|i| {
+    // "its rival Acme" and "the ride-hailing firm Acme" are Acme; "Beta's unit Acme" and "10 cities" are more.
+    let whose = is_possessive(sentence, group.tokens.start);
+    let rest = group.tokens.start + usize::from(whose)..=last;
+    let part_of_another = rest.clone().any(|i| {
         matches!(
             sentence.tag(i),
             Some(Tag::Particle | Tag::Conjunction | Tag::Number | Tag::Mark | Tag::Pronoun)
-        ) || matches!(
-            sentence.lower(i).as_str(),
-            "its" | "their" | "his" | "her" | "our" | "my"
-        )
+        ) || is_possessive(sentence, i)
     });
     (last < group.head && !part_of_another && !is_legal_form(sentence.word(last + 1))).then(|| {
         Omission {
             tokens: group.tokens.start..last + 1,
-            cost: 0.8,
+            cost: if whose { 1.5 } else { 0.8 },
         }
     })
 }
@@ -597,7 +606,7 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
             if before_noun
                 && matches!(
                     after,
-                    Kind::Preposition | Kind::Verb(_) | Kind::Subordinator | Kind::Relative
+                    Kind::Preposition | Kind::Verb(_) | Kind::Subordinator
                 )
                 && matches!(opens.as_str(), "a" | "an" | "the")
                 && !(inner.clone()).any(|g| sentence.kind(g) == Some(Kind::Conjunction)) =>

@@ -24,6 +24,9 @@ tables! {
     }
 }
 
+/// What an amount is worth beside its chance.
+const AMOUNT: f64 = 1.2;
+
 /// How many sentences of an article are looked at for words that it repeats.
 const SENTENCES: usize = 40;
 
@@ -225,6 +228,15 @@ pub(super) fn worths(reading: &Reading<'_, '_>, place: usize, repeated: &Repeate
     for (at, row) in facts(reading, place, repeated) {
         if let Some(worth) = out.get_mut(at) {
             *worth = 1.0 / (1.0 + f64::from(-odds(&TREES, &row)).exp());
+            // How much it is about is news, whatever a publisher's headline leaves to the text.
+            let next = reading.sentence.lower(at + 1);
+            let scaled = matches!(
+                next.as_str(),
+                "million" | "billion" | "trillion" | "crore" | "percent" | "per" | "%"
+            );
+            if reading.sentence.tag(at) == Some(Tag::Number) && scaled {
+                *worth += AMOUNT;
+            }
         }
     }
     out
