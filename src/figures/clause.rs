@@ -363,7 +363,10 @@ impl<'t, 'a> Clause<'t, 'a> {
             Class::Verb | Class::Auxiliary | Class::Number
         );
         let named = second.starts_with(char::is_uppercase);
-        !(verb || ended || named)
+        // "of the market and supply major carmakers": what a second noun does.
+        let does = (i + 2..end)
+            .any(|k| self.tag(k) == Some(Tag::Adjective) && self.tag(k - 1) == Some(Tag::Noun));
+        !(verb || ended || named || does)
     }
 
     /// A group without what says nothing at its ends; none where nothing is left.

@@ -222,7 +222,7 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
         said_by.trim(),
         "the company" | "the firm" | "the group" | "the bank" | "it" | "they" | "he" | "she"
     ) {
-        return Some(-1.0);
+        return Some(-4.0);
     }
     // What nobody answers for with a name stays a report.
     let unnamed = [

@@ -419,7 +419,7 @@ fn before_the_name(sentence: &Sentence<'_>, group: &Group) -> Option<Omission> {
     (last < group.head && !part_of_another && !is_legal_form(sentence.word(last + 1))).then(|| {
         Omission {
             tokens: group.tokens.start..last + 1,
-            cost: if whose { 1.5 } else { 0.8 },
+            cost: if whose { 1.0 } else { 0.0 },
         }
     })
 }

@@ -25,7 +25,7 @@ tables! {
 }
 
 /// What an amount is worth beside its chance.
-const AMOUNT: f64 = 1.2;
+const AMOUNT: f64 = 1.7;
 
 /// How many sentences of an article are looked at for words that it repeats.
 const SENTENCES: usize = 40;
