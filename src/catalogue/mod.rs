@@ -13,6 +13,7 @@ mod built_in;
 #[cfg(test)]
 mod check;
 mod decisions;
+mod inflections;
 mod key;
 mod making;
 mod names;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
+use super::inflections::Inflections;
 use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
 use crate::table::{Words, tables};
@@ -72,6 +73,7 @@ pub struct Names {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Vec<Name>>,
     unspaced: Unspaced,
+    inflections: Inflections,
     branches: Vec<usize>,
     modifiers: HashMap<String, u32>,
 }
@@ -81,6 +83,7 @@ impl Names {
     pub(super) fn new(terms: &[Term]) -> Self {
         let mut keyed: Vec<(String, Name)> = Vec::new();
         let mut modifiers = HashMap::new();
+        let mut inflections = Inflections::default();
         for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.heading) {
             for name in term.names() {
                 let parts = words(name);
@@ -90,8 +93,12 @@ impl Names {
                 if term.kind == TermKind::Technology && name.is_ascii() {
                     count_modifiers(&parts, &mut modifiers);
                 }
+                for (i, part) in parts.iter().enumerate() {
+                    let noun = term.kind == TermKind::Technology && i + 1 == parts.len();
+                    inflections.add(&part.folded(), noun);
+                }
                 keyed.push((
-                    haystack(&parts).0,
+                    haystack(parts.iter().map(Word::folded)).0,
                     Name {
                         term: index,
                         kind: term.kind,
@@ -108,7 +115,7 @@ impl Names {
         for phrase in OTHER_SENSES.iter() {
             let parts = words(phrase);
             keyed.push((
-                haystack(&parts).0,
+                haystack(parts.iter().map(Word::folded)).0,
                 Name {
                     term: NO_TERM,
                     kind: TermKind::Technology,
@@ -142,6 +149,7 @@ impl Names {
             automaton,
             patterns,
             unspaced: Unspaced::new(terms),
+            inflections,
             branches: branches(terms),
             modifiers,
         }
@@ -167,7 +175,15 @@ impl Names {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let (hay, starts) = haystack(text);
+        let inflects = Inflections::inflects(text);
+        let mut inflected = vec![false; text.len()];
+        let forms = text.iter().zip(&mut inflected).map(|(word, inflected)| {
+            let folded = word.folded();
+            let stem = self.inflections.stem(word, &folded, inflects);
+            *inflected = stem.is_some();
+            stem.unwrap_or(folded)
+        });
+        let (hay, starts) = haystack(forms);
         let mut hits = Vec::new();
         for found in automaton.find_overlapping_iter(&hay) {
             let Ok(start) = starts.binary_search(&found.start()) else {
@@ -180,7 +196,10 @@ impl Names {
                 .flatten()
             {
                 let end = start + name.words;
-                let fits = text.get(start..end).is_some_and(|w| name.fits(w));
+                let fits = text
+                    .get(start..end)
+                    .zip(inflected.get(start..end))
+                    .is_some_and(|(words, inflected)| name.fits(words, inflected));
                 if fits && !name.goes_on(text.get(end..).unwrap_or_default()) {
                     hits.push(Hit { name, start, end });
                 }
@@ -282,7 +301,8 @@ impl Name {
         !goes_on_as_text(&glued) || latin && self.ambiguous && !hangul
     }
 
-    fn fits(&self, text: &[Word<'_>]) -> bool {
+    /// `inflected`: which of the words are forms of the name's.
+    fn fits(&self, text: &[Word<'_>], inflected: &[bool]) -> bool {
         let last = text.len().saturating_sub(1);
         text.iter().enumerate().all(|(i, word)| {
             let gap = word.gap.trim();
@@ -294,7 +314,7 @@ impl Name {
                 || (gap == "," && self.comma);
             let company = self.kind == TermKind::Company;
             let written = if company {
-                self.plain.get(i) == Some(&word.plain)
+                self.plain.get(i) == Some(&word.plain) || inflected.get(i) == Some(&true)
             } else {
                 true
             };
@@ -342,13 +362,13 @@ fn case(word: &Word<'_>, kind: TermKind) -> Case {
 }
 
 /// The folded words, each between two marks so that a match begins and ends at word boundaries, and where each begins.
-fn haystack(text: &[Word<'_>]) -> (String, Vec<usize>) {
-    let mut hay = String::with_capacity(text.len() * 9);
-    let mut starts = Vec::with_capacity(text.len());
-    for word in text {
+fn haystack(folded: impl Iterator<Item = String>) -> (String, Vec<usize>) {
+    let mut hay = String::new();
+    let mut starts = Vec::new();
+    for word in folded {
         starts.push(hay.len());
         hay.push('\u{2}');
-        hay.push_str(&word.folded());
+        hay.push_str(&word);
         hay.push('\u{3}');
     }
     (hay, starts)

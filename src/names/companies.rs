@@ -160,7 +160,7 @@ impl Reading<'_> {
                 self.found.push(found);
                 continue;
             }
-            let strong = strength.get(&found.name).is_some_and(|s| *s >= 0.33);
+            let strong = strength.get(&found.name).is_some_and(|s| *s >= 0.5);
             if !sure.contains(&found.name) && !strong {
                 if self.is_plain_word(&found) {
                     continue;
