@@ -102,7 +102,12 @@ pub fn key_points(
     let mut candidates: Vec<Candidate> = lead::telling(text, true)
         .enumerate()
         .filter_map(|(place, (id, sentence))| {
-            let own = lead::without_dateline(sentence);
+            // Only a paragraph begins with a dateline.
+            let own = if id.sentence == 0 {
+                lead::without_dateline(sentence)
+            } else {
+                sentence
+            };
             let words = stands::told(own, &names, english);
             // A dateline opens another article's text.
             let begins = own.len() < sentence.len();

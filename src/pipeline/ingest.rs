@@ -202,9 +202,11 @@ fn read_file(
         result.whole = Some(contents.hash);
         return result;
     }
-    // Nothing below waits for another thread while it holds this.
-    let _turn = (contents.bytes.len() > LARGE).then(|| turn.lock());
+    // Nothing waits for another thread while it holds this.
+    let turn = (contents.bytes.len() > LARGE).then(|| turn.lock());
     let (fragments, findings) = file.fragments(project, &contents);
+    // The records of a file are derived side by side, and none of them is as large as a large page.
+    let turn = turn.filter(|_| fragments.len() == 1);
     // A file with something wrong in it is read again next time, so that its findings are told again.
     let whole = findings.is_empty();
     if fragments.is_empty() {
@@ -214,15 +216,25 @@ fn read_file(
         }
     }
     result.findings.extend(findings);
-    for fragment in fragments {
+    let derive = |fragment: Fragment| {
         let name = fragment.name.clone();
-        if let Some(member) = collected_again(&fragment, &contents.hash, records) {
-            result.members.push(member);
-        } else if let Some(member) = member(project, fragment, &contents.hash) {
-            result.members.push(member);
-        } else {
-            result.findings.push(nothing_left(project, &name));
-            result.refused.push(name);
+        let known = collected_again(&fragment, &contents.hash, records);
+        known
+            .or_else(|| member(project, fragment, &contents.hash))
+            .ok_or(name)
+    };
+    let members: Vec<Result<Member, String>> = if turn.is_some() {
+        fragments.into_iter().map(derive).collect()
+    } else {
+        fragments.into_par_iter().map(derive).collect()
+    };
+    for member in members {
+        match member {
+            Ok(member) => result.members.push(member),
+            Err(name) => {
+                result.findings.push(nothing_left(project, &name));
+                result.refused.push(name);
+            }
         }
     }
     if whole && result.refused.is_empty() {

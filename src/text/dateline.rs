@@ -88,6 +88,11 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
         .unwrap_or_else(|e| panic!("{e}"))
 });
 
+/// Signs of which each dateline has one.
+const SIGNS: [char; 14] = [
+    '—', '–', '-', '|', ':', '(', '[', '/', '=', '＝', '【', '［', '（', '日',
+];
+
 /// Longest beginning of a text that is looked at, in characters.
 const WITHIN: usize = 160;
 
@@ -98,6 +103,10 @@ pub(crate) fn split(text: &str) -> (&str, &str) {
         .nth(WITHIN)
         .map_or(text.len(), |(at, _)| at);
     let begins = text.get(..most).unwrap_or(text);
+    // Most sentences have no sign that a dateline has, and are not looked at any closer.
+    if !begins.contains(SIGNS) {
+        return ("", text);
+    }
     let mut end = DATELINE.find(begins).map_or(0, |found| found.end());
     // The service's line, and then the firm's own: "(Wire) - March 11, 2025 - DALLAS — ".
     if end > 0 {

@@ -3,6 +3,9 @@
 //! Most of the words are English. In other languages a sentence is told by its first word alone.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::hash::fold;
 use crate::table::{Values, Words, tables};
@@ -171,7 +174,6 @@ pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
     let plain = |w: &Word<'_>| w.text.to_lowercase().replace('’', "'");
     let low: Vec<String> = all.iter().map(plain).collect();
     let first = low.first().map(String::as_str).unwrap_or_default();
-    let part = |list: &Values| list.iter().any(|p| holds(&lower, p));
     let count = |list: &Words| {
         u32::try_from(low.iter().filter(|w| list.has(w)).count()).unwrap_or(u32::MAX)
     };
@@ -202,8 +204,8 @@ pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
         leans: turns || pronoun || before(stands_for) && stands_for.is_some_and(left_open),
         points_back: article && name_at.is_none_or(|at| at >= 6),
         is_no_news: count(&SPEAKS) > 0 && quoted(sentence) == 0
-            || part(&ASKS)
-            || part(&CAPTIONS)
+            || ASKING.hold(&lower)
+            || OF_CAPTIONS.hold(&lower)
             || has_address(sentence)
             || sentence.ends_with('!')
             || sentence.ends_with('…')
@@ -216,8 +218,8 @@ pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
         dated: low.iter().any(|w| DAYS.has(w)),
         named: name_at.is_some_and(|at| at < NEAR),
         event: low.iter().any(|w| EVENTS.has(w)),
-        next: NEXT.iter().any(|n| holds(&lower, n)),
-        background: part(&BACKGROUND),
+        next: OF_NEXT.hold(&lower),
+        background: OF_BACKGROUND.hold(&lower),
         praise: count(&PRAISE) + 2 * count(&FEELINGS),
         opinion: count(&OPINIONS),
         quoted: quoted(sentence),
@@ -234,17 +236,43 @@ fn has_address(sentence: &str) -> bool {
     sentence.contains("://") || sentence.contains("www.") || sentence.contains('@')
 }
 
-/// Whether a text in lower case holds a phrase, from the start of a word to the end of one.
-fn holds(lower: &str, phrase: &str) -> bool {
-    lower.match_indices(phrase).any(|(at, _)| {
-        let before = lower.get(..at).and_then(|b| b.chars().next_back());
-        let after = lower
-            .get(at + phrase.len()..)
-            .and_then(|a| a.chars().next());
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        edge(before) && (edge(after) || !phrase.ends_with(char::is_alphanumeric))
-    })
+/// Phrases that are looked for in one pass, each from the start of a word to the end of one.
+struct Phrases {
+    automaton: AhoCorasick,
+    /// Whether each ends with a letter, so that no letter may follow it.
+    ends: Vec<bool>,
 }
+
+impl Phrases {
+    fn of(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let phrases: Vec<&str> = phrases.collect();
+        Self {
+            ends: phrases
+                .iter()
+                .map(|p| p.ends_with(char::is_alphanumeric))
+                .collect(),
+            automaton: AhoCorasick::new(phrases).expect("a test builds it of each list"),
+        }
+    }
+
+    /// Whether a text in lower case holds one of them.
+    fn hold(&self, lower: &str) -> bool {
+        self.automaton.find_overlapping_iter(lower).any(|found| {
+            let before = lower
+                .get(..found.start())
+                .and_then(|b| b.chars().next_back());
+            let after = lower.get(found.end()..).and_then(|a| a.chars().next());
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let ends = self.ends.get(found.pattern().as_usize()) == Some(&true);
+            edge(before) && (!ends || edge(after))
+        })
+    }
+}
+
+static ASKING: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ASKS.iter().copied()));
+static OF_CAPTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(CAPTIONS.iter().copied()));
+static OF_BACKGROUND: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BACKGROUND.iter().copied()));
+static OF_NEXT: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NEXT.iter()));
 
 /// How many of a hundred bytes of a sentence stand in quotation marks.
 fn quoted(sentence: &str) -> usize {
