@@ -2,11 +2,11 @@
 //!
 //! "Norvoltu" and "Норвольтом" are Norvolt, "Zellen" is Zelle. An editor's name is found in each case of each language,
 //! and an English word stays what it is: endings of Slavic languages count only in their letters, or in a sentence that
-//! has some, and German ones only on a technology's last word.
+//! has some, and German ones in a German sentence, on a technology's last word.
 
 use std::collections::HashSet;
 
-use crate::table::{Values, tables};
+use crate::table::{Values, Words, tables};
 use crate::text::words::Word;
 
 tables! {
@@ -19,6 +19,8 @@ tables! {
         LETTERS: Values = "letters";
         /// Of German nouns.
         GERMAN: Values = "german";
+        /// Small words of German.
+        GERMAN_WORDS: Words = "german-words";
     }
 }
 
@@ -27,6 +29,15 @@ const CYRILLIC_ENDS: [&str; 8] = ["", "а", "я", "ь", "ый", "ий", "ая", 
 
 /// Fewest letters of a name that endings are looked for on: shorter ones are other words with a letter more.
 const FEWEST: usize = 4;
+
+/// What a sentence's language does to names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Language {
+    /// It has letters of a Slavic language, or of a neighbour that inflects names as they do.
+    slavic: bool,
+    /// It has small words of German.
+    german: bool,
+}
 
 /// The words of all names.
 #[derive(Debug, Default)]
@@ -47,15 +58,20 @@ impl Inflections {
         }
     }
 
-    /// Whether a text has letters of a language that inflects names.
-    pub(super) fn inflects(text: &[Word<'_>]) -> bool {
+    /// How a text's language writes names.
+    pub(super) fn of(text: &[Word<'_>]) -> Language {
         let has = |c: char| LETTERS.iter().any(|l| l.chars().eq([c]));
-        text.iter()
-            .any(|w| !w.text.is_ascii() && w.text.chars().flat_map(char::to_lowercase).any(has))
+        let german = text.iter().filter(|w| GERMAN_WORDS.has(w.text));
+        Language {
+            slavic: text.iter().any(|w| {
+                !w.text.is_ascii() && w.text.chars().flat_map(char::to_lowercase).any(has)
+            }),
+            german: german.take(2).count() == 2,
+        }
     }
 
     /// The name's word that a text's folded word is a form of; none for a word of a name itself, and for any other.
-    pub(super) fn stem(&self, word: &Word<'_>, folded: &str, inflects: bool) -> Option<String> {
+    pub(super) fn stem(&self, word: &Word<'_>, folded: &str, language: Language) -> Option<String> {
         if self.words.contains(folded) {
             return None;
         }
@@ -67,13 +83,17 @@ impl Inflections {
                 &self.words,
             );
         }
-        if inflects
-            && word.is_capitalised()
+        if !word.is_capitalised() {
+            return None;
+        }
+        if language.slavic
             && let Some(stem) = without(folded, LATIN.iter().copied(), &["", "a"], &self.words)
         {
             return Some(stem);
         }
-        without(folded, GERMAN.iter().copied(), &[""], &self.nouns)
+        language
+            .german
+            .then(|| without(folded, GERMAN.iter().copied(), &[""], &self.nouns))?
     }
 }
 
@@ -130,9 +150,9 @@ mod tests {
             }
         }
         let text = words(text);
-        let inflects = Inflections::inflects(&text);
+        let language = Inflections::of(&text);
         text.iter()
-            .filter_map(|w| inflections.stem(w, &w.folded(), inflects))
+            .filter_map(|w| inflections.stem(w, &w.folded(), language))
             .collect()
     }
 
@@ -143,7 +163,7 @@ mod tests {
             ("Базальтпром", "с Базальтпромом, Базальтпрома, Базальтпрому"),
             ("Нова", "в Нове, с Новой, Нову"),
             ("ионный", "ионных, ионного, ионным"),
-            ("zelle", "Zellen, Zellen, Zellen"),
+            ("zelle", "Die Zellen von der Firma, Zellen und Zellen"),
         ] {
             assert_eq!(stems(&[name], text).len(), 3, "{name} in {text}");
         }
@@ -156,6 +176,7 @@ mod tests {
             ("Dell", "Della said so."),
             ("Norvolt", "Norvolt, Norvolts and Norvoltan."),
             ("Gap", "Gapa ą"),
+            ("zdesign", "Die Zdesigner of the firm"),
         ] {
             let found = stems(&[name], text);
             assert!(found.is_empty(), "{name} in {text}: {found:?}");

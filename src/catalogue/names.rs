@@ -175,11 +175,11 @@ impl Names {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let inflects = Inflections::inflects(text);
+        let language = Inflections::of(text);
         let mut inflected = vec![false; text.len()];
         let forms = text.iter().zip(&mut inflected).map(|(word, inflected)| {
             let folded = word.folded();
-            let stem = self.inflections.stem(word, &folded, inflects);
+            let stem = self.inflections.stem(word, &folded, language);
             *inflected = stem.is_some();
             stem.unwrap_or(folded)
         });
