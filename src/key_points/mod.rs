@@ -197,7 +197,7 @@ fn is_fit(sentence: &str, told: &Told) -> bool {
         && told.praise < 2
 }
 
-/// Whether a mark in a sentence points at a note: "recent data[1]", "projects (2)".
+/// Whether a mark in a sentence points at a note: `recent data[1]`, `projects (2)`.
 fn has_note(sentence: &str) -> bool {
     sentence.match_indices(['[', '(']).any(|(at, _)| {
         let inside = sentence.get(at + 1..).unwrap_or_default();
