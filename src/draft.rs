@@ -15,7 +15,7 @@ use crate::names::{Tag, Tags, find_tags};
 use crate::rule::{Receipt, Rule};
 use crate::slug::Slug;
 use crate::text::prose::Text;
-use crate::text::spans::{Span, excerpt};
+use crate::text::spans::beginning;
 use crate::{headline as headlines, summary};
 
 /// Longest headline and source name that is taken over; a page that states more states something else.
@@ -255,7 +255,7 @@ fn tidy(text: &str) -> String {
 /// One line, whole sentences of the text, unless one of them has no end.
 fn bounded(text: &str) -> String {
     const MOST: usize = 900;
-    excerpt(&one_line(text), Span { start: 0, end: 0 }, MOST)
+    beginning(&one_line(text), MOST)
 }
 
 /// Characters without a glyph that can hide words or turn the direction of a line.

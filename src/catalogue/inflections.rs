@@ -4,6 +4,7 @@
 //! and an English word stays what it is: endings of Slavic languages count only in their letters, or in a sentence that
 //! has some, and German ones in a German sentence, on a technology's last word.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::table::{Values, Words, tables};
@@ -31,12 +32,22 @@ const CYRILLIC_ENDS: [&str; 8] = ["", "а", "я", "ь", "ый", "ий", "ая", 
 const FEWEST: usize = 4;
 
 /// What a sentence's language does to names.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Language {
+#[derive(Debug)]
+pub(super) struct Language<'t> {
+    text: &'t [Word<'t>],
     /// It has letters of a Slavic language, or of a neighbour that inflects names as they do.
     slavic: bool,
-    /// It has small words of German.
-    german: bool,
+    /// It has small words of German; looked for where a word would be a form of a name in German.
+    german: OnceCell<bool>,
+}
+
+impl Language<'_> {
+    fn is_german(&self) -> bool {
+        *self.german.get_or_init(|| {
+            let small = self.text.iter().filter(|w| GERMAN_WORDS.has(w.text));
+            small.take(2).count() == 2
+        })
+    }
 }
 
 /// The words of all names.
@@ -59,19 +70,24 @@ impl Inflections {
     }
 
     /// How a text's language writes names.
-    pub(super) fn of(text: &[Word<'_>]) -> Language {
+    pub(super) fn of<'t>(text: &'t [Word<'t>]) -> Language<'t> {
         let has = |c: char| LETTERS.iter().any(|l| l.chars().eq([c]));
-        let german = text.iter().filter(|w| GERMAN_WORDS.has(w.text));
         Language {
+            text,
             slavic: text.iter().any(|w| {
                 !w.text.is_ascii() && w.text.chars().flat_map(char::to_lowercase).any(has)
             }),
-            german: german.take(2).count() == 2,
+            german: OnceCell::new(),
         }
     }
 
     /// The name's word that a text's folded word is a form of; none for a word of a name itself, and for any other.
-    pub(super) fn stem(&self, word: &Word<'_>, folded: &str, language: Language) -> Option<String> {
+    pub(super) fn stem(
+        &self,
+        word: &Word<'_>,
+        folded: &str,
+        language: &Language<'_>,
+    ) -> Option<String> {
         if self.words.contains(folded) {
             return None;
         }
@@ -91,9 +107,7 @@ impl Inflections {
         {
             return Some(stem);
         }
-        language
-            .german
-            .then(|| without(folded, GERMAN.iter().copied(), &[""], &self.nouns))?
+        without(folded, GERMAN.iter().copied(), &[""], &self.nouns).filter(|_| language.is_german())
     }
 }
 
@@ -152,7 +166,7 @@ mod tests {
         let text = words(text);
         let language = Inflections::of(&text);
         text.iter()
-            .filter_map(|w| inflections.stem(w, &w.folded(), language))
+            .filter_map(|w| inflections.stem(w, &w.folded(), &language))
             .collect()
     }
 

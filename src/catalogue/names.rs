@@ -179,7 +179,7 @@ impl Names {
         let mut inflected = vec![false; text.len()];
         let forms = text.iter().zip(&mut inflected).map(|(word, inflected)| {
             let folded = word.folded();
-            let stem = self.inflections.stem(word, &folded, language);
+            let stem = self.inflections.stem(word, &folded, &language);
             *inflected = stem.is_some();
             stem.unwrap_or(folded)
         });

@@ -13,7 +13,7 @@ use crate::group::figure_owners as who;
 use crate::group::figure_owners::NamePlace;
 use crate::key_points::key_points;
 use crate::text::prose::{SentenceId, Text};
-use crate::text::spans::{Span, excerpt};
+use crate::text::spans::{beginning, excerpt};
 use crate::text::words::words;
 
 /// Amounts of one brief that are kept. An article states a handful, an annual report some hundreds.
@@ -66,11 +66,7 @@ pub(super) fn read(
     let key_points = key_points(&own, &found, &[title, summary], brief.date)
         .into_iter()
         .map(|k| DigestKeyPoint {
-            text: excerpt(
-                text.sentence(k.sentence),
-                Span { start: 0, end: 0 },
-                MOST_OF_POINT,
-            ),
+            text: beginning(text.sentence(k.sentence), MOST_OF_POINT),
             anchor: anchor(text, k.sentence, &mut anchors),
             rule: k.rule.id,
         })

@@ -70,15 +70,15 @@ impl Foreign {
 }
 
 /// Takes the tags that the tool gave a brief by its foreign paragraphs alone: no word of the headline or of its `own`
-/// text, which is without them, names their term. What a person wrote stays.
-pub(super) fn untag(brief: &mut Brief, own: &Text, catalogue: &Catalogue) {
-    let whole = Text::from_markdown(&brief.body_markdown);
+/// text, the `whole` without
+/// them, names their term. What a person wrote stays.
+pub(super) fn untag(brief: &mut Brief, whole: &Text, own: &Text, catalogue: &Catalogue) {
     let folded = |text: &Text| -> Vec<String> {
         text.blocks.iter().map(|b| surface::fold(&b.text)).collect()
     };
     let mut own = folded(own);
     own.push(surface::fold(&brief.title));
-    let whole = folded(&whole);
+    let whole = folded(whole);
     let alone = |kind: TermKind, name: &str| {
         let known = catalogue.resolve(kind, name);
         let aliases = known.iter().flat_map(|t| t.aliases.iter());

@@ -24,7 +24,7 @@ use crate::finding::Finding;
 use crate::group::body::{self, BodyFacts, Named};
 use crate::group::foreign::Foreign;
 use crate::text::prose::Text;
-use crate::text::spans::{Span, excerpt};
+use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
 #[derive(Debug)]
@@ -213,11 +213,11 @@ fn digest_brief(
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
-        title: bounded(plain(brief.title), MOST_OF_TITLE),
+        title: beginning(&plain(brief.title), MOST_OF_TITLE),
         title_rule: brief.derived.title,
         date: brief.date,
         date_rule: brief.derived.date,
-        summary: brief.summary.map(|s| bounded(plain(s), MOST_OF_SUMMARY)),
+        summary: brief.summary.map(|s| beginning(&plain(s), MOST_OF_SUMMARY)),
         sources,
         source_rule: brief.derived.source,
         source_hints: brief.derived.source_hints,
@@ -275,14 +275,6 @@ fn event(brief: &Brief) -> Option<DigestEvent> {
 /// Characters of a title and of a summary on the site: both stand on many pages.
 const MOST_OF_TITLE: usize = 400;
 const MOST_OF_SUMMARY: usize = 2_000;
-
-/// A text, its end cut off where it is longer than this many characters.
-fn bounded(text: String, most: usize) -> String {
-    if text.len() <= most {
-        return text;
-    }
-    excerpt(&text, Span { start: 0, end: 0 }, most)
-}
 
 /// A line of text: line breaks are spaces, and control characters, which no page or feed can show, are gone.
 fn plain(text: String) -> String {

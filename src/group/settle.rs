@@ -33,10 +33,11 @@ pub(super) fn settle(
     catalogue: &Catalogue,
 ) {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
-    let texts: Vec<Cow<'_, Text>> = texts.iter().map(|t| foreign.without(t)).collect();
-    for (brief, own) in briefs.iter_mut().zip(&texts) {
+    let whole = texts;
+    let texts: Vec<Cow<'_, Text>> = whole.iter().map(|t| foreign.without(t)).collect();
+    for ((brief, own), whole) in briefs.iter_mut().zip(&texts).zip(whole) {
         if matches!(own, Cow::Owned(_)) {
-            untag(brief, own, catalogue);
+            untag(brief, whole, own, catalogue);
         }
     }
     let editors = editors(briefs, &made, pages);

@@ -21,6 +21,11 @@ impl Span {
 /// How far from the end of an excerpt, in bytes, a border between words is looked for.
 const NEAR: usize = 40;
 
+/// A text whose end is cut off where it is longer than about `most` characters.
+pub fn beginning(text: &str, most: usize) -> String {
+    excerpt(text, Span { start: 0, end: 0 }, most)
+}
+
 /// A sentence with the words around `place` kept, at most about `most` characters, an ellipsis where it was cut. A
 /// shorter sentence stays whole.
 pub fn excerpt(sentence: &str, place: Span, most: usize) -> String {

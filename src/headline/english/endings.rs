@@ -22,10 +22,7 @@ pub(super) fn endings(reading: &Reading<'_, '_>, kept: &Kept<'_, '_>) -> Vec<Omi
         if !kept.has(group.tokens.start) {
             continue;
         }
-        let quotes = (0..group.tokens.start)
-            .filter(|i| matches!(sentence.word(*i), "\"" | "“" | "”"))
-            .count();
-        if quotes % 2 == 1 {
+        if reading.is_quoted(group.tokens.start) {
             continue;
         }
         let Some(cost) = ending(reading, at, statement) else {

@@ -233,8 +233,7 @@ fn inner_purpose(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
     {
         return None;
     }
-    let comma =
-        (at..sentence.groups.len().min(at + 8)).find(|g| sentence.kind(*g) == Some(Kind::Comma))?;
+    let comma = comma_after(sentence, at)?;
     if (at..comma).any(|g| {
         matches!(
             sentence.kind(g),
@@ -261,8 +260,7 @@ fn inner_participle(sentence: &Sentence<'_>, at: usize, statement: usize) -> Opt
     {
         return None;
     }
-    let comma = (at + 1..sentence.groups.len().min(at + 8))
-        .find(|g| sentence.kind(*g) == Some(Kind::Comma))?;
+    let comma = comma_after(sentence, at)?;
     let plain = (at + 1..comma).all(|g| {
         matches!(
             sentence.kind(g),
@@ -274,4 +272,13 @@ fn inner_participle(sentence: &Sentence<'_>, at: usize, statement: usize) -> Opt
         tokens: group.tokens.start..end,
         cost: 2.5,
     })
+}
+
+/// The comma with which a phrase that begins at a group ends, if it is no long one.
+fn comma_after(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let phrase = at + 1..sentence.groups.len().min(at + LONGEST);
+    phrase
+        .into_iter()
+        .find(|g| sentence.kind(*g) == Some(Kind::Comma))
 }

@@ -33,4 +33,14 @@ impl<'s, 't> Reading<'s, 't> {
             main,
         })
     }
+
+    /// Whether a token stands in a quotation that opened before it.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        (0..at).filter(|i| self.is_quote(*i)).count() % 2 == 1
+    }
+
+    /// Whether a token opens or closes a quotation.
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        matches!(self.sentence.word(at), "\"" | "“" | "”")
+    }
 }

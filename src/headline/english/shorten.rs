@@ -55,14 +55,7 @@ pub(super) fn shorten(
     let mut options = optional(reading);
     options.extend(modifiers(reading, statement(reading, &kept), repeated));
     // What somebody said is said whole or not at all.
-    let quote = |at: usize| {
-        (0..at)
-            .filter(|i| matches!(sentence.word(*i), "\"" | "“" | "”"))
-            .count()
-            % 2
-            == 1
-    };
-    options.retain(|o| kept.any(&o.tokens) && !quote(o.tokens.start));
+    options.retain(|o| kept.any(&o.tokens) && !reading.is_quoted(o.tokens.start));
     let mut ends = endings(reading, &kept);
     ends.push(Omission {
         tokens: sentence.tokens.len()..sentence.tokens.len(),
@@ -154,10 +147,11 @@ fn ways(kept: &Kept<'_, '_>, options: &[Omission], ends: &[Omission], worths: &[
         }
     }
     for (at, width) in widths.iter().enumerate() {
-        let row = steps.get(at).cloned().unwrap_or_default();
+        // An omission is never empty, so that all that is reached from here lies ahead.
+        let (passed, ahead) = steps.split_at_mut(at + 1);
         let mut reach = |to: usize, chars: usize, step: Step| {
-            let slot = steps.get_mut(to).and_then(|row| row.get_mut(chars));
-            if let Some(slot) = slot
+            let row = to.checked_sub(at + 1).and_then(|to| ahead.get_mut(to));
+            if let Some(slot) = row.and_then(|row| row.get_mut(chars))
                 && slot.is_none_or(|old| step.cost < old.cost)
             {
                 *slot = Some(step);
@@ -175,7 +169,7 @@ fn ways(kept: &Kept<'_, '_>, options: &[Omission], ends: &[Omission], worths: &[
                 )
             })
             .collect();
-        for (chars, step) in row.iter().enumerate() {
+        for (chars, step) in passed.last().into_iter().flatten().enumerate() {
             let Some(step) = step else { continue };
             let from = (at, chars);
             reach(

@@ -113,7 +113,6 @@ pub(super) fn facts(
     let mut under = [false; 5];
     let mut commas = 0.0;
     let mut before = 0.0;
-    let quotes = |i: usize| matches!(sentence.word(i), "\"" | "“" | "”");
     let mut quoted = false;
     for (at, group) in sentence.groups.iter().enumerate() {
         match group.kind {
@@ -148,7 +147,7 @@ pub(super) fn facts(
         let ends = after.is_none_or(|g| matches!(g.kind, Kind::Comma | Kind::Mark));
         let from_main = (at as f32 - reading.main.verb as f32).clamp(-20.0, 20.0);
         for i in group.tokens.clone() {
-            quoted ^= quotes(i);
+            quoted ^= reading.is_quote(i);
             let Some(tag) = sentence.tag(i).filter(|t| tells(*t)) else {
                 continue;
             };

@@ -17,7 +17,7 @@ use crate::site::kind::{Kind, Routes};
 use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
-use crate::text::spans::{Span, excerpt};
+use crate::text::spans::beginning;
 
 /// Words that a reader reads in a minute.
 const WORDS_PER_MINUTE: u32 = 230;
@@ -271,11 +271,10 @@ fn shown(site: &Site, tags: &[&DigestTag]) -> Vec<TagSeen> {
 }
 
 fn cuts(brief: &DigestBrief) -> Vec<CutSeen<'_>> {
-    let start = Span { start: 0, end: 0 };
     let cuts = brief.cuts.iter().take(CUTS);
     cuts.map(|c| CutSeen {
         rule: &c.rule,
-        text: excerpt(&c.text, start, CUT_LENGTH),
+        text: beginning(&c.text, CUT_LENGTH),
     })
     .collect()
 }
