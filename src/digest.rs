@@ -2,12 +2,17 @@
 //!
 //! Things refer to each other by place in the digest's lists, so that a brief is held once however many pages show it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::brief::{CutNote, Names};
+use crate::figures;
+use crate::rules;
 use crate::slug::Slug;
 
 /// A brief's place in [`Digest::briefs`].
@@ -16,7 +21,7 @@ use crate::slug::Slug;
 pub struct BriefId(pub u32);
 
 /// A term's place in [`Digest::terms`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TermId(pub u32);
 
@@ -240,12 +245,46 @@ impl std::fmt::Display for AnchorId {
 
 impl Serialize for AnchorId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.block, self.sentence).serialize(serializer)
+        }
     }
 }
 
+/// As it is kept between runs.
+impl<'de> Deserialize<'de> for AnchorId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (block, sentence) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { block, sentence })
+    }
+}
+
+/// A word as the program has it.
+pub type Fixed = &'static str;
+
+/// The words that figures and key points hold as the program has them: names of kinds, ids of rules.
+static FIXED: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| rules::all().map(|r| r.id).chain(figures::names()).collect());
+
+/// Reads one of the [`FIXED`] words.
+fn fixed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fixed, D::Error> {
+    let word: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
+    let word = FIXED.get(&*word).copied();
+    word.ok_or_else(|| D::Error::custom("a word of another version"))
+}
+
+/// Reads one of the [`FIXED`] words, or none.
+fn maybe_fixed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Fixed>, D::Error> {
+    #[derive(Deserialize)]
+    struct One(#[serde(deserialize_with = "fixed")] Fixed);
+    let word: Option<One> = Deserialize::deserialize(deserializer)?;
+    Ok(word.map(|One(word)| word))
+}
+
 /// A sentence that needs an anchor, as a byte range of its block's plain text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Anchor {
     /// Its number.
     pub id: AnchorId,
@@ -256,21 +295,23 @@ pub struct Anchor {
 }
 
 /// One key point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigestKeyPoint {
     /// The sentence.
     pub text: String,
     /// Where it stands.
     pub anchor: AnchorId,
     /// The rule that chose it.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "fixed")]
+    pub rule: Fixed,
 }
 
 /// One amount.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigestFigure {
     /// `money`, `capacity`, `share`, `multiple` or `count`.
-    pub kind: &'static str,
+    #[serde(deserialize_with = "fixed")]
+    pub kind: Fixed,
     /// In the article's words.
     pub text: String,
     /// Normalised, in `unit`.
@@ -282,11 +323,14 @@ pub struct DigestFigure {
     /// The second unit.
     pub converted_unit: Option<String>,
     /// Whether the text states the conversion (`stated`) or its rate (`rate`).
-    pub converted_rule: Option<&'static str>,
+    #[serde(deserialize_with = "maybe_fixed")]
+    pub converted_rule: Option<Fixed>,
     /// How the text qualifies it: `exactly`, `about`, `nearly`, `up-to`, `at-least`, `more-than` or `less-than`.
-    pub qualifier: Option<&'static str>,
+    #[serde(deserialize_with = "maybe_fixed")]
+    pub qualifier: Option<Fixed>,
     /// `rise` or `fall`, where the text says that it rises or falls, by the amount or to it.
-    pub direction: Option<&'static str>,
+    #[serde(deserialize_with = "maybe_fixed")]
+    pub direction: Option<Fixed>,
     /// The lower end of the range of which it is an end, in `unit`.
     pub range_from: Option<String>,
     /// The upper end.
@@ -306,7 +350,8 @@ pub struct DigestFigure {
     /// Where it stands.
     pub anchor: AnchorId,
     /// The rule that found it.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "fixed")]
+    pub rule: Fixed,
     /// How much it matters in its brief; 0 for one that does not.
     pub salience: u32,
 }

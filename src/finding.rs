@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A path as text, for people and programs; bytes that are not UTF-8 stand as `\xNN`, so that no two paths look alike.
 pub fn path_text(path: &Path) -> String {
@@ -19,7 +19,7 @@ pub fn path_text(path: &Path) -> String {
 }
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; asks for nothing.
@@ -31,7 +31,7 @@ pub enum Severity {
 }
 
 /// A stretch of one line of a file, with the line itself so that a report need not read the file again.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Line number, from 1.
     pub line: usize,
@@ -108,6 +108,47 @@ pub struct Finding {
     /// Why it has no place in a file, where a reader would look for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_place: Option<&'static str>,
+}
+
+/// A finding as it is kept between runs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeptFinding {
+    path: Option<String>,
+    place: Option<Place>,
+    rule: String,
+    severity: Severity,
+    message: String,
+    remedy: Option<String>,
+    no_place: Option<String>,
+}
+
+impl From<&Finding> for KeptFinding {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            path: finding.path.clone(),
+            place: finding.place.clone(),
+            rule: finding.rule.to_owned(),
+            severity: finding.severity,
+            message: finding.message.clone(),
+            remedy: finding.remedy.clone(),
+            no_place: finding.no_place.map(str::to_owned),
+        }
+    }
+}
+
+impl From<KeptFinding> for Finding {
+    /// The words that the program has for its own stay in memory until it ends, which is when they are told.
+    fn from(kept: KeptFinding) -> Self {
+        Self {
+            path: kept.path,
+            place: kept.place,
+            rule: kept.rule.leak(),
+            severity: kept.severity,
+            message: kept.message,
+            remedy: kept.remedy,
+            no_place: kept.no_place.map(|reason| &*reason.leak()),
+        }
+    }
 }
 
 impl Finding {

@@ -45,6 +45,15 @@ impl Hasher {
         self
     }
 
+    /// The first bytes of the hash of all bytes so far.
+    pub fn short(&self) -> [u8; 16] {
+        let mut short = [0; 16];
+        for (to, from) in short.iter_mut().zip(self.0.finalize().as_bytes()) {
+            *to = *from;
+        }
+        short
+    }
+
     /// The hash of all bytes so far.
     pub fn hex(&self, stored: Stored) -> String {
         let hex = self.0.finalize().to_hex();

@@ -2,6 +2,7 @@
 
 pub mod finding;
 pub mod hash;
+pub mod kept;
 pub mod rule;
 pub mod text;
 

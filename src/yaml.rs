@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use serde_yaml::value::{Tag, TaggedValue};
 
 pub use serde_yaml::{Mapping, Value};
 
@@ -134,6 +136,89 @@ pub fn to_json(value: Value) -> Json {
         }
         Value::Tagged(tagged) => to_json(tagged.value),
     }
+}
+
+/// A value in a form that any format can hold: the library's own asks the format what comes next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Plain {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number below zero.
+    Signed(i64),
+    /// Another whole number.
+    Unsigned(u64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Plain>),
+    /// Keys and values.
+    Map(Vec<(Plain, Plain)>),
+    /// A value with its tag.
+    Tagged(String, Box<Plain>),
+}
+
+impl Plain {
+    /// The form of a mapping.
+    pub fn of_mapping(mapping: &Mapping) -> Self {
+        let entries = mapping.iter();
+        Self::Map(entries.map(|(k, v)| (Self::of(k), Self::of(v))).collect())
+    }
+
+    /// The form of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(flag) => Self::Bool(*flag),
+            Value::Number(number) => {
+                let whole = number.as_u64().map(Self::Unsigned);
+                let whole = whole.or_else(|| number.as_i64().map(Self::Signed));
+                whole.unwrap_or_else(|| Self::Float(number.as_f64().unwrap_or(f64::NAN)))
+            }
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
+            Value::Mapping(mapping) => Self::of_mapping(mapping),
+            Value::Tagged(tagged) => {
+                Self::Tagged(tagged.tag.to_string(), Box::new(Self::of(&tagged.value)))
+            }
+        }
+    }
+
+    /// The value.
+    pub fn into_value(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(flag) => Value::Bool(flag),
+            Self::Signed(number) => Value::from(number),
+            Self::Unsigned(number) => Value::from(number),
+            Self::Float(number) => Value::from(number),
+            Self::Text(text) => Value::String(text),
+            Self::List(items) => items.into_iter().map(Self::into_value).collect(),
+            Self::Map(entries) => Value::Mapping(mapping(entries)),
+            Self::Tagged(tag, value) => Value::Tagged(Box::new(TaggedValue {
+                tag: Tag::new(tag),
+                value: value.into_value(),
+            })),
+        }
+    }
+
+    /// The mapping; none for another value.
+    pub fn into_mapping(self) -> Option<Mapping> {
+        match self {
+            Self::Map(entries) => Some(mapping(entries)),
+            _ => None,
+        }
+    }
+}
+
+fn mapping(entries: Vec<(Plain, Plain)>) -> Mapping {
+    let entries = entries.into_iter();
+    entries
+        .map(|(k, v)| (k.into_value(), v.into_value()))
+        .collect()
 }
 
 /// Byte offset in `text` at which an error was found, if the library knows it. The library counts lines as YAML does,

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::hash::{Stored, hex};
 
 /// The pseudo-field of the fragment as it was read.
@@ -11,7 +13,7 @@ const FROM: &str = "from";
 const WORDS: &str = "words";
 
 /// Hashes of a brief's fields as the tool wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// Field name and 8 hex digits of its hash, in writing order.
     fields: Vec<(String, String)>,

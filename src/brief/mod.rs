@@ -16,6 +16,7 @@ pub mod editor_page;
 pub(crate) mod excerpt;
 pub mod fields;
 pub mod file;
+pub mod form;
 pub mod identity;
 pub mod made;
 pub mod markdown;

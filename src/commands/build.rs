@@ -12,10 +12,10 @@ use crate::disk;
 use crate::finding::{Finding, path_text};
 use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
-use crate::pipeline::load::{is_whole, load, read_briefs};
+use crate::pipeline::load::{Surroundings, inputs_of, is_whole, load, read_briefs};
 use crate::pipeline::outcome::{Ingested, Outcome};
-use crate::pipeline::{CACHE_FOLDER, Project};
-use crate::publish::folder::{self, WriteError};
+use crate::pipeline::{CACHE_FOLDER, Project, store};
+use crate::publish::folder::{self, About, WriteError};
 use crate::publish::target::{Digest, Own, SiteName, Target};
 use crate::report::{Report, count};
 
@@ -40,36 +40,57 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     drop(progress);
     let mut of_site = std::mem::take(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
-    let loaded = load(&project, all.briefs, selection)?;
-    of_site.extend(loaded.findings);
-    let whole = is_whole(&of_site) && !ingested.incomplete;
-    findings.extend(of_site);
-    if whole && loaded.briefs == 0 {
-        folder::refuse_to_empty(&target).inspect_err(|_| report.findings(&findings))?;
-    }
-    let site = loaded.site;
-    let written = match &site {
-        Some(site) if whole => match folder::write(site, &target, || waiting_for_another(report)) {
-            Ok(written) => Some(written),
-            Err(WriteError::Folder(error)) => {
-                report.findings(&findings);
-                return Err(error);
-            }
-            Err(WriteError::Pages(found)) => {
-                findings.extend(found);
-                None
-            }
-        },
-        _ => None,
+    let surroundings = Surroundings::read(&project);
+    let cache = project.root.join(CACHE_FOLDER);
+    let inputs = inputs_of(&project, &all, selection, &surroundings);
+    let inputs = inputs.filter(|_| !ingested.incomplete);
+    let briefs = all.briefs.len();
+    let standing = inputs.and_then(|inputs| folder::standing(&target, &cache, inputs));
+    let written = if let Some(standing) = standing {
+        of_site.extend(standing.told);
+        findings.extend(of_site);
+        Some(standing.written)
+    } else {
+        let loaded = load(&project, all.briefs, selection, surroundings);
+        findings.extend(store::save(&project.root, &project.kept));
+        let told = loaded.findings;
+        of_site.extend(told.iter().cloned());
+        let whole = is_whole(&of_site) && !ingested.incomplete;
+        findings.extend(of_site);
+        if whole && briefs == 0 {
+            folder::refuse_to_empty(&target).inspect_err(|_| report.findings(&findings))?;
+        }
+        let about = About {
+            cache: &cache,
+            inputs,
+            told: &told,
+        };
+        let site = loaded.site;
+        let waiting = || waiting_for_another(report);
+        let written = match &site {
+            Some(site) if whole => match folder::write(site, &target, about, waiting) {
+                Ok(written) => Some(written),
+                Err(WriteError::Folder(error)) => {
+                    report.findings(&findings);
+                    return Err(error);
+                }
+                Err(WriteError::Pages(found)) => {
+                    findings.extend(found);
+                    None
+                }
+            },
+            _ => None,
+        };
+        // The process ends here: taking the digest apart piece by piece would only cost time.
+        std::mem::forget(site);
+        written
     };
-    // The process ends here: taking the digest apart piece by piece would only cost time.
-    std::mem::forget(site);
     report.findings(&findings);
     // In the digest's own folder the site is "public", not "./public".
     let shown = path_text(output.strip_prefix(".").unwrap_or(&output));
     report.json(&json!({
         "ingested": summary(&ingested),
-        "briefs": loaded.briefs,
+        "briefs": briefs,
         "files": written.map(|w| w.files),
         "bytes": written.map(|w| w.bytes),
         "output": path_text(&output),
@@ -80,10 +101,10 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         let files = count(written.files, "file", "files");
         report.line(&format!(
             "{}, {files} in {}",
-            count(loaded.briefs, "brief", "briefs"),
+            count(briefs, "brief", "briefs"),
             shown
         ));
-        if loaded.briefs == 0 {
+        if briefs == 0 {
             report.line(&next::bring_in(&project));
         } else {
             let options = if args.drafts {

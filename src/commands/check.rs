@@ -10,7 +10,7 @@ use crate::disk;
 use crate::finding::Severity;
 use crate::group::Selection;
 use crate::pipeline::inbox::try_rules;
-use crate::pipeline::load::{load, read_briefs};
+use crate::pipeline::load::{Surroundings, load, read_briefs};
 use crate::report::{Report, count};
 
 /// With `strict`, doubts decide the status too.
@@ -33,7 +33,12 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
         today: project.settings.today,
         drafts: false,
     };
-    let loaded = load(&project, briefs.clone(), selection)?;
+    let loaded = load(
+        &project,
+        briefs.clone(),
+        selection,
+        Surroundings::read(&project),
+    );
     findings.extend(loaded.findings);
     if let Some(site) = &loaded.site {
         let content = &project.settings.content;

@@ -9,7 +9,7 @@ use super::{Status, open};
 use crate::finding::{Finding, Severity};
 use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
-use crate::pipeline::load::{is_whole, load, read_briefs};
+use crate::pipeline::load::{Surroundings, is_whole, load, read_briefs};
 use crate::pipeline::{OpenError, Project};
 use crate::preview::{self, Built, Options};
 use crate::report::Report;
@@ -93,20 +93,18 @@ fn build(root: &Path, drafts: bool, report: Report) -> Built {
         say_ingested(&ingested, report);
     }
     let mut of_site = std::mem::take(&mut all.findings);
-    match load(&project, all.briefs, selection) {
-        Ok(loaded) => {
-            of_site.extend(loaded.findings);
-            let whole = is_whole(&of_site) && !ingested.incomplete;
-            findings.extend(of_site);
-            Built {
-                site: loaded.site,
-                whole,
-                errors: findings,
-            }
-        }
-        Err(error) => {
-            findings.push(Finding::error("build", format!("{error:#}")));
-            failed(findings)
-        }
+    let loaded = load(
+        &project,
+        all.briefs,
+        selection,
+        Surroundings::read(&project),
+    );
+    of_site.extend(loaded.findings);
+    let whole = is_whole(&of_site) && !ingested.incomplete;
+    findings.extend(of_site);
+    Built {
+        site: loaded.site,
+        whole,
+        errors: findings,
     }
 }

@@ -138,7 +138,7 @@ fn one_story(
         drafts: false,
     };
     let files = (brief.path.as_str(), other.path.as_str());
-    let why = why_story(shown, selection, &project.decisions, files);
+    let why = why_story(shown, selection, &project.decisions, files, &project.kept);
     let mut out = String::new();
     for b in [brief, other] {
         let _ = writeln!(out, "{}  {}", b.path, printable(&b.title));
@@ -475,7 +475,13 @@ fn one_term(asked: &Asked<'_>, term: &str, report: Report) -> Status {
         }
         if tag.kind == TermKind::Company {
             let pages = company_pages(asked.project);
-            if let Some((sure, page)) = weighed(&tag.name, asked.briefs, &pages, catalogue) {
+            if let Some((sure, page)) = weighed(
+                &tag.name,
+                asked.briefs,
+                &pages,
+                catalogue,
+                &asked.project.kept,
+            ) {
                 let page = if page {
                     "it has a page"
                 } else {

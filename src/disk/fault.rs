@@ -23,6 +23,7 @@ pub(super) enum Op {
     Write,
     Sync,
     Rename,
+    Link,
     Exchange,
     Folder,
     List,

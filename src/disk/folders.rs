@@ -57,6 +57,28 @@ pub fn move_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Gives a file a second name, in a folder that is still being made.
+///
+/// # Errors
+/// The system's own, as where it has no second names, or the two are on two file systems.
+pub fn link(from: &Path, to: &Path) -> io::Result<()> {
+    point(Op::Link, to)?;
+    fs::hard_link(from, to)
+}
+
+/// Creates a folder below one that is still being made, with those above it; one that is there already is fine.
+///
+/// # Errors
+/// The system's own.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    point(Op::Folder, folder)?;
+    match fs::create_dir(folder) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+        other => other,
+    }
+}
+
 /// Removes one file; one that is not there is removed already.
 ///
 /// # Errors
@@ -88,6 +110,15 @@ fn allow_removal(path: &Path) -> bool {
         let _ = folder;
         false
     };
+}
+
+/// Removes one folder, which holds nothing any more.
+///
+/// # Errors
+/// The system's own.
+pub fn remove_empty_folder(folder: &Path) -> io::Result<()> {
+    point(Op::Remove, folder)?;
+    fs::remove_dir(folder)
 }
 
 /// Removes the empty folders at and below a folder, deepest first; those that hold something stay.

@@ -15,16 +15,19 @@ mod lock;
 mod read;
 mod write;
 
-pub use folders::{exchange, move_new, remove_empty_folders, remove_file, sync_folder};
+pub use folders::{
+    exchange, link, make_folder, move_new, remove_empty_folder, remove_empty_folders, remove_file,
+    sync_folder,
+};
 pub use lock::{Lock, lock, lock_place};
 pub use read::{
-    Entry, Identity, Leaf, Listing, Problem, ReadError, What, leaves_below, list, list_any_name,
-    list_confined, list_static, look, look_through, read, read_start, read_text, relative_name,
-    resolve,
+    Entry, Identity, Leaf, Listing, Problem, ReadError, Trace, What, leaves_below, list,
+    list_any_name, list_confined, list_static, look, look_through, read, read_start, read_text,
+    relative_name, resolve, trace,
 };
 pub use write::{
-    Replaced, create_folder, join_inside, join_own, recover, replace, write_atomic, write_new,
-    write_part,
+    Replaced, append, create_folder, join_inside, join_own, recover, replace, write_atomic,
+    write_losable, write_new, write_part,
 };
 
 #[cfg(test)]

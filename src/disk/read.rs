@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::fault::{Op, point};
@@ -99,6 +100,48 @@ impl Identity {
             true
         };
     }
+}
+
+/// By what a file or folder is known to be as it was left: which it is, its length, when it was last changed. Only to
+/// tell that nobody has been there since; what is there is never told by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    place: (u64, u64),
+    /// Bytes.
+    pub length: u64,
+    changed: (u64, u32),
+    folder: bool,
+}
+
+/// The trace of what stands at a path, a file or a folder and no link; none where there is nothing of the kind.
+///
+/// # Errors
+/// When the system cannot tell.
+pub fn trace(path: &Path) -> io::Result<Option<Trace>> {
+    point(Op::Stat, path)?;
+    let meta = match fs::symlink_metadata(path) {
+        Ok(meta) => meta,
+        Err(e) if is_absence(&e) => return Ok(None),
+        Err(e) => return Err(e),
+    };
+    if !meta.is_file() && !meta.is_dir() {
+        return Ok(None);
+    }
+    let since = meta.modified()?.duration_since(std::time::UNIX_EPOCH);
+    let since = since.unwrap_or_default();
+    #[cfg(unix)]
+    let place = {
+        use std::os::unix::fs::MetadataExt;
+        (meta.dev(), meta.ino())
+    };
+    #[cfg(not(unix))]
+    let place = (0, 0);
+    Ok(Some(Trace {
+        place,
+        length: if meta.is_dir() { 0 } else { meta.len() },
+        changed: (since.as_secs(), since.subsec_nanos()),
+        folder: meta.is_dir(),
+    }))
 }
 
 /// A path with every link in it followed; what is at its end must be there.

@@ -70,11 +70,56 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
             path.display()
         );
     }
-    let file = temporary(path, bytes)?;
+    let file = temporary(path, bytes, Sync::Data)?;
     point(Op::Rename, path)
         .and_then(|()| file.persist(path).map_err(|e| e.error))
         .with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())
+}
+
+/// As [`write_atomic`], for what is proved when it is read and can be lost: it need not have reached the disk.
+///
+/// # Errors
+/// When the folder cannot be written; the old file is then as it was.
+pub fn write_losable(path: &Path, bytes: &[u8]) -> Result<()> {
+    if is_link(path)? {
+        bail!(
+            "{} is a link; nothing is written through links",
+            path.display()
+        );
+    }
+    let file = temporary(path, bytes, Sync::None)?;
+    point(Op::Rename, path)
+        .and_then(|()| file.persist(path).map_err(|e| e.error))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(())
+}
+
+/// Adds bytes to the end of a file of so many bytes, of which each part is proved when it is read: not atomic. A file of
+/// another length is another run's, and stays as it is.
+///
+/// # Errors
+/// When it cannot be written; it is then as it was, as far as the system lets it.
+pub fn append(path: &Path, after: u64, bytes: &[u8]) -> Result<()> {
+    let failed = || format!("cannot write {}", path.display());
+    if is_link(path)? {
+        bail!(
+            "{} is a link; nothing is written through links",
+            path.display()
+        );
+    }
+    let mut file = point(Op::Open, path)
+        .and_then(|()| File::options().append(true).open(path))
+        .with_context(failed)?;
+    if file.metadata().with_context(failed)?.len() != after {
+        return Ok(());
+    }
+    fault::write_all(&mut file, path, bytes)
+        .inspect_err(|_| {
+            // Half of a record proves nothing; where it stays, the next reader passes it over.
+            let _ = file.set_len(after);
+        })
+        .with_context(failed)
 }
 
 /// As [`write_atomic`], but never over a file that is there.
@@ -82,7 +127,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When the file exists or the folder cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
-    let file = temporary(path, bytes)?;
+    let file = temporary(path, bytes, Sync::Data)?;
     point(Op::Rename, path)
         .and_then(|()| file.persist_noclobber(path).map_err(|e| e.error))
         .with_context(|| format!("cannot write {}", path.display()))?;
@@ -110,7 +155,7 @@ pub fn replace(path: &Path, expected: &[u8], new: &[u8]) -> Result<Replaced> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         bail!("{} is no file's name", path.display())
     };
-    let file = temporary(path, new)?;
+    let file = temporary(path, new, Sync::Data)?;
     if let Ok(meta) = fs::metadata(path) {
         // The editor's permissions stay. A failure here is no reason to lose the text.
         let _ = file.as_file().set_permissions(meta.permissions());
@@ -262,7 +307,14 @@ fn recover_one(leftover: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn temporary(path: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+/// What of a file must have reached the disk before it gets its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sync {
+    Data,
+    None,
+}
+
+fn temporary(path: &Path, bytes: &[u8], sync: Sync) -> Result<NamedTempFile> {
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -275,10 +327,13 @@ fn temporary(path: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
     let mut file = point(Op::Open, path)
         .and_then(|()| builder.tempfile_in(folder))
         .with_context(|| format!("cannot write in {}", folder.display()))?;
-    fault::write_all(file.as_file_mut(), path, bytes)
-        .and_then(|()| point(Op::Sync, path))
-        .and_then(|()| file.as_file().sync_data())
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let failed = || format!("cannot write {}", path.display());
+    fault::write_all(file.as_file_mut(), path, bytes).with_context(failed)?;
+    if sync == Sync::Data {
+        point(Op::Sync, path)
+            .and_then(|()| file.as_file().sync_data())
+            .with_context(failed)?;
+    }
     Ok(file)
 }
 

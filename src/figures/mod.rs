@@ -60,6 +60,36 @@ pub enum FigureKind {
     Count,
 }
 
+impl FigureKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Money,
+        Self::Capacity,
+        Self::Share,
+        Self::Multiple,
+        Self::Count,
+    ];
+
+    /// Its name in the data: `money`, `capacity`, `share`, `multiple` or `count`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Capacity => "capacity",
+            Self::Share => "share",
+            Self::Multiple => "multiple",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// The names of all kinds, qualifiers and directions in the data.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let kinds = FigureKind::ALL.map(FigureKind::name);
+    let qualifiers = Qualifier::ALL.map(Qualifier::name);
+    let directions = [Direction::Rise, Direction::Fall].map(Direction::name);
+    kinds.into_iter().chain(qualifiers).chain(directions)
+}
+
 /// One amount.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {

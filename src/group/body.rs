@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::foreign::Foreign;
+use serde::{Deserialize, Serialize};
+
 use super::near_copies::{Signature, add_words};
 use super::stories::Sketch;
 use super::surface::{Index, Surfaces, fold};
 use crate::brief::Brief;
 use crate::digest::{Anchor, AnchorId, DigestFigure, DigestKeyPoint, TermId};
-use crate::figures::{Direction, Figure, FigureKind, Qualifier, figures, salience};
+use crate::figures::{Direction, Figure, Qualifier, figures, salience};
 use crate::group::figure_owners as who;
 use crate::group::figure_owners::NamePlace;
 use crate::key_points::key_points;
@@ -35,6 +36,7 @@ pub(super) struct Named<'a> {
 }
 
 /// What one text gives.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct BodyFacts {
     pub(super) key_points: Vec<DigestKeyPoint>,
     /// The first of its amounts, at most [`MOST_FIGURES`].
@@ -51,19 +53,19 @@ pub(super) struct BodyFacts {
     pub(super) words: u32,
 }
 
-/// Reads one brief's body; also as stories see it. What stands under unrelated headlines too gives nothing.
+/// Reads one brief's body; also as stories see it. Of `text` only what is its `own` gives anything: what stands under
+/// unrelated headlines too is nobody's.
 pub(super) fn read(
     brief: &Brief,
     text: &Text,
+    own: &Text,
     terms: &[Named<'_>],
-    foreign: &Foreign,
 ) -> (BodyFacts, Sketch) {
     let title = brief.title.as_str();
     let summary = brief.summary.as_deref().unwrap_or_default();
-    let own = foreign.without(text);
-    let mut found = figures(&own);
+    let mut found = figures(own);
     let mut anchors = BTreeMap::new();
-    let key_points = key_points(&own, &found, &[title, summary], brief.date)
+    let key_points = key_points(own, &found, &[title, summary], brief.date)
         .into_iter()
         .map(|k| DigestKeyPoint {
             text: beginning(text.sentence(k.sentence), MOST_OF_POINT),
@@ -79,7 +81,7 @@ pub(super) fn read(
         .collect();
     let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
     found.truncate(MOST_FIGURES);
-    let points = salience::weigh(&found, &own, title);
+    let points = salience::weigh(&found, own, title);
     let salient = salience::salient(&points);
     let mut figure_terms = Vec::with_capacity(found.len());
     let mut digest_figures = Vec::with_capacity(found.len());
@@ -140,7 +142,7 @@ pub(super) fn read(
         .collect();
     let words = comparable(&kept);
     let copy = Signature::of(&words);
-    let sketch = Sketch::of(&brief.title, &own, brief.date, copy);
+    let sketch = Sketch::of(&brief.title, own, brief.date, copy);
     let facts = BodyFacts {
         key_points,
         figures: digest_figures,
@@ -208,13 +210,7 @@ fn digest_figure(
 ) -> DigestFigure {
     let converted = figure.converted.as_ref();
     DigestFigure {
-        kind: match figure.kind {
-            FigureKind::Money => "money",
-            FigureKind::Capacity => "capacity",
-            FigureKind::Share => "share",
-            FigureKind::Multiple => "multiple",
-            FigureKind::Count => "count",
-        },
+        kind: figure.kind.name(),
         value: figure.value.map(|v| v.normalize().to_string()),
         converted_value: converted.map(|c| c.value.normalize().to_string()),
         converted_unit: converted.map(|c| c.unit.clone()),

@@ -5,7 +5,10 @@
 //! Copies of one article share their paragraphs as well, but their headlines have words in common.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::surface::{self, Index, Surfaces};
 use crate::brief::Brief;
@@ -24,30 +27,88 @@ const HEADLINES: usize = 3;
 /// Share of the shorter headline's words from which two headlines have to do with each other.
 const RELATED: f64 = 0.25;
 
+/// The paragraphs of one body, each by the hash of its words.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Outline {
+    /// Lines of its Markdown that are long enough.
+    lines: Vec<u64>,
+    /// Blocks of its text; 0 for one that is too short.
+    blocks: Vec<u64>,
+}
+
+impl Outline {
+    pub(super) fn of(body_markdown: &str, text: &Text) -> Self {
+        let lines = body_markdown.lines().filter(|l| l.len() >= FEWEST);
+        let blocks = text.blocks.iter();
+        Self {
+            lines: lines.map(paragraph).collect(),
+            blocks: blocks
+                .map(|b| {
+                    if b.text.len() >= FEWEST {
+                        paragraph(&b.text)
+                    } else {
+                        0
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
 /// The paragraphs, by the hash of their words.
 #[derive(Debug, Default)]
 pub(super) struct Foreign(Vec<u64>);
 
 impl Foreign {
-    /// Reads all briefs once, in their order.
-    pub(super) fn of(briefs: &[Brief]) -> Self {
-        let titles: Vec<Vec<u64>> = briefs.iter().map(|b| stems(&b.title)).collect();
-        // The first unrelated headlines over each.
-        let mut under: BTreeMap<u64, [Option<usize>; HEADLINES]> = BTreeMap::new();
-        for (i, brief) in briefs.iter().enumerate() {
-            let lines = brief.body_markdown.lines();
-            for line in lines.filter(|l| l.len() >= FEWEST) {
-                let seen = under.entry(paragraph(line)).or_default();
-                if !seen.iter().flatten().any(|s| related(&titles, *s, i))
-                    && let Some(free) = seen.iter_mut().find(|s| s.is_none())
-                {
-                    *free = Some(i);
+    /// Looks at all bodies once, in their order.
+    pub(super) fn of<'o>(briefs: &[Brief], outlines: impl Iterator<Item = &'o Outline>) -> Self {
+        let mut lines: Vec<(u64, usize)> = outlines
+            .enumerate()
+            .flat_map(|(i, outline)| outline.lines.iter().map(move |line| (*line, i)))
+            .collect();
+        lines.par_sort_unstable();
+        lines.dedup();
+        // Nearly every paragraph stands in one body alone.
+        let often: Vec<&[(u64, usize)]> = lines
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|under| under.len() >= HEADLINES)
+            .collect();
+        let titles: BTreeMap<usize, Vec<u64>> = often
+            .iter()
+            .flat_map(|under| under.iter().map(|(_, i)| *i))
+            .collect::<BTreeSet<usize>>()
+            .into_iter()
+            .filter_map(|i| Some((i, stems(&briefs.get(i)?.title))))
+            .collect();
+        let foreign = often.into_iter().filter_map(|under| {
+            // The first unrelated headlines over it.
+            let mut seen: Vec<usize> = Vec::with_capacity(HEADLINES);
+            for (_, i) in under {
+                if seen.len() < HEADLINES && !seen.iter().any(|s| related(&titles, *s, *i)) {
+                    seen.push(*i);
                 }
             }
-        }
-        let foreign = under.into_iter();
-        let foreign = foreign.filter(|(_, seen)| seen.iter().all(Option::is_some));
-        Self(foreign.map(|(hash, _)| hash).collect())
+            let hash = under.first().map(|(hash, _)| *hash);
+            hash.filter(|_| seen.len() == HEADLINES)
+        });
+        Self(foreign.collect())
+    }
+
+    /// The places of the foreign blocks of a body.
+    pub(super) fn among(&self, outline: &Outline) -> impl Iterator<Item = usize> {
+        let blocks = if self.0.is_empty() {
+            &[]
+        } else {
+            outline.blocks.as_slice()
+        };
+        let blocks = blocks.iter().enumerate();
+        blocks
+            .filter_map(|(i, hash)| (*hash != 0 && self.0.binary_search(hash).is_ok()).then_some(i))
+    }
+
+    /// Whether a body has foreign blocks.
+    pub(super) fn touches(&self, outline: &Outline) -> bool {
+        self.among(outline).next().is_some()
     }
 
     /// A text without the words of its foreign paragraphs; places of blocks and sentences stay as they are.
@@ -116,8 +177,8 @@ pub(super) fn untag(brief: &mut Brief, whole: &Text, own: &Text, catalogue: &Cat
     keep(TermKind::Company, &mut brief.derived.suggestions.companies);
 }
 
-fn related(titles: &[Vec<u64>], a: usize, b: usize) -> bool {
-    let (Some(a), Some(b)) = (titles.get(a), titles.get(b)) else {
+fn related(titles: &BTreeMap<usize, Vec<u64>>, a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (titles.get(&a), titles.get(&b)) else {
         return true;
     };
     // A headline without telling words says nothing of what it is about.
@@ -136,6 +197,8 @@ fn paragraph(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::group::bodies::{bodies, foreign};
+    use crate::kept::Kept;
 
     fn brief(title: &str, body: &str) -> Brief {
         let source = format!("---\ntitle: {title}\n---\n{body}\n");
@@ -154,7 +217,7 @@ mod tests {
             brief("Example Mills plans second mill in Lodz", news),
             brief("Lodz gets a second mill from Example Mills", news),
         ];
-        let foreign = Foreign::of(&briefs);
+        let foreign = foreign(&briefs, &bodies(&briefs, &Kept::default()));
         assert!(foreign.has(blurb));
         assert!(!foreign.has(news));
     }

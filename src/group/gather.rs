@@ -5,25 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::activity::{Scale, archive};
+use super::body::BodyFacts;
 use super::decisions::Decisions;
+use super::derived::{derive, event};
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
+use super::settle::{Known, Texts};
 use super::stories::origins::{Origin, independent};
 use super::stories::{Sketch, Stories, Told};
 use super::terms::TermTable;
-use super::{relations, settle, sources, terms};
+use super::{bodies, relations, settle, sources, terms};
 use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestEvent, DigestTag, DigestTerm, EventsOfKind,
-    Redirect, Story, StoryId, Taxonomy, TermId,
+    Redirect, Story, StoryId,
 };
-use crate::events;
 use crate::finding::Finding;
-use crate::group::body::{self, BodyFacts, Named};
-use crate::group::foreign::Foreign;
-use crate::text::prose::Text;
+use crate::kept::Kept;
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
@@ -41,23 +41,29 @@ pub struct Inputs {
     pub pages: Vec<EditorPage>,
     /// What the editor decided of stories.
     pub decisions: Decisions,
+    /// By what the catalogue is told from another, so that what follows from it can be kept; empty where that is not known.
+    pub catalogue_hash: String,
 }
 
-/// Gathers the digest. Briefs that cannot be published are left out, each with a finding.
-pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
+/// Gathers the digest. Briefs that cannot be published are left out, each with a finding. What `kept` holds is not worked
+/// out again, and what is worked out is kept there.
+pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Vec<Finding>) {
     let known = Decisions::known(&inputs.briefs);
     let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
     let (decided, wrong) = inputs.decisions.of(&briefs, &known);
     findings.extend(wrong);
-    let texts = settle::texts(&briefs);
-    let foreign = Foreign::of(&briefs);
-    settle::settle(
-        &mut briefs,
-        &texts,
-        &foreign,
-        &inputs.company_pages,
+    let bodies = bodies::bodies(&briefs, kept);
+    let foreign = bodies::foreign(&briefs, &bodies);
+    let texts = Texts {
+        bodies: &bodies,
+        foreign: &foreign,
+        kept,
+    };
+    let known = Known {
         catalogue,
-    );
+        hash: &inputs.catalogue_hash,
+    };
+    settle::settle(&mut briefs, &texts, &inputs.company_pages, known);
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,
@@ -67,21 +73,25 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     let (source_list, brief_sources) = sources::sources(&briefs);
     let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = briefs
         .par_iter()
-        .zip(texts)
-        .map(|(b, text)| {
-            let (tags, facts, sketch) = read(b, &text, &table, &foreign);
-            ((tags, facts), sketch)
+        .zip(&bodies)
+        .map(|(brief, body)| {
+            let derived = derive(brief, body, &table, &foreign, kept);
+            ((derived.tags, derived.facts), derived.sketch)
         })
         .unzip();
-    let agencies: Vec<Option<&'static str>> = sketches.iter().map(|s| s.agency).collect();
+    drop(bodies);
+    let events: Vec<Option<DigestEvent>> = briefs.par_iter().map(|b| event(b, kept)).collect();
+    let agencies: Vec<Option<String>> = sketches.iter().map(|s| s.agency.clone()).collect();
     let told = Stories::of(sketches).told(&decided);
     fill_terms(&mut table.terms, &derived);
     let redirects = redirects(&briefs, &table, &mut findings);
     let mut list: Vec<DigestBrief> = briefs
         .into_iter()
         .zip(derived)
-        .zip(brief_sources)
-        .map(|((brief, (tags, facts)), sources)| digest_brief(brief, tags, facts, sources))
+        .zip(brief_sources.into_iter().zip(events))
+        .map(|((brief, (tags, facts)), (sources, event))| {
+            digest_brief(brief, tags, facts, sources, event)
+        })
         .collect();
     let stories = stories(told, &agencies, &mut list);
     sum_up(&mut table.terms, &list);
@@ -131,52 +141,6 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue) -> (Digest, Vec<Finding>) {
     (digest, findings)
 }
 
-/// The tags of one brief with their receipts, and what its text gives.
-fn read(
-    brief: &Brief,
-    text: &Text,
-    table: &TermTable,
-    foreign: &Foreign,
-) -> (Vec<DigestTag>, BodyFacts, Sketch) {
-    let companies = table.all(Taxonomy::Companies, &brief.companies);
-    let technologies = table.all(Taxonomy::Technologies, &brief.technologies);
-    let mut ids: Vec<(TermId, bool)> = Vec::new();
-    ids.extend(companies.iter().chain(&technologies).map(|t| (*t, true)));
-    let mut held: BTreeSet<TermId> = ids.iter().map(|(id, _)| *id).collect();
-    for (taxonomy, names) in [
-        (Taxonomy::Companies, &brief.mentions.companies),
-        (Taxonomy::Technologies, &brief.mentions.technologies),
-    ] {
-        for id in table.all(taxonomy, names) {
-            if held.insert(id) {
-                ids.push((id, false));
-            }
-        }
-    }
-    let named: Vec<Named<'_>> = ids
-        .iter()
-        .filter_map(|(term, about)| {
-            Some(Named {
-                about: *about,
-                term: *term,
-                surfaces: table.surfaces.get(term.0 as usize)?,
-                company: table.terms.get(term.0 as usize)?.taxonomy == Taxonomy::Companies,
-            })
-        })
-        .collect();
-    let (facts, sketch) = body::read(brief, text, &named, foreign);
-    let tags = ids
-        .into_iter()
-        .zip(&facts.tag_anchors)
-        .map(|((term, about), anchor)| DigestTag {
-            term,
-            about,
-            anchor: *anchor,
-        })
-        .collect();
-    (tags, facts, sketch)
-}
-
 /// Briefs and figures of each term. The briefs are in order, so the lists are too.
 fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)]) {
     for ((tags, facts), i) in derived.iter().zip(0..) {
@@ -208,8 +172,8 @@ fn digest_brief(
     tags: Vec<DigestTag>,
     facts: BodyFacts,
     sources: Vec<BriefSource>,
+    event: Option<DigestEvent>,
 ) -> DigestBrief {
-    let event = event(&brief);
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
@@ -255,23 +219,6 @@ fn events_by_kind(briefs: &[DigestBrief]) -> Vec<EventsOfKind> {
         .collect()
 }
 
-/// The kind of event: the editor's word, else what the headline says.
-fn event(brief: &Brief) -> Option<DigestEvent> {
-    match brief.event {
-        Some(events::NONE) => None,
-        Some(kind) => Some(DigestEvent {
-            kind,
-            words: None,
-            rule: None,
-        }),
-        None => events::event(&brief.title).map(|found| DigestEvent {
-            kind: found.kind,
-            words: Some(found.words),
-            rule: Some(events::HEADLINE.id),
-        }),
-    }
-}
-
 /// Characters of a title and of a summary on the site: both stand on many pages.
 const MOST_OF_TITLE: usize = 400;
 const MOST_OF_SUMMARY: usize = 2_000;
@@ -289,11 +236,7 @@ fn plain(text: String) -> String {
 }
 
 /// Names each story after its earliest brief, counts its independent origins and tells its briefs.
-fn stories(
-    told: Vec<Told>,
-    agencies: &[Option<&'static str>],
-    briefs: &mut [DigestBrief],
-) -> Vec<Story> {
+fn stories(told: Vec<Told>, agencies: &[Option<String>], briefs: &mut [DigestBrief]) -> Vec<Story> {
     let mut out: Vec<Story> = Vec::with_capacity(told.len());
     for (story, i) in told.into_iter().zip(0..) {
         let origins = origins(&story, agencies, briefs);
@@ -322,7 +265,7 @@ fn stories(
 }
 
 /// How many independent origins a story has.
-fn origins(story: &Told, agencies: &[Option<&'static str>], briefs: &[DigestBrief]) -> usize {
+fn origins(story: &Told, agencies: &[Option<String>], briefs: &[DigestBrief]) -> usize {
     let copies = story.copies.iter().zip(0_usize..);
     let copy_of: BTreeMap<BriefId, usize> = copies
         .flat_map(|(copies, i)| copies.iter().map(move |b| (*b, i)))
@@ -333,7 +276,7 @@ fn origins(story: &Told, agencies: &[Option<&'static str>], briefs: &[DigestBrie
             .get(at)
             .and_then(|b| b.sources.first())
             .and_then(|s| s.name.as_deref());
-        let agency = agencies.get(at).copied().flatten();
+        let agency = agencies.get(at).and_then(Option::as_deref);
         Origin {
             copy: copy_of.get(id).copied(),
             names: [publisher, agency]

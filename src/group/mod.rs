@@ -5,8 +5,10 @@
 //! reported what the others reported too, and the sums that pages show. It never alters a brief.
 
 mod activity;
+mod bodies;
 mod body;
 mod decisions;
+mod derived;
 mod figure_owners;
 mod foreign;
 pub mod gather;

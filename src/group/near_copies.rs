@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::digest::BriefId;
 use crate::hash;
@@ -25,6 +27,22 @@ const AGREE: f32 = 0.6;
 /// The sketch of one text.
 #[derive(Debug, Clone)]
 pub(super) struct Signature(Box<[u32; PARTS]>);
+
+impl Serialize for Signature {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_slice().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Signature {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parts: Box<[u32]> = Deserialize::deserialize(deserializer)?;
+        let parts = parts.try_into().ok();
+        parts
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("a signature of another length"))
+    }
+}
 
 impl Signature {
     /// The signature of a text's words; none for a text too short to compare.

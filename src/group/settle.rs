@@ -5,41 +5,61 @@
 //! what another says. What a person wrote, in a brief, on a page or in the catalogue, is never weighed: it has a page. A
 //! name that does not stand is a suggestion again; no file is changed.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::bodies::{Body, bodies, foreign};
 use super::foreign::{Foreign, untag};
 use super::surface::fold;
 use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::brief::fields::is_as_made;
 use crate::catalogue::{Catalogue, TermKind};
+use crate::kept::{Kept, KeyOf};
 use crate::names::one_firm::{Named, one_name};
 use crate::names::standing::{Doubtful, Survey, is_firm, standing};
-use crate::text::prose::Text;
 
 /// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
 const SURE_ELSEWHERE: usize = 2;
 
-/// Gives the briefs the firms that stand over all of them; `texts` are their bodies. What stands in foreign paragraphs
-/// alone tags none, and says nothing of a name.
+/// Stands for a catalogue that nobody has told from another: nothing is kept of what follows from it.
+pub(super) const UNKNOWN: &str = "";
+
+/// What the names of firms are looked for in.
+pub(super) struct Texts<'a> {
+    /// The bodies of the briefs, in their order.
+    pub(super) bodies: &'a [Body],
+    /// What of them counts for nothing.
+    pub(super) foreign: &'a Foreign,
+    /// What was worked out of them before.
+    pub(super) kept: &'a Kept,
+}
+
+/// The catalogue, and by what it is told from another.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) hash: &'a str,
+}
+
+/// Gives the briefs the firms that stand over all of them. What stands in foreign paragraphs alone tags none, and says
+/// nothing of a name.
 pub(super) fn settle(
     briefs: &mut [Brief],
-    texts: &[Text],
-    foreign: &Foreign,
+    texts: &Texts<'_>,
     pages: &[EditorPage],
-    catalogue: &Catalogue,
+    known: Known<'_>,
 ) {
-    let made: Vec<bool> = briefs.iter().map(is_made).collect();
-    let whole = texts;
-    let texts: Vec<Cow<'_, Text>> = whole.iter().map(|t| foreign.without(t)).collect();
-    for ((brief, own), whole) in briefs.iter_mut().zip(&texts).zip(whole) {
-        if matches!(own, Cow::Owned(_)) {
-            untag(brief, whole, own, catalogue);
-        }
-    }
+    let catalogue = known.catalogue;
+    let made: Vec<bool> = briefs.par_iter().map(is_made).collect();
+    let bodies = briefs.par_iter_mut().zip(texts.bodies);
+    bodies
+        .filter(|(_, body)| texts.foreign.touches(&body.outline))
+        .for_each(|(brief, body)| {
+            let own = body.own(brief, texts.foreign);
+            untag(brief, body.text(brief), &own, catalogue);
+        });
     let editors = editors(briefs, &made, pages);
     let open = |name: &str| {
         !editors.contains(&fold(name)) && catalogue.resolve(TermKind::Company, name).is_none()
@@ -61,7 +81,7 @@ pub(super) fn settle(
         }
     }
     let asked = Doubtful::of(doubtful.iter().copied());
-    let survey = survey(briefs, &texts, &asked, catalogue);
+    let survey = survey(briefs, texts, &asked, known);
     let stands: BTreeSet<String> = doubtful
         .into_iter()
         .filter(|name| {
@@ -100,6 +120,7 @@ pub fn weighed(
     briefs: &[Brief],
     pages: &[EditorPage],
     catalogue: &Catalogue,
+    kept: &Kept,
 ) -> Option<(f32, bool)> {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
     let chosen = editors(briefs, &made, pages).contains(&fold(name));
@@ -108,10 +129,17 @@ pub fn weighed(
     }
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
-    let foreign = Foreign::of(briefs);
-    let texts = texts(briefs);
-    let own: Vec<Cow<'_, Text>> = texts.iter().map(|t| foreign.without(t)).collect();
-    let sure = standing(&asked, place, &survey(briefs, &own, &asked, catalogue));
+    let bodies = bodies(briefs, kept);
+    let texts = Texts {
+        foreign: &foreign(briefs, &bodies),
+        bodies: &bodies,
+        kept,
+    };
+    let known = Known {
+        catalogue,
+        hash: UNKNOWN,
+    };
+    let sure = standing(&asked, place, &survey(briefs, &texts, &asked, known));
     let tagged = briefs.iter().any(|b| {
         let mut tags = b.companies.iter().chain(&b.mentions.companies);
         tags.any(|n| n == name)
@@ -135,21 +163,8 @@ fn editors(briefs: &[Brief], made: &[bool], pages: &[EditorPage]) -> BTreeSet<St
     of_pages.chain(of_briefs).map(|n| fold(n)).collect()
 }
 
-/// The bodies of briefs as text.
-pub(super) fn texts(briefs: &[Brief]) -> Vec<Text> {
-    briefs
-        .par_iter()
-        .map(|b| Text::from_markdown(&b.body_markdown))
-        .collect()
-}
-
 /// What all texts say of the names in doubt.
-fn survey(
-    briefs: &[Brief],
-    texts: &[Cow<'_, Text>],
-    doubtful: &Doubtful,
-    catalogue: &Catalogue,
-) -> Survey {
+fn survey(briefs: &[Brief], texts: &Texts<'_>, doubtful: &Doubtful, known: Known<'_>) -> Survey {
     if doubtful.is_empty() {
         return Survey::default();
     }
@@ -159,9 +174,50 @@ fn survey(
     };
     briefs
         .par_iter()
-        .zip(texts)
-        .map(|(b, text)| doubtful.survey(&b.title, text, catalogue))
+        .zip(texts.bodies)
+        .map(|(brief, body)| survey_of(brief, body, texts, doubtful, known))
         .reduce(Survey::default, join)
+}
+
+/// What one text says of them. It depends on no other name than those whose words it has.
+fn survey_of(
+    brief: &Brief,
+    body: &Body,
+    texts: &Texts<'_>,
+    doubtful: &Doubtful,
+    known: Known<'_>,
+) -> Survey {
+    let (kept, foreign) = (texts.kept, texts.foreign);
+    if known.hash == UNKNOWN {
+        let own = body.own(brief, foreign);
+        return doubtful.survey(&brief.title, &own, known.catalogue);
+    }
+    let mut key = body.key_of("names", foreign);
+    key.part(&brief.title).part(known.hash);
+    let of_names = key.key();
+    let mut read = None;
+    let words: Vec<u32> = kept.get(of_names, || {
+        let (words, survey) =
+            doubtful.survey_with_words(&brief.title, &body.own(brief, foreign), known.catalogue);
+        read = Some(survey);
+        words
+    });
+    let narrow = doubtful.among(&words);
+    if narrow.is_empty() {
+        return Survey::default();
+    }
+    let mut key = KeyOf::new("survey");
+    key.part(of_names.bytes());
+    for part in narrow.parts() {
+        key.part(part);
+    }
+    let found = kept.get(key.key(), || {
+        let survey = read.unwrap_or_else(|| {
+            doubtful.survey(&brief.title, &body.own(brief, foreign), known.catalogue)
+        });
+        narrow.form(&survey)
+    });
+    narrow.survey(found)
 }
 
 /// Writes the firms of a brief anew: under the one name of each, what does not stand among the suggestions, and what was
@@ -223,9 +279,18 @@ mod tests {
     }
 
     fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
-        let texts = texts(&briefs);
-        let foreign = Foreign::of(&briefs);
-        settle(&mut briefs, &texts, &foreign, &[], &Catalogue::built_in());
+        let kept = Kept::default();
+        let bodies = bodies(&briefs, &kept);
+        let texts = Texts {
+            foreign: &foreign(&briefs, &bodies),
+            bodies: &bodies,
+            kept: &kept,
+        };
+        let known = Known {
+            catalogue: &Catalogue::built_in(),
+            hash: "a",
+        };
+        settle(&mut briefs, &texts, &[], known);
         briefs
     }
 

@@ -2,6 +2,7 @@
 //! itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::pages::digest_page;
 use super::surface::{Surfaces, fold};
@@ -9,15 +10,47 @@ use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::{Catalogue, TermKind};
 use crate::digest::{Activity, DigestTerm, Redirect, Taxonomy, TermId};
+use crate::kept::{self, KeyOf};
 use crate::slug::Slug;
 use crate::text::words::is_unspaced;
+
+/// A term's names for receipts, folded when they are first looked for.
+pub(super) struct Spellings {
+    names: Vec<String>,
+    key: kept::Key,
+    folded: OnceLock<Surfaces>,
+}
+
+impl Spellings {
+    fn of(names: Vec<String>) -> Self {
+        let mut key = KeyOf::new("spellings");
+        for name in &names {
+            key.part(name);
+        }
+        Self {
+            key: key.key(),
+            names,
+            folded: OnceLock::new(),
+        }
+    }
+
+    /// By what they are told from those of another term.
+    pub(super) fn key(&self) -> kept::Key {
+        self.key
+    }
+
+    pub(super) fn surfaces(&self) -> &Surfaces {
+        let fold = || Surfaces::new(self.names.iter().map(String::as_str));
+        self.folded.get_or_init(fold)
+    }
+}
 
 /// All terms, and which names lead to them.
 pub(super) struct TermTable {
     /// By taxonomy and name.
     pub(super) terms: Vec<DigestTerm>,
     /// Each term's names for receipts.
-    pub(super) surfaces: Vec<Surfaces>,
+    pub(super) spellings: Vec<Spellings>,
     names: HashMap<(Taxonomy, String), TermId>,
 }
 
@@ -219,7 +252,7 @@ fn finish(entries: BTreeMap<Key, Entry<'_>>, canonical: BTreeMap<Key, String>) -
         }
     }
     let mut terms = Vec::with_capacity(entries.len());
-    let mut surfaces = Vec::with_capacity(entries.len());
+    let mut spellings = Vec::with_capacity(entries.len());
     let mut ids: HashMap<Key, TermId> = HashMap::new();
     let mut parents = Vec::with_capacity(entries.len());
     for ((taxonomy, folded), mut entry) in entries {
@@ -236,9 +269,8 @@ fn finish(entries: BTreeMap<Key, Entry<'_>>, canonical: BTreeMap<Key, String>) -
         entry.aliases.retain(|a| *a != entry.name);
         entry.aliases.sort();
         entry.aliases.dedup();
-        surfaces.push(Surfaces::new(
-            std::iter::once(entry.name.as_str()).chain(entry.aliases.iter().map(String::as_str)),
-        ));
+        let names = std::iter::once(&entry.name).chain(&entry.aliases);
+        spellings.push(Spellings::of(names.cloned().collect()));
         ids.insert((taxonomy, folded), id);
         parents.push(entry.parent);
         terms.push(DigestTerm {
@@ -285,7 +317,7 @@ fn finish(entries: BTreeMap<Key, Entry<'_>>, canonical: BTreeMap<Key, String>) -
     }
     TermTable {
         terms,
-        surfaces,
+        spellings,
         names,
     }
 }

@@ -2,14 +2,15 @@
 
 use rayon::prelude::*;
 
+use super::bodies::{bodies, foreign};
 use super::body::signature;
 use super::decisions::Decisions;
-use super::foreign::Foreign;
 use super::publishable::{Selection, publishable};
 use super::stories::evidence::{Worded, evidence};
 use super::stories::{Sketch, Stories};
 use crate::brief::Brief;
 use crate::digest::BriefId;
+use crate::kept::Kept;
 use crate::text::prose::Text;
 
 /// The answer.
@@ -29,19 +30,21 @@ pub fn why_story(
     selection: Selection,
     decisions: &Decisions,
     files: (&str, &str),
+    kept: &Kept,
 ) -> Option<StoryWhy> {
     let known = Decisions::known(&briefs);
     let (briefs, _) = publishable(briefs, selection);
     let (decided, _) = decisions.of(&briefs, &known);
     let place = |file: &str| briefs.iter().position(|b| b.path == file);
     let (a, b) = (place(files.0)?, place(files.1)?);
-    let foreign = Foreign::of(&briefs);
+    let bodies = bodies(&briefs, kept);
+    let foreign = foreign(&briefs, &bodies);
     let sketches: Vec<Sketch> = briefs
         .par_iter()
-        .map(|brief| {
-            let text = Text::from_markdown(&brief.body_markdown);
+        .zip(&bodies)
+        .map(|(brief, body)| {
             // As the build compares them.
-            let own = foreign.without(&text);
+            let own = body.own(brief, &foreign);
             let copy = signature(&own);
             Sketch::of(&brief.title, &own, brief.date, copy)
         })

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Project;
 use crate::brief::excerpt::excerpt;
+use crate::brief::form::Form;
 use crate::brief::{Brief, editor_page as page, file};
 use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
 use crate::group::{self, Selection};
 use crate::hash::{Stored, hex};
+use crate::kept::{Key, KeyOf};
 use crate::site::Site;
 
 /// A site, or none when a template is wrong, with all that was found on the way.
@@ -161,11 +162,27 @@ impl BriefFile {
                 };
             }
         };
+        let hash = file_hash(&bytes);
+        let key = KeyOf::new("brief").part(&hash).key();
+        let form = project.kept.find::<Form>(key);
+        if let Some(brief) = form.and_then(|form| form.brief(&path, source)) {
+            return Self {
+                brief: Ok((brief, hash)),
+                findings: Vec::new(),
+            };
+        }
         match file::parse(&path, source) {
-            Ok((brief, findings)) => Self {
-                brief: Ok((brief, file_hash(&bytes))),
-                findings,
-            },
+            Ok((brief, findings)) => {
+                // What is to be told of it is told each time.
+                let form = Form::of(&brief, source).filter(|_| findings.is_empty());
+                if let Some(form) = form {
+                    project.kept.put(key, &form);
+                }
+                Self {
+                    brief: Ok((brief, hash)),
+                    findings,
+                }
+            }
             Err(findings) => Self {
                 brief: Err(Unread::of(path, &bytes)),
                 findings,
@@ -231,48 +248,115 @@ fn named_fragments(text: &str) -> Vec<String> {
     names
 }
 
+/// What a site is made from besides its briefs, as it lies on disk.
+#[derive(Debug)]
+pub struct Surroundings {
+    company_pages: Vec<page::EditorPage>,
+    technology_pages: Vec<page::EditorPage>,
+    pages: Vec<page::EditorPage>,
+    templates: Vec<(String, String)>,
+    static_files: Vec<(String, Vec<u8>)>,
+    findings: Vec<Finding>,
+    /// The hash of all of it.
+    key: Key,
+}
+
+impl Surroundings {
+    /// Reads them. What is wrong is a finding.
+    pub fn read(project: &Project) -> Self {
+        let mut findings = project.findings.clone();
+        let mut key = KeyOf::new("surroundings");
+        let mut pages_of = |folder: &str| {
+            let (pages, found) = read_pages(project, folder, &mut key);
+            findings.extend(found);
+            pages
+        };
+        let company_pages = pages_of("companies");
+        let technology_pages = pages_of("technologies");
+        let pages = pages_of("pages");
+        let templates = read_templates(project, &mut findings);
+        for (name, source) in &templates {
+            key.part(name).part(source);
+        }
+        key.part("static");
+        let static_files = read_static_files(project, &mut findings);
+        for (name, bytes) in &static_files {
+            key.part(name).part(bytes);
+        }
+        Self {
+            company_pages,
+            technology_pages,
+            pages,
+            templates,
+            static_files,
+            findings,
+            key: key.key(),
+        }
+    }
+}
+
+/// The hash of everything that a site is made from; none where something could not be read. Two sites of one hash are
+/// the same, and so is what is told of them.
+pub fn inputs_of(
+    project: &Project,
+    all: &Briefs,
+    selection: Selection,
+    surroundings: &Surroundings,
+) -> Option<Key> {
+    if !all.unread.is_empty() || all.partly_hidden {
+        return None;
+    }
+    let mut key = KeyOf::new("inputs");
+    key.part(&project.rules_hash);
+    key.part(format!("{:?}", project.settings));
+    key.part(format!("{:?}", project.decisions));
+    key.part(format!("{selection:?}"));
+    key.part(surroundings.key.bytes());
+    for (path, hash) in &all.hashes {
+        key.part(path).part(hash);
+    }
+    Some(key.key())
+}
+
 /// Loads the site from those of the briefs, already read, that the selection takes.
-///
-/// # Errors
-/// When a folder of the digest cannot be read.
-pub fn load(project: &Project, briefs: Vec<Brief>, selection: Selection) -> Result<Loaded> {
-    let mut findings = project.findings.clone();
+pub fn load(
+    project: &Project,
+    briefs: Vec<Brief>,
+    selection: Selection,
+    surroundings: Surroundings,
+) -> Loaded {
+    let mut findings = surroundings.findings;
     let count = briefs.len();
     let briefs = excerpts(project, briefs);
-    let mut pages_of = |folder: &str| {
-        let (pages, found) = read_pages(project, folder);
-        findings.extend(found);
-        pages
-    };
     let inputs = group::Inputs {
         selection,
         briefs,
-        company_pages: pages_of("companies"),
-        technology_pages: pages_of("technologies"),
-        pages: pages_of("pages"),
+        company_pages: surroundings.company_pages,
+        technology_pages: surroundings.technology_pages,
+        pages: surroundings.pages,
         decisions: project.decisions.clone(),
+        catalogue_hash: project.rules_hash.clone(),
     };
-    let (digest, found) = group::gather(inputs, &project.catalogue);
+    let (digest, found) = group::gather(inputs, &project.catalogue, &project.kept);
     findings.extend(found);
-    let templates = read_templates(project, &mut findings);
-    let static_files = read_static_files(project, &mut findings);
-    let site = match Site::new(digest, templates, static_files, &project.settings) {
+    let (templates, files) = (surroundings.templates, surroundings.static_files);
+    let site = match Site::new(digest, templates, files, &project.settings) {
         Ok(site) => Some(site),
         Err(found) => {
             findings.extend(found);
             None
         }
     };
-    Ok(Loaded {
+    Loaded {
         site,
         findings,
         briefs: count,
-    })
+    }
 }
 
 /// The editor's pages of companies, without what is wrong with them, which `check` tells.
 pub fn company_pages(project: &Project) -> Vec<page::EditorPage> {
-    read_pages(project, "companies").0
+    read_pages(project, "companies", &mut KeyOf::new("")).0
 }
 
 /// The briefs as the site shows them: of sources with an excerpt only its words, so that all that follows from the text
@@ -372,7 +456,12 @@ pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
     }
 }
 
-fn read_pages(project: &Project, folder: &str) -> (Vec<page::EditorPage>, Vec<Finding>) {
+/// The editor's pages of a folder, and what is wrong with them; what was read is added to `key`.
+fn read_pages(
+    project: &Project,
+    folder: &str,
+    key: &mut KeyOf,
+) -> (Vec<page::EditorPage>, Vec<Finding>) {
     let place = project.content().join(folder);
     let listing = disk::list(&place);
     let shown = project.shown(&place);
@@ -380,6 +469,9 @@ fn read_pages(project: &Project, folder: &str) -> (Vec<page::EditorPage>, Vec<Fi
     for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
         let read = read_file(project, &path, entry).map_err(|f| vec![*f]);
+        if let Ok(source) = &read {
+            key.part(&path).part(source);
+        }
         match read.and_then(|source| page::parse(&path, &source)) {
             Ok((page, found)) => {
                 pages.push(page);

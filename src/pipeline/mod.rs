@@ -14,6 +14,7 @@ use crate::editor_rules::{self, EditorRules};
 use crate::finding::{Finding, Severity};
 use crate::group::{DECISIONS, Decisions};
 use crate::hash::{Hasher, Stored};
+use crate::kept::Kept;
 use crate::settings::{self, Settings};
 
 pub mod cache;
@@ -24,6 +25,7 @@ pub mod ingest;
 mod join;
 pub mod load;
 pub mod outcome;
+pub mod store;
 mod write;
 
 /// Folder of what can be lost without loss: caches and the lock.
@@ -90,6 +92,8 @@ pub struct Project {
     pub rules_hash: String,
     /// What was doubtful in the catalogue.
     pub findings: Vec<Finding>,
+    /// What earlier runs have worked out.
+    pub kept: Kept,
 }
 
 /// What stopped a command before it began.
@@ -113,6 +117,14 @@ impl Project {
     /// # Errors
     /// When the folder is not there or the settings are wrong.
     pub fn open(root: &Path) -> Result<Self, OpenError> {
+        Self::open_with(root, None)
+    }
+
+    /// As [`Project::open`], where what earlier runs have worked out may be at hand already.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn open_with(root: &Path, kept: Option<Kept>) -> Result<Self, OpenError> {
         let what = disk::look_through(root)
             .with_context(|| format!("cannot look at {}", root.display()))?;
         if what != disk::What::Folder {
@@ -158,6 +170,7 @@ impl Project {
             decisions: of_stories,
             rules_hash,
             findings,
+            kept: kept.unwrap_or_else(|| store::read(root)),
         })
     }
 

@@ -4,7 +4,7 @@
 //! away file by file, each proved by the manifest to be briefmill's: same name, same bytes. If one file is not, the two
 //! are exchanged back. So a file that somebody puts there at whatever instant is still there afterwards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,10 +13,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::manifest::{FILE, Manifest, hash};
+use super::record::{Made, Record, Spare, spare_folder};
 use super::target::{Target, look};
-use crate::disk::{self, Identity, Leaf, What};
-use crate::finding::Finding;
-use crate::site::Site;
+use crate::disk::{self, Identity, Leaf, Trace, What};
+use crate::finding::{Finding, KeptFinding};
+use crate::kept::Key;
+use crate::site::{Route, Site};
 
 /// What writing a site came to.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -42,29 +44,192 @@ impl From<anyhow::Error> for WriteError {
     }
 }
 
-/// Renders every route of the site into the target, whose former contents go once the new ones are whole. `waiting` is
-/// called once if another digest, or a copy of this one, is publishing to the same place.
+/// Renders the routes of the site into the target, whose former contents go once the new ones are whole. What is as it was
+/// made stays as it is. `waiting` is called once if another
+/// digest, or a copy of this one, is publishing to the same place.
 ///
 /// # Errors
 /// When a page cannot be rendered, when the target holds files that briefmill did not make, or when it cannot be
 /// written.
-pub fn write(site: &Site, target: &Target, waiting: impl FnOnce()) -> Result<Written, WriteError> {
+pub fn write(
+    site: &Site,
+    target: &Target,
+    about: About<'_>,
+    waiting: impl FnOnce(),
+) -> Result<Written, WriteError> {
     let _lock = disk::lock_place(&target.folder, waiting)?;
     finish_former_run(target)?;
     // What stands there now is what is judged, and what must stand there still at the exchange.
     let before = Identity::of(&target.folder).map_err(anyhow::Error::from)?;
-    check_ours(target)?;
+    let former = Record::read(about.cache, target).filter(|_| before.is_some());
+    let former = former.filter(|record| record.has_all_names(&target.folder));
+    if former.is_none() {
+        check_ours(target)?;
+    }
+    let mut former = former.unwrap_or_default();
+    let plan = plan(site, target, &former)?;
+    let kept = plan.iter().filter(|p| matches!(p, Plan::Keep(_))).count();
+    let whole = kept == former.files.len() && kept == site.routes().len();
+    if whole && is_named(target)? {
+        // The same pages of other input.
+        (former.inputs, former.told) = (about.inputs, about.kept_findings());
+        let sum = sum(&former);
+        former.write(about.cache, target);
+        return Ok(sum);
+    }
+    let spare = spare_folder(about.cache, target);
     let staging = target.beside("new");
-    disk::create_folder(&staging)?;
-    let written = render_all(site, target, &staging).and_then(|written| {
-        exchange(target, before.as_ref(), &staging)?;
-        Ok(written)
-    });
+    let written = stage(&former, &spare, &staging)
+        .map_err(WriteError::Folder)
+        .and_then(|base| render_all(site, target, &staging, plan, &base))
+        .and_then(|mut record| {
+            exchange(target, before.as_ref(), &staging, &former, &record)?;
+            (record.inputs, record.told) = (about.inputs, about.kept_findings());
+            let old = put_aside(target, &staging, &spare);
+            record.spare = old.then(|| Spare::of(former, &record));
+            let sum = sum(&record);
+            record.write(about.cache, target);
+            if !old {
+                remove_superseded(target, &staging)?;
+            }
+            Ok(sum)
+        });
     if written.is_err() {
         // The reason is told already; what cannot be taken away now is taken away by the next run.
         let _ = remove_ours(&staging);
     }
     written
+}
+
+/// What the outlet is told of a run besides the site.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Where the digest keeps what can be lost.
+    pub cache: &'a Path,
+    /// The hash of everything that the run was given; none where that is not known.
+    pub inputs: Option<Key>,
+    /// What it told.
+    pub told: &'a [Finding],
+}
+
+impl About<'_> {
+    fn kept_findings(&self) -> Vec<KeptFinding> {
+        self.told.iter().map(KeptFinding::from).collect()
+    }
+}
+
+/// What a former run of the same input left: its site, untouched, and what it told.
+#[derive(Debug)]
+pub struct Standing {
+    /// What it wrote.
+    pub written: Written,
+    /// What it told.
+    pub told: Vec<Finding>,
+}
+
+/// Whether the site of this very input stands in the target, untouched by anybody; then there is nothing to make.
+pub fn standing(target: &Target, cache: &Path, inputs: Key) -> Option<Standing> {
+    let record = Record::read(cache, target).filter(|r| r.inputs == Some(inputs))?;
+    let stands = record.is_untouched(&target.folder) && is_named(target).unwrap_or(false);
+    stands.then(|| Standing {
+        written: sum(&record),
+        told: record.told.into_iter().map(Finding::from).collect(),
+    })
+}
+
+/// The files that a folder for the new site begins with: those of the spare site, or none.
+type Base<'r> = BTreeMap<&'r str, &'r Made>;
+
+/// Makes the folder for the new site, of the spare one if there is one that nobody has touched.
+fn stage<'r>(former: &'r Record, spare: &Path, staging: &Path) -> Result<Base<'r>> {
+    let files = former.spare_files(spare);
+    if let Some(files) = files.filter(|_| disk::move_new(spare, staging).is_ok()) {
+        return Ok(files);
+    }
+    remove_ours(spare)?;
+    disk::create_folder(staging)?;
+    Ok(Base::new())
+}
+
+/// Puts the former site aside as the spare one; whether that could be done.
+fn put_aside(target: &Target, staging: &Path, spare: &Path) -> bool {
+    let aside = target.beside("old");
+    let old = match look(&aside) {
+        Ok(What::Folder) => &aside,
+        _ => staging,
+    };
+    // Of another file system, or in a cache that cannot be written, there is none.
+    look(old).is_ok_and(|what| what == What::Folder) && disk::move_new(old, spare).is_ok()
+}
+
+fn sum(record: &Record) -> Written {
+    Written {
+        files: record.files.len(),
+        bytes: record.files.iter().map(|f| f.trace.length).sum(),
+    }
+}
+
+/// Whether the site that stands there bears the digest's name.
+fn is_named(target: &Target) -> Result<bool> {
+    let manifest = Manifest::read(&target.folder)?;
+    Ok(manifest.is_some_and(|m| m.site.as_ref() == Some(&target.site)))
+}
+
+/// What becomes of one route.
+enum Plan {
+    /// Its file is as it would be made.
+    Keep(Made),
+    /// It is made.
+    Make,
+    /// It is made already, since only that told whether it had to be.
+    Made(Vec<u8>),
+}
+
+/// Looks at each route: whether all that it is made from is as it was, and its file too.
+fn plan(site: &Site, target: &Target, former: &Record) -> Result<Vec<Plan>, WriteError> {
+    let failed = Mutex::new(BTreeSet::new());
+    let plan = site
+        .routes()
+        .par_iter()
+        .filter_map(|route| {
+            let was = former.of(route.path());
+            let Some(was) = was.filter(|was| was.stands(&target.folder)) else {
+                return Some(Plan::Make);
+            };
+            let making = site.make(route);
+            let print = making.print();
+            if print.is_some() {
+                let same = print == was.print;
+                return Some(if same {
+                    Plan::Keep(was.clone())
+                } else {
+                    Plan::Make
+                });
+            }
+            match making.bytes() {
+                Ok(bytes) if hash(&bytes) == was.hash => Some(Plan::Keep(was.clone())),
+                Ok(bytes) => Some(Plan::Made(bytes)),
+                Err(finding) => {
+                    if let Ok(mut failed) = failed.lock() {
+                        failed.insert(*finding);
+                    }
+                    None
+                }
+            }
+        })
+        .collect();
+    told(failed)?;
+    Ok(plan)
+}
+
+/// The findings of pages that failed, if any did.
+fn told(failed: Mutex<BTreeSet<Finding>>) -> Result<(), WriteError> {
+    let failed = failed.into_inner().unwrap_or_default();
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(WriteError::Pages(failed.into_iter().collect()))
+    }
 }
 
 /// What a run that was ended left behind: the former site put back if there is none, all else taken away.
@@ -86,58 +251,147 @@ fn finish_former_run(target: &Target) -> Result<()> {
     remove_ours(&target.beside("new"))
 }
 
-fn render_all(site: &Site, target: &Target, staging: &Path) -> Result<Written, WriteError> {
+/// Puts the files of all routes into a folder that holds those of `base`, and the manifest; gives what they were made from.
+fn render_all(
+    site: &Site,
+    target: &Target,
+    staging: &Path,
+    plan: Vec<Plan>,
+    base: &Base<'_>,
+) -> Result<Record, WriteError> {
     let routes = site.routes();
-    let mut folders = BTreeSet::new();
     let mut manifest = Manifest {
         site: Some(target.site.clone()),
         ..Manifest::default()
     };
     for route in routes {
         disk::join_own(staging, route.path())?;
-        if let Some((folder, _)) = route.path().rsplit_once('/') {
-            folders.insert(folder);
-        }
         manifest.files.insert(route.path().to_owned(), None);
     }
+    let mut unfinished = manifest.clone();
+    unfinished
+        .files
+        .extend(base.keys().map(|path| ((*path).to_owned(), None)));
     // First the names alone: if this run is ended, the next one knows what it may take away.
     let path = staging.join(FILE);
-    disk::write_atomic(&path, manifest.write().as_bytes())?;
-    for folder in folders {
-        disk::create_folder(&staging.join(folder))?;
+    disk::write_losable(&path, unfinished.write().as_bytes())?;
+    let here = folders_of(base.keys().copied());
+    let folders = folders_of(routes.iter().map(Route::path));
+    let gone = base
+        .keys()
+        .filter(|path| !manifest.files.contains_key(**path));
+    for path in gone {
+        disk::remove_file(&staging.join(path)).with_context(|| format!("cannot remove {path}"))?;
     }
-    let failed = Mutex::new(Vec::new());
-    let written: Vec<(String, u64)> = routes
+    // Those that lie in others come after them, and go before them.
+    let gone: Vec<&&str> = here.difference(&folders).collect();
+    for folder in gone.into_iter().rev() {
+        disk::remove_empty_folder(&staging.join(folder))
+            .with_context(|| format!("cannot remove the folder {folder}"))?;
+    }
+    let make = |folder: &&str| {
+        disk::make_folder(&staging.join(folder))
+            .with_context(|| format!("cannot create the folder {folder}"))
+    };
+    let new = folders.difference(&here).copied();
+    let (above, below): (Vec<&str>, Vec<&str>) = new.partition(|f| !f.contains('/'));
+    above.iter().filter(|f| !f.is_empty()).try_for_each(make)?;
+    below.par_iter().try_for_each(make)?;
+    let failed = Mutex::new(BTreeSet::new());
+    let files: Vec<Option<Made>> = routes
         .par_iter()
-        .map(|route| match site.render(route) {
-            Ok(bytes) => {
-                disk::write_part(&staging.join(route.path()), &bytes)?;
-                Ok((hash(&bytes), bytes.len() as u64))
-            }
-            Err(finding) => {
-                if let Ok(mut failed) = failed.lock() {
-                    failed.push(*finding);
+        .zip(plan)
+        .map(|(route, plan)| {
+            let path = staging.join(route.path());
+            let here = base.get(route.path()).copied();
+            let (print, bytes) = match plan {
+                Plan::Keep(made) if here == Some(&made) => return Ok(Some(made)),
+                Plan::Keep(made) => {
+                    make_way(&path, here)?;
+                    if disk::link(&target.folder.join(route.path()), &path).is_ok() {
+                        return Ok(Some(made));
+                    }
+                    // A system without second names.
+                    (made.print, site.render(route))
                 }
-                Ok((String::new(), 0))
+                Plan::Make => {
+                    make_way(&path, here)?;
+                    let making = site.make(route);
+                    (making.print(), making.bytes())
+                }
+                Plan::Made(bytes) => {
+                    make_way(&path, here)?;
+                    (None, Ok(bytes))
+                }
+            };
+            match bytes {
+                Ok(bytes) => {
+                    disk::write_part(&path, &bytes)?;
+                    Ok(Some(Made {
+                        path: route.path().to_owned(),
+                        print,
+                        hash: hash(&bytes),
+                        trace: trace(&path)?,
+                    }))
+                }
+                Err(finding) => {
+                    if let Ok(mut failed) = failed.lock() {
+                        failed.insert(*finding);
+                    }
+                    Ok(None)
+                }
             }
         })
         .collect::<Result<_>>()?;
-    let mut failed = failed.into_inner().unwrap_or_default();
-    if !failed.is_empty() {
-        failed.sort();
-        failed.dedup();
-        return Err(WriteError::Pages(failed));
+    told(failed)?;
+    let files: Vec<Made> = files.into_iter().flatten().collect();
+    for made in &files {
+        manifest
+            .files
+            .insert(made.path.clone(), Some(made.hash.clone()));
     }
-    let mut sum = Written {
-        files: routes.len(),
-        bytes: 0,
-    };
-    for (route, (hash, bytes)) in routes.iter().zip(written) {
-        manifest.files.insert(route.path().to_owned(), Some(hash));
-        sum.bytes += bytes;
+    let manifest = manifest.write();
+    disk::write_losable(&path, manifest.as_bytes())?;
+    let folders: Vec<&str> = folders.into_iter().collect();
+    let folders = folders
+        .par_iter()
+        .map(|folder| Ok(((*folder).to_owned(), trace(&staging.join(folder))?)))
+        .collect::<Result<_>>()?;
+    Ok(Record {
+        manifest: hash(manifest.as_bytes()),
+        files,
+        folders,
+        ..Record::default()
+    })
+}
+
+/// Takes a file away that another one takes the place of. It is never written into: the bytes are another site's, too.
+fn make_way(path: &Path, here: Option<&Made>) -> Result<()> {
+    match here {
+        Some(_) => {
+            disk::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        None => Ok(()),
     }
-    disk::write_atomic(&path, manifest.write().as_bytes())?;
-    Ok(sum)
+}
+
+fn trace(path: &Path) -> Result<Trace> {
+    let trace = disk::trace(path)?;
+    trace.with_context(|| format!("{} went while the site was made", path.display()))
+}
+
+/// The folders of some files, the one that all lie in as an empty path.
+fn folders_of<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
+    let mut folders = BTreeSet::from([""]);
+    for path in paths {
+        let ends = path.match_indices('/').rev();
+        for folder in ends.filter_map(|(end, _)| path.get(..end)) {
+            if !folders.insert(folder) {
+                break;
+            }
+        }
+    }
+    folders
 }
 
 /// Refuses to publish nothing over a site with briefs: a digest that has lost all of its briefs was moved, or is not
@@ -214,8 +468,15 @@ fn foreign_file(folder: &Path, manifest: Option<&Manifest>) -> Result<Option<Pat
     }))
 }
 
-/// Puts the new site in the place of the old one and takes the old one away.
-fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Result<()> {
+/// Puts the new site in the place of the old one, of which nothing but what is briefmill's may be left. `former` and
+/// `record` are what is known of the two.
+fn exchange(
+    target: &Target,
+    before: Option<&Identity>,
+    staging: &Path,
+    former: &Record,
+    record: &Record,
+) -> Result<()> {
     let folder = &target.folder;
     let put = || {
         format!(
@@ -244,7 +505,7 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
         bail!("{}", target.is_a_mount_point());
     }
     if exchanged.with_context(put)? {
-        if let Err(reason) = prove_ours(staging, before) {
+        if let Err(reason) = prove_ours(staging, before, former, record) {
             // What stands in the old folder is somebody's: the two go back to where they were.
             disk::exchange(staging, folder).with_context(|| {
                 format!("the former site is at {}; move it back", staging.display())
@@ -254,8 +515,7 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
                 reason.replace(&shown(staging), &shown(folder))
             ));
         }
-        disk::sync_folder(&target.parent)?;
-        return remove_proved(staging);
+        return Ok(disk::sync_folder(&target.parent)?);
     }
     // Two steps, where the system cannot exchange. A run that is ended between them is finished by the next one.
     let aside = target.beside("old");
@@ -269,7 +529,7 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
         disk::move_new(&aside, folder)
             .with_context(|| format!("the former site is at {}; move it back", aside.display()))
     };
-    if let Err(reason) = prove_ours(&aside, before) {
+    if let Err(reason) = prove_ours(&aside, before, former, record) {
         back()?;
         return Err(anyhow!(
             "{}",
@@ -280,16 +540,27 @@ fn exchange(target: &Target, before: Option<&Identity>, staging: &Path) -> Resul
         back()?;
         return Err(e).with_context(put);
     }
-    disk::sync_folder(&target.parent)?;
-    remove_proved(&aside)
+    Ok(disk::sync_folder(&target.parent)?)
+}
+
+/// Takes the former site away, which was proved to be briefmill's.
+fn remove_superseded(target: &Target, staging: &Path) -> Result<()> {
+    remove_proved(staging)?;
+    remove_proved(&target.beside("old"))
 }
 
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Whether every file below a folder is briefmill's, by name and bytes; else what is not, for people.
-fn prove_ours(folder: &Path, before: Option<&Identity>) -> Result<(), String> {
+/// Whether every file below a folder is briefmill's, by name and bytes; else what is not, for people. What the new site has
+/// under a second name, as `former` and `record` both know it, is so while nobody has been there.
+fn prove_ours(
+    folder: &Path,
+    before: Option<&Identity>,
+    former: &Record,
+    record: &Record,
+) -> Result<(), String> {
     let words = |e: anyhow::Error| format!("{e:#}");
     if Identity::of(folder).map_err(|e| e.to_string())?.as_ref() != before {
         return Err(format!(
@@ -298,12 +569,19 @@ fn prove_ours(folder: &Path, before: Option<&Identity>) -> Result<(), String> {
         ));
     }
     let manifest = Manifest::read(folder).map_err(words)?;
-    if let Some(name) = foreign_file(folder, manifest.as_ref()).map_err(words)? {
+    if !former.has_all_names(folder)
+        && let Some(name) = foreign_file(folder, manifest.as_ref()).map_err(words)?
+    {
         return Err(not_ours(&folder.join(name)));
     }
     let files: Vec<_> = manifest.iter().flat_map(|m| &m.files).collect();
+    let is_linked = |name: &str| {
+        let made = record.of(name).filter(|m| former.of(name) == Some(*m));
+        made.is_some_and(|made| made.stands(folder))
+    };
     let changed = files
         .par_iter()
+        .filter(|(name, _)| !is_linked(name))
         .find_map_first(|(name, hash)| match is_ours(&folder.join(name), hash.as_deref()) {
             Ok(Proof::Changed) => Some(format!(
                 "{} was changed after briefmill made it; nothing was touched. Keep your change in templates/ or static/, then delete the file",

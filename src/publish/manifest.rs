@@ -46,7 +46,7 @@ impl SiteName {
 }
 
 /// What a folder holds of briefmill's.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     /// The digest that it was made from, where the list says so.
     pub(super) site: Option<SiteName>,

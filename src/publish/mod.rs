@@ -3,4 +3,5 @@
 
 pub mod folder;
 mod manifest;
+mod record;
 pub mod target;

@@ -7,10 +7,9 @@
 //! A page type is one file of [`pages`] and one line of its table; what its template sees is a struct there, whose
 //! documentation `briefmill context` prints.
 
-use rayon::prelude::*;
-use tera::Context;
+use std::sync::{Mutex, OnceLock};
 
-use crate::digest::{Digest, DigestBrief};
+use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::settings::Settings;
 
@@ -29,6 +28,7 @@ mod pages;
 mod render;
 mod template;
 mod templates;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -36,13 +36,14 @@ mod tests;
 pub use files::assets::{BUILT_IN as BUILT_IN_FILES, BuiltInFile};
 pub use render::{Route, Site};
 
+use context::Prebuilt;
+use context::marks::{Marked, Marks};
 use context::parts::{CardSeen, Shared};
 use context::site::SiteSeen;
-use context::{Given, Prebuilt, add};
 use facts::Facts;
 use files::{assets, feeds, static_files};
 use kind::{Group, Kind, Routes};
-use render::ROOT_MARK;
+use render::{Card, FeedPrints, Origin};
 use template::Template;
 use templates::Templates;
 
@@ -101,38 +102,32 @@ impl Site {
             feeds: feeds::of_site(&digest),
             routes: &routes,
         });
-        let mut site = Self {
+        let mut marks = Marks::default();
+        for route in &routes {
+            marks.text(&route.path);
+            match route.page.origin(&digest) {
+                Origin::Redirect(redirect) => marks.text(&redirect.to),
+                Origin::Static => marks.number(1),
+                _ => marks.number(0),
+            }
+        }
+        Ok(Self {
             shared: Shared::new(&digest, settings.pages.sources),
+            prints: templates.prints(&facts.prints()),
             facts: Prebuilt::new(&facts),
+            cards: digest.briefs.iter().map(|_| Card::default()).collect(),
+            feeds: FeedPrints {
+                entries: digest.briefs.iter().map(|_| OnceLock::new()).collect(),
+                ..FeedPrints::default()
+            },
+            addresses: marks.key(),
+            broken_cards: Mutex::default(),
             digest,
             settings: settings.clone(),
             templates,
-            cards: Vec::new(),
             routes,
             assets,
             base_url,
-        };
-        let briefs = site.digest.briefs.par_iter();
-        let cards: Result<Vec<Box<str>>, Box<Finding>> = briefs.map(|b| card(&site, b)).collect();
-        site.cards = cards.map_err(|f| vec![*f])?;
-        Ok(site)
+        })
     }
-}
-
-/// A brief as lists show it, with a mark for the way to the root.
-fn card(site: &Site, brief: &DigestBrief) -> Result<Box<str>, Box<Finding>> {
-    let context = card_context(site, brief);
-    let card = site.templates.render(CardSeen::NAME, &context)?;
-    Ok(card.into_boxed_str())
-}
-
-fn card_context(site: &Site, brief: &DigestBrief) -> Context {
-    let mut context = Context::new();
-    let seen = CardSeen {
-        root: ROOT_MARK,
-        site: site.facts.clone(),
-        brief: site.shared.item(&site.digest, brief),
-    };
-    add(&mut context, &seen);
-    context
 }

@@ -1,25 +1,29 @@
 //! What a route shows, and the site that all routes are rendered from.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 use tera::Context;
 
 use super::context::frame::{Frame, Head, Paging, root_of};
-use super::context::parts::Shared;
+use super::context::marks::{Marked, Marks};
+use super::context::parts::{CardSeen, Shared};
 use super::context::site::SiteSeen;
 use super::context::{Given, Html, Prebuilt, add};
 use super::files::assets::Asset;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
+use crate::kept::Key;
 use crate::settings::Settings;
 
 /// What one file of the site shows. Each page type and each file has a type of its own that holds what the route is
 /// about, made where its routes are.
 pub(super) trait Show: fmt::Debug + Send + Sync {
-    /// The template with what it sees, or the bytes.
-    fn show(&self, site: &Site, address: &str) -> Shown;
+    /// What it is made from, and how.
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s>;
 
     /// Whether search engines are told of it, if it is a page.
     fn is_listed(&self) -> bool {
@@ -38,12 +42,110 @@ pub(super) trait Show: fmt::Debug + Send + Sync {
 }
 
 /// What a route asks for.
-#[derive(Debug)]
-pub(super) enum Shown {
-    /// A page: its template, and what that sees.
-    Page(&'static str, Context),
-    /// A file that is there as it is.
-    File(Vec<u8>),
+pub(super) enum Shown<'s> {
+    /// A page of a template.
+    Page(Page<'s>),
+    /// A file.
+    File(File<'s>),
+}
+
+/// A page that is yet to be rendered.
+pub(super) struct Page<'s> {
+    pub(super) template: &'static str,
+    frame: Frame<'s>,
+    own: Box<dyn Own + 's>,
+}
+
+/// What a template sees besides the frame.
+trait Own {
+    fn add_to(&self, context: &mut Context);
+    fn mark(&self, marks: &mut Marks);
+}
+
+impl<T: Given> Own for T {
+    fn add_to(&self, context: &mut Context) {
+        add(context, self);
+    }
+
+    fn mark(&self, marks: &mut Marks) {
+        Marked::mark(self, marks);
+    }
+}
+
+impl Page<'_> {
+    /// What its template sees.
+    pub(super) fn context(&self) -> Context {
+        let mut context = Context::new();
+        add(&mut context, &self.frame);
+        self.own.add_to(&mut context);
+        context
+    }
+}
+
+/// A file that is yet to be written.
+pub(super) struct File<'s> {
+    /// The hash of all that it is made from; none where that is not told from it more quickly than by making it.
+    print: Option<Key>,
+    write: Box<dyn FnOnce() -> Vec<u8> + 's>,
+}
+
+impl<'s> Shown<'s> {
+    /// A file that is made from what has these marks.
+    pub(super) fn file(marks: &Marks, write: impl FnOnce() -> Vec<u8> + 's) -> Self {
+        Self::File(File {
+            print: Some(marks.key()),
+            write: Box::new(write),
+        })
+    }
+
+    /// A file that is made from so much that it is made each time.
+    pub(super) fn file_of_all(write: impl FnOnce() -> Vec<u8> + 's) -> Self {
+        Self::File(File {
+            print: None,
+            write: Box::new(write),
+        })
+    }
+}
+
+/// One route on its way to its bytes.
+pub struct Making<'s> {
+    site: &'s Site,
+    shown: Shown<'s>,
+}
+
+impl Making<'_> {
+    /// The hash of all that the bytes are made from; none where only the bytes themselves tell.
+    pub fn print(&self) -> Option<Key> {
+        match &self.shown {
+            Shown::File(file) => file.print,
+            Shown::Page(page) => {
+                let mut marks = Marks::default();
+                marks.print(self.site.print_of(page.template));
+                marks.add(&page.frame.root).add(&page.frame.page);
+                marks.add(&page.frame.pager);
+                page.own.mark(&mut marks);
+                Some(marks.key())
+            }
+        }
+    }
+
+    /// The bytes.
+    ///
+    /// # Errors
+    /// A mistake in a template that only this page brings out.
+    pub fn bytes(self) -> Result<Vec<u8>, Box<Finding>> {
+        let bytes = match self.shown {
+            Shown::Page(page) => {
+                let html = self.site.templates.render(page.template, &page.context())?;
+                html.into_bytes()
+            }
+            Shown::File(file) => (file.write)(),
+        };
+        match self.site.broken_card() {
+            Some(finding) => Err(Box::new(finding)),
+            None => Ok(bytes),
+        }
+    }
 }
 
 /// What a route is made from.
@@ -109,8 +211,16 @@ pub struct Site {
     pub(super) shared: Shared,
     /// What every template sees of the site.
     pub(super) facts: Prebuilt<SiteSeen>,
-    /// Each brief as lists show it, with a mark for the way to the root.
-    pub(super) cards: Vec<Box<str>>,
+    /// What each template is made from besides what it is given for one page.
+    pub(super) prints: BTreeMap<&'static str, Key>,
+    /// Each brief as lists show it.
+    pub(super) cards: Vec<Card>,
+    /// What feeds are made from.
+    pub(super) feeds: FeedPrints,
+    /// The hash of the addresses that there are.
+    pub(super) addresses: Key,
+    /// Mistakes in the template of cards that only some briefs bring out.
+    pub(super) broken_cards: Mutex<BTreeSet<Finding>>,
     pub(super) routes: Vec<Route>,
     pub(super) assets: Vec<Asset>,
     /// Ends in a slash.
@@ -155,39 +265,52 @@ impl Site {
         }
     }
 
+    /// One route on its way to its bytes.
+    pub fn make<'s>(&'s self, route: &'s Route) -> Making<'s> {
+        Making {
+            site: self,
+            shown: route.page.show(self, route.address()),
+        }
+    }
+
     /// The bytes of one route.
     ///
     /// # Errors
     /// A mistake in a template that only this page brings out.
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Finding>> {
-        match route.page.show(self, route.address()) {
-            Shown::Page(template, context) => {
-                let html = self.templates.render(template, &context)?;
-                Ok(html.into_bytes())
-            }
-            Shown::File(bytes) => Ok(bytes),
-        }
+        self.make(route).bytes()
+    }
+
+    /// What a template is made from besides what it is given for one page.
+    pub(super) fn print_of(&self, template: &str) -> Key {
+        let print = self.prints.get(template);
+        *print.unwrap_or_else(|| panic!("bug: no template is called {template}"))
+    }
+
+    fn broken_card(&self) -> Option<Finding> {
+        let broken = self.broken_cards.lock().ok()?;
+        broken.first().cloned()
     }
 
     /// A page of a template: what every page has, and what is its own.
-    pub(super) fn page<T: Given>(
-        &self,
-        head: Head<'_>,
+    pub(super) fn page<'s, T: Given + 's>(
+        &'s self,
+        head: Head<'s>,
         paging: Option<Paging<'_>>,
-        own: &T,
-    ) -> Shown {
+        own: T,
+    ) -> Shown<'s> {
         let root = root_of(head.address);
         self.page_from(root, head, paging, own)
     }
 
     /// A page whose links start with `root`.
-    pub(super) fn page_from<T: Given>(
-        &self,
+    pub(super) fn page_from<'s, T: Given + 's>(
+        &'s self,
         root: String,
-        head: Head<'_>,
+        head: Head<'s>,
         paging: Option<Paging<'_>>,
-        own: &T,
-    ) -> Shown {
+        own: T,
+    ) -> Shown<'s> {
         let pager = paging.filter(|p| p.pages() > 1).map(|p| p.seen());
         let frame = Frame {
             root,
@@ -195,20 +318,82 @@ impl Site {
             page: head.seen(&self.base_url),
             pager,
         };
-        let mut context = Context::new();
-        add(&mut context, &frame);
-        add(&mut context, own);
-        Shown::Page(T::NAME, context)
+        Shown::Page(Page {
+            template: T::NAME,
+            frame,
+            own: Box::new(own),
+        })
     }
 
     /// The cards of some briefs, ready for the page at an address.
-    pub(super) fn cards(&self, ids: &[BriefId], address: &str) -> Vec<Html> {
-        let root = root_of(address);
+    pub(super) fn cards<'s>(&'s self, ids: &[BriefId], address: &str) -> Vec<Html<'s>> {
+        let root: Arc<str> = root_of(address).into();
         let card = |id: &BriefId| {
-            let card = self.cards.get(id.0 as usize);
-            card.unwrap_or_else(|| panic!("bug: brief {} has no card", id.0))
+            let (id, root) = (*id, Arc::clone(&root));
+            let mut marks = Marks::default();
+            marks.print(self.card(id).print(self, id));
+            marks.text(&root);
+            Html::later(marks.key(), move || {
+                splice(self.card(id).html(self, id), &root)
+            })
         };
-        ids.iter().map(|id| splice(card(id), &root)).collect()
+        ids.iter().map(card).collect()
+    }
+
+    fn card(&self, id: BriefId) -> &Card {
+        let card = self.cards.get(id.0 as usize);
+        card.unwrap_or_else(|| panic!("bug: brief {} has no card", id.0))
+    }
+}
+
+/// The hashes of what feeds are made from, each worked out when the first feed asks for it.
+#[derive(Debug, Default)]
+pub(super) struct FeedPrints {
+    /// What all of them say of the site.
+    pub(super) channel: OnceLock<Key>,
+    /// What they say of each brief.
+    pub(super) entries: Vec<OnceLock<Key>>,
+}
+
+/// The entry of a brief in every list: rendered once, when the first list asks for it.
+#[derive(Debug, Default)]
+pub(super) struct Card {
+    print: OnceLock<Key>,
+    html: OnceLock<Box<str>>,
+}
+
+impl Card {
+    fn context(site: &Site, id: BriefId) -> CardSeen<'_> {
+        let brief = site.digest.brief(id);
+        CardSeen {
+            root: ROOT_MARK,
+            site: site.facts.clone(),
+            brief: site.shared.item(&site.digest, brief),
+        }
+    }
+
+    fn print(&self, site: &Site, id: BriefId) -> Key {
+        *self.print.get_or_init(|| {
+            let mut marks = Marks::default();
+            marks.print(site.print_of(CardSeen::NAME));
+            marks.add(&Self::context(site, id).brief).key()
+        })
+    }
+
+    /// The card with a mark for the way to the root. One that cannot be rendered is empty, and its mistake is noted.
+    fn html(&self, site: &Site, id: BriefId) -> &str {
+        self.html.get_or_init(|| {
+            let mut context = Context::new();
+            add(&mut context, &Self::context(site, id));
+            let card = site.templates.render(CardSeen::NAME, &context);
+            let card = card.unwrap_or_else(|finding| {
+                if let Ok(mut broken) = site.broken_cards.lock() {
+                    broken.insert(*finding);
+                }
+                String::new()
+            });
+            card.into_boxed_str()
+        })
     }
 }
 
@@ -216,7 +401,7 @@ impl Site {
 pub(super) const ROOT_MARK: &str = "\u{1}";
 
 /// A card for one page: the way to the root put in.
-fn splice(card: &str, root: &str) -> Html {
+fn splice(card: &str, root: &str) -> String {
     let mut out = String::with_capacity(card.len() + root.len() * 10);
     let mut parts = card.split(ROOT_MARK);
     out.push_str(parts.next().unwrap_or_default());
@@ -224,5 +409,5 @@ fn splice(card: &str, root: &str) -> Html {
         out.push_str(root);
         out.push_str(part);
     }
-    Html::from(out)
+    out
 }

@@ -1,5 +1,7 @@
 //! Templates: the built-in ones, a user's laid over them, and their errors as findings.
 
+use std::collections::BTreeMap;
+
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
 use super::context::Struct;
@@ -7,6 +9,7 @@ use super::template::Template;
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
 use crate::html::escape::escape_to;
+use crate::kept::{Key, KeyOf};
 use crate::rules;
 
 /// The built-in templates that are no page's and no part's own.
@@ -94,6 +97,27 @@ impl Templates {
         }
         templates.tera = tera;
         Ok(templates)
+    }
+
+    /// What each built-in template, or the user's in its place, is made from besides what it is given for one page: the
+    /// texts of all templates that it can come to, and of the site what these read; `site` holds the hash of each of the
+    /// site's fields.
+    pub(super) fn prints(&self, site: &[(&'static str, Key)]) -> BTreeMap<&'static str, Key> {
+        let own = self.user.iter().map(|(name, _)| name.as_str());
+        let all = own.chain(self.built_in.iter().map(|t| t.name));
+        let sources: BTreeMap<&str, &str> = all.map(|name| (name, self.source(name))).collect();
+        let print = |name: &'static str| {
+            let mut key = KeyOf::new("template");
+            for (name, source) in reached(name, &sources) {
+                key.part(name).part(source);
+                for (field, print) in site.iter().filter(|(field, _)| reads(source, field)) {
+                    key.part(field).part(print.bytes());
+                }
+            }
+            (name, key.key())
+        };
+        let built_in = self.built_in.iter().map(|t| t.name);
+        built_in.map(print).collect()
     }
 
     /// Renders a template.
@@ -228,6 +252,46 @@ impl Templates {
     }
 }
 
+/// The templates that one can come to, itself included, with their texts: those whose names stand in it between quotation
+/// marks, and those with components, which are called by names of their own.
+fn reached<'t>(name: &'t str, sources: &BTreeMap<&'t str, &'t str>) -> BTreeMap<&'t str, &'t str> {
+    let mut found = BTreeMap::new();
+    let components = sources.iter().filter(|(_, s)| s.contains("{% component"));
+    let components = components.map(|(name, _)| *name);
+    let mut open: Vec<&str> = std::iter::once(name).chain(components).collect();
+    while let Some(name) = open.pop() {
+        let Some((name, source)) = sources.get_key_value(name) else {
+            continue;
+        };
+        if found.insert(*name, *source).is_none() {
+            let named = |other: &&&str| {
+                ['"', '\'', '`']
+                    .iter()
+                    .any(|mark| source.contains(&format!("{mark}{other}{mark}")))
+            };
+            open.extend(sources.keys().filter(named));
+        }
+    }
+    found
+}
+
+/// Whether a template may read a field of `site`: where it does anything else with `site` than to name a field, all.
+fn reads(source: &str, field: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    source.match_indices("site").any(|(at, word)| {
+        let before = source.get(..at).unwrap_or_default();
+        let after = source.get(at + word.len()..).unwrap_or_default();
+        if before.ends_with(is_part) || after.starts_with(is_part) {
+            return false;
+        }
+        let named = after.strip_prefix('.').map(|after| {
+            let end = after.find(|c| !is_part(c)).unwrap_or(after.len());
+            after.get(..end).unwrap_or_default()
+        });
+        named.is_none_or(|named| named.is_empty() || named == field)
+    })
+}
+
 /// Filters that templates have, for suggestions.
 const FILTERS: &[&str] = &[
     "safe",
@@ -331,6 +395,29 @@ mod tests {
             "Available variables: page",
         );
         check("a\n{% if %}", "Found `%}` but expected one of", 2, 7, mend);
+    }
+
+    #[test]
+    fn a_template_is_made_from_all_that_it_can_come_to() {
+        let sources = BTreeMap::from([
+            ("a.html", "{% extends \"b.html\" %}{{ site.title }}"),
+            (
+                "b.html",
+                "{% include 'c.html' %} the web-site's {{ website.nav }}",
+            ),
+            ("c.html", "{{ site.nav.first }}"),
+            ("d.html", "{% component day(brief) %}{% endcomponent day %}"),
+            ("e.html", "{{ <day brief={site} /> }}"),
+        ]);
+        let names = |name| -> Vec<&str> { reached(name, &sources).into_keys().collect() };
+        assert_eq!(names("a.html"), ["a.html", "b.html", "c.html", "d.html"]);
+        assert_eq!(names("c.html"), ["c.html", "d.html"]);
+        let read = |name: &str, field| reads(sources[name], field);
+        assert!(read("a.html", "title") && !read("a.html", "nav"));
+        assert!(read("c.html", "nav") && !read("c.html", "title"));
+        assert!(read("e.html", "title") && !read("d.html", "title"));
+        // A word of the text, not of the template's language: that costs time, and is right.
+        assert!(read("b.html", "title"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 const ORDER: &[&str] = &[
     "finding",
     "hash",
+    "kept",
     "rule",
     "table",
     "trees",

@@ -1,6 +1,7 @@
 //! What of a text is compared: the terms of its headline, its lead and its text, the names among them, its amounts.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::rarity;
 use super::terms::Terms;
@@ -21,7 +22,7 @@ const LEAD: usize = 70;
 const LEAST_OF_TEXT: usize = 40;
 
 /// One brief as stories see it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::group) struct Sketch {
     /// Of the headline.
     pub(super) title: Terms,
@@ -44,7 +45,7 @@ pub(in crate::group) struct Sketch {
     /// Whether there is a text that says more than the headline.
     pub(super) has_text: bool,
     /// The agency of its dateline.
-    pub(in crate::group) agency: Option<&'static str>,
+    pub(in crate::group) agency: Option<String>,
     /// By which copies are known.
     pub(super) copy: Option<Signature>,
 }
@@ -78,7 +79,8 @@ impl Sketch {
             agency: text
                 .blocks
                 .first()
-                .and_then(|b| known_agency(dateline::split(&b.text).0)),
+                .and_then(|b| known_agency(dateline::split(&b.text).0))
+                .map(str::to_owned),
             copy,
         }
     }

@@ -1,9 +1,11 @@
 //! A set of terms, as small and as quick to compare as can be.
 
+use serde::{Deserialize, Serialize};
+
 use super::tokens::Term;
 
 /// Terms, sorted, each once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Terms(Box<[Term]>);
 
 impl Terms {

@@ -7,11 +7,13 @@
 use crate::table::tables;
 use crate::trees::{Tree, odds};
 
+mod narrow;
 mod places;
 mod spelling;
 mod survey;
 
-pub use survey::{Doubtful, Survey};
+pub use places::Survey;
+pub use survey::Doubtful;
 
 tables! {
     "data/model.txt" => {

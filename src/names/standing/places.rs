@@ -1,6 +1,8 @@
 //! What the places of a name say of it, counted over a text or over all texts of a digest.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::catalogue::is_legal_form;
 use crate::names::document::Sentence;
@@ -105,6 +107,26 @@ impl Default for Counts {
     }
 }
 
+/// Nearly all counts are zero: kept are the others, each with its place.
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let counts = (0_u32..).zip(self.0).filter(|(_, n)| *n > 0);
+        serializer.collect_seq(counts.collect::<Vec<_>>())
+    }
+}
+
+impl<'de> Deserialize<'de> for Counts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut own = Self::default();
+        for (place, count) in Vec::<(u32, u32)>::deserialize(deserializer)? {
+            if let Some(own) = own.0.get_mut(place as usize) {
+                *own = count;
+            }
+        }
+        Ok(own)
+    }
+}
+
 impl Counts {
     /// How often this was seen.
     pub(super) fn of(&self, what: Of) -> u32 {
@@ -140,6 +162,28 @@ impl Counts {
         [Of::Whole, Of::Front, Of::Back, Of::Headline]
             .into_iter()
             .any(|of| self.of(of) > 0)
+    }
+}
+
+/// What one text says of the names in doubt, or many together.
+#[derive(Debug, Default)]
+pub struct Survey {
+    pub(super) names: BTreeMap<usize, Counts>,
+    /// How often a word of theirs stands in lower case, and how often in capitals inside a sentence.
+    pub(super) words: BTreeMap<String, (u32, u32)>,
+}
+
+impl Survey {
+    /// Adds what another text says.
+    pub fn join(&mut self, other: Self) {
+        for (name, counts) in other.names {
+            self.names.entry(name).or_default().join(&counts);
+        }
+        for (word, (lower, upper)) in other.words {
+            let own = self.words.entry(word).or_default();
+            own.0 = own.0.saturating_add(lower);
+            own.1 = own.1.saturating_add(upper);
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! One reading of a text for the names that are in doubt.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
-use super::places::{Around, Counts, Of};
+use super::narrow::{Narrow, Words, word_hash};
+use super::places::{Around, Counts, Of, Survey};
 use super::spelling;
 use crate::catalogue::{Catalogue, TermKind, is_legal_form};
 use crate::names::document::{self, Sentence};
@@ -22,28 +24,8 @@ pub struct Doubtful {
     /// By the first word of a name, the words of the longest that begins with it.
     longest: HashMap<String, usize>,
     words: HashSet<String>,
-}
-
-/// What one text says of the names in doubt, or many together.
-#[derive(Debug, Default)]
-pub struct Survey {
-    names: BTreeMap<usize, Counts>,
-    /// How often a word of theirs stands in lower case, and how often in capitals inside a sentence.
-    words: BTreeMap<String, (u32, u32)>,
-}
-
-impl Survey {
-    /// Adds what another text says.
-    pub fn join(&mut self, other: Self) {
-        for (name, counts) in other.names {
-            self.names.entry(name).or_default().join(&counts);
-        }
-        for (word, (lower, upper)) in other.words {
-            let own = self.words.entry(word).or_default();
-            own.0 = own.0.saturating_add(lower);
-            own.1 = own.1.saturating_add(upper);
-        }
-    }
+    /// The same for texts of which the words are kept.
+    narrow: OnceLock<Words>,
 }
 
 /// The words of a name as they are compared, without its legal form.
@@ -87,6 +69,34 @@ impl Doubtful {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// Those of which a text of these words can say something; the words are those of [`Doubtful::survey_with_words`].
+    pub fn among(&self, words: &[u32]) -> Narrow<'_> {
+        let names = || {
+            let mut names: Vec<(&str, usize)> =
+                self.by_key.iter().map(|(k, i)| (k.as_str(), *i)).collect();
+            names.sort_unstable();
+            Words::of(names.into_iter())
+        };
+        self.narrow.get_or_init(names).among(words)
+    }
+
+    /// What a text says of them, and the hashes of its words, sorted.
+    pub fn survey_with_words(
+        &self,
+        title: &str,
+        text: &Text,
+        catalogue: &Catalogue,
+    ) -> (Vec<u32>, Survey) {
+        let sentences = document::read(title, text, catalogue);
+        let words = sentences.iter().flat_map(|s| &s.words);
+        let mut words: Vec<u32> = words.map(|w| word_hash(&w.plain)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
+        let people = people(&sentences, &runs);
+        (words, self.read(&sentences, &runs, &people))
     }
 
     /// What a text says of them.

@@ -1,8 +1,11 @@
 //! What every page has: its head, its way to the root, its place in a list.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use super::link::{FeedLink, PageLink};
+use super::marks::Marks;
 use super::site::SiteSeen;
 use super::{Html, Prebuilt, seen};
 use crate::site::addresses::{page_address, page_count};
@@ -28,7 +31,7 @@ seen! {
         /// Which kind of page it is, such as `brief` or `term`; the body's class is `page-` and this.
         kind: &'static str,
         /// Its title, without the site's; empty on the home page.
-        title: &'a str,
+        title: Cow<'a, str>,
         /// One sentence for search engines and previews.
         description: String,
         /// Its own address.
@@ -46,7 +49,7 @@ seen! {
         /// Whether search engines should leave it out.
         noindex: bool,
         /// Structured data, for a script element.
-        json_ld: Option<Html>,
+        json_ld: Option<Html<'a>>,
     }
 }
 
@@ -76,34 +79,48 @@ pub(in crate::site) struct Head<'a> {
     /// Which kind of page it is, for the style sheet and templates.
     pub(in crate::site) kind: &'static str,
     /// Title, without the digest's.
-    pub(in crate::site) title: &'a str,
+    pub(in crate::site) title: Cow<'a, str>,
     /// One sentence for search engines and previews.
     pub(in crate::site) description: String,
     /// Its own address.
     pub(in crate::site) address: &'a str,
     /// Pages above it: title and address, from the top.
-    pub(in crate::site) crumbs: Vec<(&'a str, String)>,
+    pub(in crate::site) crumbs: Vec<(Cow<'a, str>, String)>,
     /// Feeds of what it lists.
     pub(in crate::site) feeds: Vec<FeedLink>,
     /// Structured data.
-    pub(in crate::site) json_ld: Option<serde_json::Value>,
+    pub(in crate::site) json_ld: Option<JsonLd<'a>>,
     /// BCP 47 tag where it differs from the digest's.
     pub(in crate::site) language: Option<&'a str>,
     /// Whether search engines should leave it out.
     pub(in crate::site) noindex: bool,
 }
 
+/// Structured data for search engines, made when its page is.
+pub(in crate::site) struct JsonLd<'a> {
+    /// All that it is made from.
+    pub(in crate::site) of: Marks,
+    /// Makes it.
+    pub(in crate::site) make: Box<dyn Fn() -> serde_json::Value + Send + Sync + 'a>,
+}
+
 impl<'a> Head<'a> {
     /// The head as templates see it.
     pub(in crate::site) fn seen(self, base_url: &str) -> PageSeen<'a> {
         let canonical = format!("{base_url}{}", self.address);
-        let json_ld = self.json_ld.map(|mut data| {
-            if let Some(map) = data.as_object_mut() {
-                map.shift_insert(0, "@context".into(), json!("https://schema.org"));
-                map.entry("url").or_insert_with(|| json!(canonical));
-            }
-            // Inside a script element, only the start of a tag could end the data.
-            Html::from(data.to_string().replace('<', "\\u003c"))
+        let json_ld = self.json_ld.map(|data| {
+            let mut marks = data.of;
+            marks.text(&canonical);
+            let canonical = canonical.clone();
+            Html::later(marks.key(), move || {
+                let mut data = (data.make)();
+                if let Some(map) = data.as_object_mut() {
+                    map.shift_insert(0, "@context".into(), json!("https://schema.org"));
+                    map.entry("url").or_insert_with(|| json!(canonical));
+                }
+                // Inside a script element, only the start of a tag could end the data.
+                data.to_string().replace('<', "\\u003c")
+            })
         });
         let crumbs = self.crumbs.into_iter();
         PageSeen {
@@ -114,7 +131,7 @@ impl<'a> Head<'a> {
             canonical,
             crumbs: crumbs
                 .map(|(name, url)| PageLink {
-                    name: name.to_owned(),
+                    name: name.into_owned(),
                     url,
                 })
                 .collect(),

@@ -4,16 +4,20 @@
 //! that `briefmill context` prints, so that neither says anything that the other does not. What many pages share is
 //! turned into the engine's own value once and then cheap to copy: see [`Prebuilt`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
-use tera::value::Key;
 use tera::{Context, Value};
+
+use crate::kept::Key;
+use marks::{Marked, Marks, print_of};
 
 pub(super) mod frame;
 pub(super) mod link;
+pub(super) mod marks;
 pub(super) mod parts;
 pub(super) mod site;
 
@@ -47,6 +51,19 @@ macro_rules! seen {
         pub(in crate::site) struct $name $(<$life>)? {
             $( $(#[doc = $about])+ pub(in crate::site) $field: $type, )*
         }
+        impl $(<$life>)? $crate::site::context::marks::Marked for $name $(<$life>)? {
+            #[allow(unused_variables, reason = "a struct may have no fields")]
+            fn mark(&self, marks: &mut $crate::site::context::marks::Marks) {
+                $( $crate::site::context::marks::Marked::mark(&self.$field, marks); )*
+            }
+
+            fn prints(&self) -> Vec<(&'static str, $crate::kept::Key)> {
+                vec![$( (
+                    stringify!($field),
+                    $crate::site::context::marks::print_of(&self.$field),
+                ) ),*]
+            }
+        }
         impl $(<$life>)? $crate::site::context::Seen for $name $(<$life>)? {
             fn shape() -> $crate::site::context::Shape {
                 $crate::site::context::Shape::Struct($crate::site::context::Struct {
@@ -64,8 +81,8 @@ macro_rules! seen {
 }
 pub(in crate::site) use seen;
 
-/// What a template may be given: it serialises, and says what it looks like.
-pub(super) trait Seen: Serialize {
+/// What a template may be given: it serialises, says what it holds, and what it looks like.
+pub(super) trait Seen: Serialize + Marked {
     /// What it looks like.
     fn shape() -> Shape;
 }
@@ -184,26 +201,64 @@ pub(super) fn add(context: &mut Context, seen: &impl Serialize) {
     for (key, value) in fields {
         match key {
             // The name of a struct's field: nothing is copied.
-            Key::Str(name) => context.insert_value(name, value),
+            tera::value::Key::Str(name) => context.insert_value(name, value),
             other => context.insert_value(other.to_string(), value),
         }
     }
 }
 
-/// HTML that is safe already.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub(super) struct Html(Value);
+/// HTML that is safe already, or will be when it is asked for.
+pub(super) enum Html<'a> {
+    /// The HTML.
+    Ready(String),
+    /// What makes it, and the hash of all that it is made from.
+    Later(Key, Box<dyn Fn() -> String + Send + Sync + 'a>),
+}
 
-impl From<&str> for Html {
-    fn from(html: &str) -> Self {
-        Self(Value::safe_string(html))
+impl<'a> Html<'a> {
+    /// HTML that is made when a page with it is.
+    pub(super) fn later(print: Key, make: impl Fn() -> String + Send + Sync + 'a) -> Self {
+        Self::Later(print, Box::new(make))
     }
 }
 
-impl From<String> for Html {
+impl fmt::Debug for Html<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ready(html) => f.write_str(html),
+            Self::Later(print, _) => print.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Html<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value = match self {
+            Self::Ready(html) => Value::safe_string(html),
+            Self::Later(_, make) => Value::safe_string(&make()),
+        };
+        value.serialize(serializer)
+    }
+}
+
+impl Marked for Html<'_> {
+    fn mark(&self, marks: &mut Marks) {
+        match self {
+            Self::Ready(html) => marks.text(html),
+            Self::Later(print, _) => marks.print(*print),
+        }
+    }
+}
+
+impl From<&str> for Html<'_> {
+    fn from(html: &str) -> Self {
+        Self::Ready(html.to_owned())
+    }
+}
+
+impl From<String> for Html<'_> {
     fn from(html: String) -> Self {
-        Self::from(html.as_str())
+        Self::Ready(html)
     }
 }
 
@@ -211,6 +266,7 @@ impl From<String> for Html {
 #[derive(Debug)]
 pub(super) struct Prebuilt<T> {
     value: Value,
+    print: Key,
     of: PhantomData<fn() -> T>,
 }
 
@@ -218,8 +274,16 @@ impl<T: Seen> Prebuilt<T> {
     pub(super) fn new(seen: &T) -> Self {
         Self {
             value: Value::from_serializable(seen),
+            print: print_of(seen),
             of: PhantomData,
         }
+    }
+}
+
+impl<T> Prebuilt<T> {
+    /// The hash of all that it shows.
+    pub(super) fn print(&self) -> Key {
+        self.print
     }
 }
 
@@ -227,6 +291,7 @@ impl<T> Clone for Prebuilt<T> {
     fn clone(&self) -> Self {
         Self {
             value: self.value.clone(),
+            print: self.print,
             of: PhantomData,
         }
     }
@@ -235,6 +300,12 @@ impl<T> Clone for Prebuilt<T> {
 impl<T> Serialize for Prebuilt<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
+    }
+}
+
+impl<T> Marked for Prebuilt<T> {
+    fn mark(&self, marks: &mut Marks) {
+        marks.print(self.print);
     }
 }
 
@@ -256,10 +327,10 @@ macro_rules! shapes {
 }
 
 shapes! {
-    Text: String, &str;
+    Text: String, &str, Cow<'_, str>;
     Number: u32, usize, i16, i8;
     Flag: bool;
-    Html: Html;
+    Html: Html<'_>;
     Fields: serde_json::Map<String, serde_json::Value>, BTreeMap<String, serde_json::Value>;
     Groups: BTreeMap<&'static str, bool>;
 }
@@ -294,7 +365,7 @@ mod tests {
             name: &'a str,
             /// What else
             /// there is.
-            rest: Vec<Option<Html>>,
+            rest: Vec<Option<Html<'a>>>,
         }
     }
 

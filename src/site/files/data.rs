@@ -38,8 +38,8 @@ fn routes(_: &Digest, settings: &Settings, list: &mut Routes) {
 struct Data(fn(&Site) -> Vec<u8>);
 
 impl Show for Data {
-    fn show(&self, site: &Site, _: &str) -> Shown {
-        Shown::File((self.0)(site))
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
+        Shown::file_of_all(|| (self.0)(site))
     }
 }
 

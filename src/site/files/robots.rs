@@ -19,11 +19,13 @@ fn routes(_: &Digest, _: &Settings, list: &mut Routes) {
 struct Robots;
 
 impl Show for Robots {
-    fn show(&self, site: &Site, _: &str) -> Shown {
-        let text = format!(
-            "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
-            site.base_url
-        );
-        Shown::File(text.into_bytes())
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
+        Shown::file_of_all(|| {
+            let text = format!(
+                "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
+                site.base_url
+            );
+            text.into_bytes()
+        })
     }
 }

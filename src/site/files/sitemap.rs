@@ -7,6 +7,7 @@ use sitemap_rs::url_set::UrlSet;
 
 use crate::digest::Digest;
 use crate::settings::Settings;
+use crate::site::context::marks::Marks;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Route, Show, Shown, Site};
 
@@ -43,15 +44,26 @@ fn path(number: usize, listed: usize) -> String {
 struct Sitemap(usize);
 
 impl Show for Sitemap {
-    fn show(&self, site: &Site, _: &str) -> Shown {
-        let listed = site.routes.iter().filter(|r| r.is_listed());
-        let urls = listed.skip(self.0 * LIMIT).take(LIMIT);
-        let mut out = Vec::new();
-        if let Ok(set) = UrlSet::new(urls.filter_map(|r| entry(site, r)).collect()) {
-            // Writing to memory cannot fail.
-            let _ = set.write(&mut out);
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
+        let urls = || {
+            let listed = site.routes.iter().filter(|r| r.is_listed());
+            listed.skip(self.0 * LIMIT).take(LIMIT)
+        };
+        let mut marks = Marks::default();
+        marks.text(&site.base_url);
+        for route in urls() {
+            marks.text(route.address());
+            let day = route.page.last_change(&site.digest);
+            marks.add(&day.map(|d| d.to_string()));
         }
-        Shown::File(out)
+        Shown::file(&marks, move || {
+            let mut out = Vec::new();
+            if let Ok(set) = UrlSet::new(urls().filter_map(|r| entry(site, r)).collect()) {
+                // Writing to memory cannot fail.
+                let _ = set.write(&mut out);
+            }
+            out
+        })
     }
 }
 
@@ -74,7 +86,13 @@ struct Index {
 }
 
 impl Show for Index {
-    fn show(&self, site: &Site, _: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
+        Shown::file_of_all(|| self.write(site))
+    }
+}
+
+impl Index {
+    fn write(&self, site: &Site) -> Vec<u8> {
         let maps = (0..self.listed.div_ceil(LIMIT)).map(|n| {
             let address = format!("{}{}", site.base_url, path(n, self.listed));
             SitemapEntry::new(address, None)
@@ -83,6 +101,6 @@ impl Show for Index {
         if let Ok(index) = SitemapIndex::new(maps.collect()) {
             let _ = index.write(&mut out);
         }
-        Shown::File(out)
+        out
     }
 }

@@ -2,6 +2,7 @@
 
 use super::assets::Asset;
 use crate::digest::Digest;
+use crate::site::context::marks::Marks;
 use crate::site::kind::Routes;
 use crate::site::render::{Origin, Show, Shown, Site};
 
@@ -17,11 +18,13 @@ pub(in crate::site) fn routes(assets: &[Asset], list: &mut Routes) {
 struct Static(usize);
 
 impl Show for Static {
-    fn show(&self, site: &Site, _: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
         let Some(asset) = site.assets.get(self.0) else {
             panic!("bug: the site has no static file {}", self.0);
         };
-        Shown::File(asset.bytes.clone())
+        let mut marks = Marks::default();
+        marks.bytes(&asset.bytes);
+        Shown::file(&marks, || asset.bytes.clone())
     }
 
     fn is_listed(&self) -> bool {

@@ -68,7 +68,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Archive;
 
 impl Show for Archive {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let years = digest.months.chunk_by(|a, b| a.year == b.year);
         let years = years.map(|months| {
@@ -92,12 +92,12 @@ impl Show for Archive {
         };
         let head = Head {
             kind: "archive",
-            title: "Archive",
+            title: "Archive".into(),
             description: format!("All briefs of {} by month.", site.settings.title),
             address,
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {

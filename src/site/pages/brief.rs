@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::digest::{BriefId, Digest, DigestBrief, DigestTag, Taxonomy};
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, events_address};
-use crate::site::context::frame::{Head, root_of};
+use crate::site::context::frame::{Head, JsonLd};
+use crate::site::context::marks::Marks;
 use crate::site::context::parts::{
     BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, key_points, more,
     some,
@@ -14,9 +15,9 @@ use crate::site::context::parts::{
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::format::{count_text, language_tag};
 use crate::site::kind::{Kind, Routes};
-use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
+use crate::site::words::words;
 use crate::text::spans::beginning;
 
 /// Words that a reader reads in a minute.
@@ -53,7 +54,7 @@ seen! {
         /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
         /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
-        body: Html,
+        body: Html<'a>,
         /// Where it comes from, the main source first.
         sources: Vec<SourceSeen<'a>>,
         /// How many more sources there are, for reading; none where all are listed.
@@ -147,19 +148,19 @@ fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
 struct Brief(BriefId);
 
 impl Show for Brief {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let brief = site.digest.brief(self.0);
         let head = Head {
             kind: "brief",
-            title: &brief.title,
+            title: (&brief.title).into(),
             description: description(brief),
             address,
-            crumbs: vec![("Briefs", "briefs/".to_owned())],
-            json_ld: Some(structured(site, brief)),
+            crumbs: vec![("Briefs".into(), "briefs/".to_owned())],
+            json_ld: Some(json_ld(site, brief)),
             language: brief.language.as_deref().and_then(language_tag),
             ..Head::default()
         };
-        site.page(head, None, &seen(site, self.0, address))
+        site.page(head, None, seen(site, self.0, address))
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
@@ -171,14 +172,9 @@ impl Show for Brief {
     }
 }
 
-fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
+fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     let digest = &site.digest;
     let brief = digest.brief(id);
-    let rendering = Rendering {
-        root: &root_of(address),
-        anchors: &brief.anchors,
-        page: Some((site, address)),
-    };
     let sources = brief.sources.iter().take(SOURCES);
     let salient = brief.salient.iter().map(|place| digest.figure(id, *place));
     let figures: Vec<_> = salient.map(|f| site.shared.figure(digest, id, f)).collect();
@@ -198,7 +194,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &str) -> BriefSeen<'a> {
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),
-        body: markdown_html(&brief.body_markdown, rendering).into(),
+        body: words(site, &brief.body_markdown, &brief.anchors, address),
         sources: sources.map(|s| site.shared.source(digest, s)).collect(),
         more_sources: more(brief.sources.len(), SOURCES),
         source_hints: some(&brief.source_hints, HINTS),
@@ -277,6 +273,26 @@ fn cuts(brief: &DigestBrief) -> Vec<CutSeen<'_>> {
         text: beginning(&c.text, CUT_LENGTH),
     })
     .collect()
+}
+
+/// The brief for search engines, with all that it is made from.
+fn json_ld<'s>(site: &'s Site, brief: &'s DigestBrief) -> JsonLd<'s> {
+    let mut of = Marks::default();
+    let settings = &site.settings;
+    of.add(&settings.publisher).add(&settings.title);
+    of.add(&settings.language).add(&brief.language);
+    of.add(&brief.title).add(&brief.summary);
+    of.add(&brief.date.map(|d| d.to_string()));
+    for source in brief.sources.iter().take(SOURCES) {
+        of.add(&source.name).add(&source.url);
+    }
+    for tag in brief.tags.iter().filter(|t| t.about).take(TERMS) {
+        of.print(site.shared.term(tag.term).print());
+    }
+    JsonLd {
+        of,
+        make: Box::new(|| structured(site, brief)),
+    }
 }
 
 /// The brief for search engines: an article based on its original.

@@ -14,16 +14,16 @@ use crate::site::template::Template;
 const ADDRESS: &str = "briefs/";
 
 pub(super) const KIND: Kind = Kind {
-    template: Some(Template::of_page::<BriefsSeen>()),
+    template: Some(Template::of_page::<BriefsSeen<'_>>()),
     groups: &[Group::named("briefs", "Briefs", ADDRESS)],
     routes,
 };
 
 seen! {
     /// `/briefs/`, paged: all briefs, newest first.
-    template "briefs.html" struct BriefsSeen {
+    template "briefs.html" struct BriefsSeen<'a> {
         /// The briefs of this page, each as `card.html` makes it.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
     }
 }
 
@@ -38,7 +38,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Briefs(usize);
 
 impl Show for Briefs {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let paging = Paging {
             base: ADDRESS,
             number: self.0,
@@ -49,7 +49,7 @@ impl Show for Briefs {
         let ids: Vec<BriefId> = places.map(BriefId).collect();
         let head = Head {
             kind: "briefs",
-            title: "Briefs",
+            title: "Briefs".into(),
             description: format!(
                 "All {} briefs of {}, newest first.",
                 paging.items, site.settings.title
@@ -61,7 +61,7 @@ impl Show for Briefs {
         let own = BriefsSeen {
             cards: site.cards(&ids, address),
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {

@@ -22,7 +22,7 @@ seen! {
         /// The kind.
         event: EventKindSeen<'a>,
         /// Its briefs of this page, newest first, each as `card.html` makes it.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
     }
 }
 
@@ -46,7 +46,7 @@ struct Event {
 }
 
 impl Show for Event {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let events = site.digest.events(self.place);
         let base = events_address(events.kind);
         let paging = Paging {
@@ -62,15 +62,15 @@ impl Show for Event {
         let title = format!("Events: {}", events.kind);
         let head = Head {
             kind: "event",
-            title: &title,
+            title: title.clone().into(),
             description: format!(
                 "Briefs of {} that report an event of the kind “{}”.",
                 site.settings.title, events.kind
             ),
             address,
-            crumbs: vec![("Events", "events/".to_owned())],
+            crumbs: vec![("Events".into(), "events/".to_owned())],
             ..Head::default()
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 }

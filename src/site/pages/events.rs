@@ -61,7 +61,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Events;
 
 impl Show for Events {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let events = digest.events.iter();
         let own = EventsSeen {
@@ -69,7 +69,7 @@ impl Show for Events {
         };
         let head = Head {
             kind: "events",
-            title: "Events",
+            title: "Events".into(),
             description: format!(
                 "What the briefs of {} report, by kind.",
                 site.settings.title
@@ -77,6 +77,6 @@ impl Show for Events {
             address,
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }

@@ -46,7 +46,7 @@ fn count(digest: &Digest) -> usize {
 struct Ledger(usize);
 
 impl Show for Ledger {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let briefs = &site.digest.briefs;
         let paging = Paging {
             base: ADDRESS,
@@ -69,7 +69,7 @@ impl Show for Ledger {
         };
         let head = Head {
             kind: "figures",
-            title: "Figures",
+            title: "Figures".into(),
             description: format!(
                 "{} amounts from {}, each with its sentence.",
                 paging.items, site.settings.title
@@ -77,6 +77,6 @@ impl Show for Ledger {
             address,
             ..Head::default()
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 }

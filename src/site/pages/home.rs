@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::digest::{BriefId, Digest, DigestBrief, DigestTerm, Taxonomy, TermId};
 use crate::site::charts::sparkline;
-use crate::site::context::frame::Head;
+use crate::site::context::frame::{Head, JsonLd};
+use crate::site::context::marks::Marks;
 use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, TermLink, key_points};
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::kind::Kind;
@@ -37,13 +38,13 @@ seen! {
         /// The stories below it, newest first; of one day's briefs about one company only the first.
         top: Vec<StorySeen<'a>>,
         /// The other newest briefs, each as `card.html` makes it; of near copies only the newest.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
         /// The amount that matters most in each of the newest briefs that have one and say what it is.
         figures: Vec<FigureSeen<'a>>,
         /// The companies that most briefs are about.
-        companies: Vec<ActiveTerm>,
+        companies: Vec<ActiveTerm<'a>>,
         /// The technologies that most briefs are about.
-        technologies: Vec<ActiveTerm>,
+        technologies: Vec<ActiveTerm<'a>>,
     }
 }
 
@@ -59,11 +60,11 @@ seen! {
 
 seen! {
     /// A term and its briefs over time.
-    struct ActiveTerm {
+    struct ActiveTerm<'a> {
         /// The term.
         term: Prebuilt<TermLink>,
         /// `<svg class="spark">` with one `path`; empty without dated briefs.
-        spark: Html,
+        spark: Html<'a>,
     }
 }
 
@@ -71,7 +72,7 @@ seen! {
 struct Home;
 
 impl Show for Home {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let newest: Vec<BriefId> = one_per_story(site)
             .take(CANDIDATES + site.settings.paginate)
@@ -112,21 +113,35 @@ impl Show for Home {
         };
         let head = Head {
             kind: "home",
-            title: "",
+            title: "".into(),
             description: site.settings.description.clone(),
             address,
-            json_ld: Some(serde_json::json!({
-                "@type": "WebSite",
-                "name": site.settings.title,
-                "description": site.settings.description,
-            })),
+            json_ld: Some(structured(site)),
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
         digest.briefs.first().and_then(|b| b.date)
+    }
+}
+
+/// The site for search engines.
+fn structured(site: &Site) -> JsonLd<'_> {
+    let mut of = Marks::default();
+    of.text(&site.settings.title);
+    of.text(&site.settings.description);
+    let make = || {
+        serde_json::json!({
+            "@type": "WebSite",
+            "name": site.settings.title,
+            "description": site.settings.description,
+        })
+    };
+    JsonLd {
+        of,
+        make: Box::new(make),
     }
 }
 
@@ -185,7 +200,7 @@ fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
 }
 
 /// The terms that most briefs are about.
-fn most_active(site: &Site, taxonomy: Taxonomy) -> Vec<ActiveTerm> {
+fn most_active(site: &Site, taxonomy: Taxonomy) -> Vec<ActiveTerm<'static>> {
     let mut terms: Vec<(TermId, &DigestTerm)> = (0..)
         .map(TermId)
         .zip(&site.digest.terms)

@@ -63,7 +63,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Matrix;
 
 impl Show for Matrix {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let matrix = &site.digest.matrix;
         let counts = matrix.rows.iter().flat_map(|r| &r.cells).map(Vec::len);
         let most = counts.max().unwrap_or(1).max(1);
@@ -85,7 +85,7 @@ impl Show for Matrix {
         };
         let head = Head {
             kind: "matrix",
-            title: "Companies and technologies",
+            title: "Companies and technologies".into(),
             description: format!(
                 "Which companies {} reports on with which technologies.",
                 site.settings.title
@@ -93,6 +93,6 @@ impl Show for Matrix {
             address,
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }

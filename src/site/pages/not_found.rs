@@ -30,10 +30,10 @@ struct NotFound;
 
 impl Show for NotFound {
     /// A server shows it at any depth, so its links start from the site's root.
-    fn show(&self, site: &Site, _: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
         let head = Head {
             kind: "404",
-            title: "Not found",
+            title: "Not found".into(),
             description: "There is no page at this address.".to_owned(),
             address: PATH,
             noindex: true,
@@ -41,7 +41,7 @@ impl Show for NotFound {
         };
         let base = url::Url::parse(&site.base_url);
         let root = base.map_or_else(|_| "/".to_owned(), |u| u.path().to_owned());
-        site.page_from(root, head, None, &NotFoundSeen {})
+        site.page_from(root, head, None, NotFoundSeen {})
     }
 
     fn is_listed(&self) -> bool {

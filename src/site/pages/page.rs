@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::digest::Digest;
 use crate::settings::Settings;
-use crate::site::context::frame::{Head, root_of};
+use crate::site::context::frame::Head;
 use crate::site::context::{Html, seen};
 use crate::site::kind::{Group, Kind, Routes};
-use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
+use crate::site::words::words;
 
 const ABOUT: &str = "about/";
 
@@ -23,7 +23,7 @@ seen! {
     /// `/SLUG/` of each file in `content/pages/`, and `/about/` where the editor wrote none.
     template "page.html" struct EditorsPage<'a> {
         /// The editor's words; none for the `/about/` that nobody wrote, of which the template says what the site is.
-        body: Option<Html>,
+        body: Option<Html<'a>>,
         /// All of the page's front matter; none likewise.
         fields: Option<&'a BTreeMap<String, serde_json::Value>>,
     }
@@ -43,27 +43,22 @@ fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
 struct Page(usize);
 
 impl Show for Page {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let page = site.digest.page(self.0);
         let stated = page.front_matter.get("description");
         let stated = stated.and_then(|d| d.as_str());
         let head = Head {
             kind: "page",
-            title: &page.title,
+            title: (&page.title).into(),
             description: stated.unwrap_or(&page.title).to_owned(),
             address,
             ..Head::default()
         };
-        let rendering = Rendering {
-            root: &root_of(address),
-            anchors: &[],
-            page: Some((site, address)),
-        };
         let own = EditorsPage {
-            body: Some(markdown_html(&page.body_markdown, rendering).into()),
+            body: Some(words(site, &page.body_markdown, &[], address)),
             fields: Some(&page.front_matter),
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 
     fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
@@ -75,10 +70,10 @@ impl Show for Page {
 struct About;
 
 impl Show for About {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let head = Head {
             kind: "about",
-            title: "About",
+            title: "About".into(),
             description: format!("What {} is and how it is made.", site.settings.title),
             address,
             ..Head::default()
@@ -87,6 +82,6 @@ impl Show for About {
             body: None,
             fields: None,
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }

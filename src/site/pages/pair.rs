@@ -15,14 +15,14 @@ use crate::site::template::Template;
 const BRIEFS: usize = 100;
 
 pub(super) const KIND: Kind = Kind {
-    template: Some(Template::of_page::<PairSeen>()),
+    template: Some(Template::of_page::<PairSeen<'_>>()),
     groups: &[],
     routes,
 };
 
 seen! {
     /// `/matrix/COMPANY/TECHNOLOGY/`: a company and a technology together.
-    template "pair.html" struct PairSeen {
+    template "pair.html" struct PairSeen<'a> {
         /// The company.
         company: Prebuilt<TermLink>,
         /// The technology.
@@ -30,7 +30,7 @@ seen! {
         /// Briefs about both.
         count: usize,
         /// The newest of them, each as `card.html` makes it.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
         /// How many more there are, for reading; none where all are listed.
         more_cards: Option<String>,
     }
@@ -59,7 +59,7 @@ struct Pair {
 }
 
 impl Show for Pair {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let (company, technology, briefs) = digest.pair(self.row, self.column);
         let shown = briefs.get(..BRIEFS).unwrap_or(briefs);
@@ -74,13 +74,13 @@ impl Show for Pair {
         let title = format!("{} and {}", name(company), name(technology));
         let head = Head {
             kind: "pair",
-            title: &title,
+            title: title.clone().into(),
             description: format!("Briefs about {title} in {}.", site.settings.title),
             address,
-            crumbs: vec![("Matrix", "matrix/".to_owned())],
+            crumbs: vec![("Matrix".into(), "matrix/".to_owned())],
             json_ld: Some(collection(site, &title, shown)),
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }

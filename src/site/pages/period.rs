@@ -1,5 +1,7 @@
 //! `/archive/YYYY/`, `/archive/YYYY/MM/` and `/archive/undated/`: the briefs of a period.
 
+use std::borrow::Cow;
+
 use crate::digest::{BriefId, Digest, Month};
 use crate::settings::Settings;
 use crate::site::context::frame::{Head, Paging};
@@ -24,7 +26,7 @@ seen! {
         /// Of a year, its months, newest first; else empty.
         months: Vec<MonthList<'a>>,
         /// Of a month or of no date, the briefs of this page, each as `card.html` makes it; else empty.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
     }
 }
 
@@ -76,7 +78,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Year(i16);
 
 impl Show for Year {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let months = site.digest.months.iter().filter(|m| m.year == self.0);
         let months = months.map(|month| MonthList {
             name: month_name(month.month),
@@ -95,13 +97,13 @@ impl Show for Year {
         let title = self.0.to_string();
         let head = Head {
             kind: "year",
-            title: &title,
+            title: title.clone().into(),
             description: format!("Briefs of {title} in {}.", site.settings.title),
             address,
-            crumbs: vec![("Archive", "archive/".to_owned())],
+            crumbs: vec![("Archive".into(), "archive/".to_owned())],
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }
 
@@ -113,16 +115,16 @@ struct MonthPage {
 }
 
 impl Show for MonthPage {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let month = site.digest.month(self.place);
         let year = month.year.to_string();
         let list = List {
-            title: &format!("{} {year}", month_name(month.month)),
+            title: format!("{} {year}", month_name(month.month)),
             base: &month_address(month),
             briefs: &month.briefs,
             number: self.number,
         };
-        let above = (year.as_str(), year_address(month.year));
+        let above = (year.into(), year_address(month.year));
         list.show(site, address, Some(above))
     }
 }
@@ -132,9 +134,9 @@ impl Show for MonthPage {
 struct Undated(usize);
 
 impl Show for Undated {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let list = List {
-            title: "Without a date",
+            title: "Without a date".to_owned(),
             base: UNDATED,
             briefs: &site.digest.undated,
             number: self.0,
@@ -145,14 +147,19 @@ impl Show for Undated {
 
 /// A page of a list of briefs.
 struct List<'a> {
-    title: &'a str,
+    title: String,
     base: &'a str,
     briefs: &'a [BriefId],
     number: usize,
 }
 
 impl List<'_> {
-    fn show(&self, site: &Site, address: &str, above: Option<(&str, String)>) -> Shown {
+    fn show<'s>(
+        self,
+        site: &'s Site,
+        address: &'s str,
+        above: Option<(Cow<'s, str>, String)>,
+    ) -> Shown<'s> {
         let paging = Paging {
             base: self.base,
             number: self.number,
@@ -163,15 +170,15 @@ impl List<'_> {
             months: Vec::new(),
             cards: site.cards(paging.of(self.briefs), address),
         };
-        let archive = ("Archive", "archive/".to_owned());
+        let archive = ("Archive".into(), "archive/".to_owned());
         let head = Head {
             kind: "month",
-            title: self.title,
             description: format!("Briefs of {} in {}.", self.title, site.settings.title),
+            title: self.title.into(),
             address,
             crumbs: std::iter::once(archive).chain(above).collect(),
             ..Head::default()
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 }

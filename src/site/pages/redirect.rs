@@ -33,10 +33,10 @@ fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
 struct Redirect(usize);
 
 impl Show for Redirect {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let head = Head {
             kind: "redirect",
-            title: "Moved",
+            title: "Moved".into(),
             description: "This page has moved.".to_owned(),
             address,
             noindex: true,
@@ -45,7 +45,7 @@ impl Show for Redirect {
         let own = RedirectSeen {
             target: &site.digest.redirect(self.0).to,
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 
     fn is_listed(&self) -> bool {

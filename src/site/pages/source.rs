@@ -22,7 +22,7 @@ seen! {
         /// The publisher.
         source: PublisherSeen<'a>,
         /// Its briefs of this page, newest first, each as `card.html` makes it.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
     }
 }
 
@@ -49,7 +49,7 @@ struct Source {
 }
 
 impl Show for Source {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let source = site.digest.source(self.id);
         let base = source_address(source);
         let paging = Paging {
@@ -64,12 +64,12 @@ impl Show for Source {
         };
         let head = Head {
             kind: "source",
-            title: &source.name,
+            title: (&source.name).into(),
             description: format!("Briefs from {} in {}.", source.name, site.settings.title),
             address,
-            crumbs: vec![("Sources", "sources/".to_owned())],
+            crumbs: vec![("Sources".into(), "sources/".to_owned())],
             ..Head::default()
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 }

@@ -64,7 +64,7 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
 struct Sources;
 
 impl Show for Sources {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let sources = digest.sources.iter();
         let own = SourcesSeen {
@@ -72,11 +72,11 @@ impl Show for Sources {
         };
         let head = Head {
             kind: "sources",
-            title: "Sources",
+            title: "Sources".into(),
             description: format!("The publishers that {} draws on.", site.settings.title),
             address,
             ..Head::default()
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }

@@ -8,16 +8,16 @@ use crate::digest::{Digest, DigestTerm, TermId};
 use crate::settings::Settings;
 use crate::site::addresses::{taxonomy_address, term_address};
 use crate::site::charts::{activity_chart, scale};
-use crate::site::context::frame::{Head, Paging, root_of};
+use crate::site::context::frame::{Head, Paging};
 use crate::site::context::parts::{FigureSeen, TermLink, more, some};
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::files::feeds;
 use crate::site::format::date_text;
 use crate::site::kind::{Kind, Routes};
 use crate::site::links::{Address, address as check_address};
-use crate::site::markdown_html::{Rendering, markdown_html};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
+use crate::site::words::words;
 use crate::text::words::is_unspaced;
 
 /// Figures on the first page.
@@ -43,11 +43,11 @@ seen! {
         /// Whether this is the first page of its list.
         first_page: bool,
         /// The briefs about it of this page, newest first, each as `card.html` makes it.
-        cards: Vec<Html>,
+        cards: Vec<Html<'a>>,
         /// The briefs of this page that merely mention it, likewise.
-        mention_cards: Vec<Html>,
+        mention_cards: Vec<Html<'a>>,
         /// The editor's words on it; none without any, and on later pages.
-        body: Option<Html>,
+        body: Option<Html<'a>>,
         /// Briefs about it over time; none on later pages.
         activity: Option<ActivitySeen<'a>>,
         /// Terms of the other kind that it appears with, the most frequent first; empty on later pages.
@@ -89,7 +89,7 @@ seen! {
     /// Briefs over time.
     struct ActivitySeen<'a> {
         /// `<svg class="activity">` with `rect.bar` and `path.axis`; empty without dated briefs.
-        chart: Html,
+        chart: Html<'a>,
         /// The same as numbers, oldest first.
         rows: Vec<SpanSeen<'a>>,
         /// The top of the chart's scale.
@@ -136,7 +136,7 @@ struct Term {
 }
 
 impl Show for Term {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let term = site.digest.term(self.id);
         let base = term_address(term);
         let paging = Paging {
@@ -175,12 +175,12 @@ impl Show for Term {
             own
         };
         let above = (
-            plural(term.taxonomy),
+            plural(term.taxonomy).into(),
             taxonomy_address(term.taxonomy).to_owned(),
         );
         let head = Head {
             kind: "term",
-            title: &term.name,
+            title: (&term.name).into(),
             description: description(site, term),
             address,
             crumbs: vec![above],
@@ -188,7 +188,7 @@ impl Show for Term {
             json_ld: Some(collection(site, &term.name, about)),
             ..Head::default()
         };
-        site.page(head, Some(paging), &own)
+        site.page(head, Some(paging), own)
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
@@ -215,15 +215,10 @@ fn description(site: &Site, term: &DigestTerm) -> String {
     )
 }
 
-fn body(site: &Site, term: &DigestTerm, address: &str) -> Option<Html> {
+fn body<'s>(site: &'s Site, term: &'s DigestTerm, address: &'s str) -> Option<Html<'s>> {
     let page = term.page.as_ref();
     let page = page.filter(|p| !p.body_markdown.is_empty())?;
-    let rendering = Rendering {
-        root: &root_of(address),
-        anchors: &[],
-        page: Some((site, address)),
-    };
-    Some(markdown_html(&page.body_markdown, rendering).into())
+    Some(words(site, &page.body_markdown, &[], address))
 }
 
 /// The names that readers of the digest's language can read.

@@ -51,7 +51,7 @@ seen! {
         /// The term.
         term: Prebuilt<TermLink>,
         /// Its briefs over time: `<svg class="spark">` with one `path`; empty without dated briefs.
-        spark: Html,
+        spark: Html<'a>,
         /// The day of the last dated brief about it, `YYYY-MM-DD`.
         last_date: Option<String>,
         /// The same day for reading.
@@ -81,7 +81,7 @@ fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
 struct Terms(Taxonomy);
 
 impl Show for Terms {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let mut letters: Vec<LetterSeen<'_>> = Vec::new();
         for (term, i) in site.digest.terms.iter().zip(0..) {
             if term.taxonomy != self.0 {
@@ -103,7 +103,7 @@ impl Show for Terms {
         let title = plural(self.0);
         let head = Head {
             kind: "terms",
-            title,
+            title: title.into(),
             description: format!("{title} in {}: {count}, from A to Z.", site.settings.title),
             address,
             ..Head::default()
@@ -113,7 +113,7 @@ impl Show for Terms {
             count,
             letters,
         };
-        site.page(head, None, &own)
+        site.page(head, None, own)
     }
 }
 

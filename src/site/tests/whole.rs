@@ -9,6 +9,7 @@ use crate::brief::editor_page as page;
 use crate::catalogue::Catalogue;
 use crate::digest::Digest;
 use crate::group::{Inputs, gather};
+use crate::kept::Kept;
 use crate::settings::Settings;
 use crate::site::{Route, Site};
 
@@ -64,6 +65,7 @@ fn digest() -> Digest {
     );
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: vec![company.unwrap().0],
@@ -74,14 +76,14 @@ fn digest() -> Digest {
                 .0,
         ],
     };
-    let (digest, findings) = gather(inputs, &Catalogue::default());
+    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(findings, []);
     digest
 }
 
 /// A digest of nothing that is wrong.
 pub(super) fn gathered(inputs: Inputs) -> Digest {
-    let (digest, findings) = gather(inputs, &Catalogue::default());
+    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(findings, []);
     digest
 }
@@ -332,13 +334,14 @@ fn near_copies_name_each_other() {
     ];
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.stories[0].slug.as_str(), "early");
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
@@ -375,13 +378,14 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let settings = settings();
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
         pages: vec![page::parse("content/pages/briefs.md", "Mine.").unwrap().0],
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     let findings = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .err()
         .unwrap();
@@ -393,13 +397,14 @@ fn an_empty_digest_is_a_site() {
     let settings = settings();
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: Vec::new(),
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
@@ -419,13 +424,14 @@ fn hostile_names_stay_inside_the_site_and_apart() {
     );
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     let slugs: BTreeSet<&str> = digest.terms.iter().map(|t| t.slug.as_str()).collect();
     assert_eq!(slugs.len(), 8);
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
@@ -453,6 +459,7 @@ fn other_names_lead_to_the_editors_term() {
     );
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief(
             "b/a.md",
@@ -463,7 +470,7 @@ fn other_names_lead_to_the_editors_term() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.terms.len(), 1);
     assert_eq!(digest.terms[0].about.len(), 1);
     assert_eq!(digest.terms[0].mentions.len(), 0);
@@ -474,6 +481,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
     let settings = settings();
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![
             brief(
@@ -487,7 +495,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, findings) = gather(inputs, &Catalogue::default());
+    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.redirects.len(), 1);
     assert_eq!(findings.len(), 3);
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
@@ -521,13 +529,14 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
         .map(|((front, body), n)| brief(&format!("b/b{n}.md"), front, body));
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
         selection: crate::group::Selection::default(),
         briefs: briefs.collect(),
         company_pages: Vec::new(),
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default());
+    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
     let files = files.iter().map(|f| ((*f).to_owned(), Vec::new()));
     Site::new(digest, Vec::new(), files.collect(), settings)
         .map_err(|f| panic!("{f:?}"))

@@ -27,7 +27,10 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
-    let dated = channel.briefs.iter().filter_map(|b| Some((b, moment(b)?)));
+    let dated = channel
+        .briefs
+        .iter()
+        .filter_map(|(_, b)| Some((b, moment(b)?)));
     let entries: Vec<Entry> = dated.map(|(b, day)| entry(site, b, day)).collect();
     let own = entries.iter().map(|e| *e.updated()).max();
     let newest = || site.digest.briefs.iter().find_map(moment);

@@ -1,6 +1,6 @@
 //! What every format of a feed says, and what a format is.
 
-use crate::digest::{Digest, DigestBrief};
+use crate::digest::{BriefId, Digest, DigestBrief};
 use crate::site::context::link::FeedLink;
 use crate::site::render::Site;
 
@@ -14,7 +14,7 @@ pub(super) struct Channel<'a> {
     /// Its own address.
     pub(super) address: &'a str,
     /// Its briefs, newest first.
-    pub(super) briefs: Vec<&'a DigestBrief>,
+    pub(super) briefs: Vec<(BriefId, &'a DigestBrief)>,
 }
 
 /// A format of feeds.

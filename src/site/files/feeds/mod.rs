@@ -3,10 +3,12 @@
 //! A new format is a file here with a [`Format`], and its line in [`FORMATS`]: its routes, and the links to them on
 //! pages, follow.
 
-use crate::digest::{Digest, DigestBrief, DigestTerm, TermId};
+use crate::digest::{BriefId, Digest, DigestBrief, DigestTerm, TermId};
+use crate::kept::Key;
 use crate::settings::Settings;
 use crate::site::addresses::term_address;
 use crate::site::context::link::FeedLink;
+use crate::site::context::marks::Marks;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 
@@ -61,12 +63,13 @@ pub(in crate::site) fn of_term(
     made.map(|f| f.link(&term_address(term))).collect()
 }
 
-fn newest<'a>(
+fn newest<'s>(
     format: &Format,
-    site: &Site,
-    briefs: impl Iterator<Item = &'a DigestBrief>,
-) -> Vec<&'a DigestBrief> {
-    let told = briefs.filter(|b| (format.takes)(b));
+    site: &'s Site,
+    briefs: impl Iterator<Item = BriefId>,
+) -> Vec<(BriefId, &'s DigestBrief)> {
+    let briefs = briefs.map(|id| (id, site.digest.brief(id)));
+    let told = briefs.filter(|(_, b)| (format.takes)(b));
     told.take(site.settings.feed_entries).collect()
 }
 
@@ -75,14 +78,20 @@ fn newest<'a>(
 struct SiteFeed(&'static Format);
 
 impl Show for SiteFeed {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let channel = Channel {
             title: site.settings.title.clone(),
             page: String::new(),
             address,
-            briefs: newest(self.0, site, site.digest.briefs.iter()),
+            briefs: newest(
+                self.0,
+                site,
+                (0..).map(BriefId).take(site.digest.briefs.len()),
+            ),
         };
-        Shown::File((self.0.write)(site, &channel))
+        Shown::file(&marks(site, &channel), move || {
+            (self.0.write)(site, &channel)
+        })
     }
 }
 
@@ -91,15 +100,63 @@ impl Show for SiteFeed {
 struct TermFeed(TermId, &'static Format);
 
 impl Show for TermFeed {
-    fn show(&self, site: &Site, address: &str) -> Shown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let Self(id, format) = self;
         let term = site.digest.term(*id);
         let channel = Channel {
             title: format!("{}: {}", site.settings.title, term.name),
             page: term_address(term),
             address,
-            briefs: newest(format, site, site.digest.briefs_of(&term.about)),
+            briefs: newest(format, site, term.about.iter().copied()),
         };
-        Shown::File((format.write)(site, &channel))
+        Shown::file(&marks(site, &channel), move || {
+            (format.write)(site, &channel)
+        })
     }
+}
+
+/// All that a feed of any format is made from.
+fn marks(site: &Site, channel: &Channel<'_>) -> Marks {
+    let mut marks = Marks::default();
+    marks.print(*site.feeds.channel.get_or_init(|| channel_print(site)));
+    marks.text(&channel.title);
+    marks.text(&channel.page);
+    marks.text(channel.address);
+    for (id, brief) in &channel.briefs {
+        if let Some(print) = site.feeds.entries.get(id.0 as usize) {
+            marks.print(*print.get_or_init(|| entry_print(site, brief)));
+        }
+    }
+    marks
+}
+
+/// What all feeds say of the site.
+fn channel_print(site: &Site) -> Key {
+    let (settings, mut marks) = (&site.settings, Marks::default());
+    marks.text(&site.base_url);
+    marks.text(&settings.title);
+    marks.text(&settings.description);
+    marks.text(&settings.language);
+    marks.add(&settings.publisher);
+    // What stands in for the moment of a feed without entries.
+    let newest = site.digest.briefs.iter().find_map(|b| b.date);
+    marks.add(&newest.map(|d| d.to_string()));
+    marks.key()
+}
+
+/// What feeds say of a brief.
+fn entry_print(site: &Site, brief: &DigestBrief) -> Key {
+    let mut marks = Marks::default();
+    marks.text(&brief.title);
+    marks.text(brief.slug.as_str());
+    marks.add(&brief.date.map(|d| d.to_string()));
+    marks.add(&brief.summary);
+    marks.add(&brief.key_points.first().map(|k| k.text.as_str()));
+    for source in &brief.sources {
+        marks.add(&source.name).add(&source.url);
+    }
+    for tag in brief.tags.iter().filter(|t| t.about) {
+        marks.text(&site.digest.term(tag.term).name);
+    }
+    marks.key()
 }

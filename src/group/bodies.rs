@@ -1,0 +1,65 @@
+//! The bodies of briefs as grouping reads them: of each what was kept of it, and its text only where something has to be
+//! worked out from it.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::foreign::{Foreign, Outline};
+use crate::brief::Brief;
+use crate::kept::{Kept, Key, KeyOf};
+use crate::text::prose::Text;
+
+/// One body.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// Of its Markdown.
+    key: Key,
+    /// Its paragraphs by their hashes.
+    pub(super) outline: Outline,
+    text: OnceLock<Text>,
+}
+
+impl Body {
+    fn of(brief: &Brief, kept: &Kept) -> Self {
+        let key = KeyOf::new("outline").part(&brief.body_markdown).key();
+        let text = OnceLock::new();
+        let outline = kept.get(key, || {
+            let text = text.get_or_init(|| Text::from_markdown(&brief.body_markdown));
+            Outline::of(&brief.body_markdown, text)
+        });
+        Self { key, outline, text }
+    }
+
+    /// Its text; `brief` is the one that it is of.
+    pub(super) fn text(&self, brief: &Brief) -> &Text {
+        let read = || Text::from_markdown(&brief.body_markdown);
+        self.text.get_or_init(read)
+    }
+
+    /// Its text without foreign paragraphs.
+    pub(super) fn own(&self, brief: &Brief, foreign: &Foreign) -> Cow<'_, Text> {
+        foreign.without(self.text(brief))
+    }
+
+    /// Begins the key of what follows from the body without its foreign paragraphs.
+    pub(super) fn key_of(&self, kind: &str, foreign: &Foreign) -> KeyOf {
+        let mut key = KeyOf::new(kind);
+        key.part(self.key.bytes());
+        for place in foreign.among(&self.outline) {
+            key.number(place as u64);
+        }
+        key
+    }
+}
+
+/// The bodies of all briefs, in their order.
+pub(super) fn bodies(briefs: &[Brief], kept: &Kept) -> Vec<Body> {
+    briefs.par_iter().map(|b| Body::of(b, kept)).collect()
+}
+
+/// The foreign paragraphs of all bodies.
+pub(super) fn foreign(briefs: &[Brief], bodies: &[Body]) -> Foreign {
+    Foreign::of(briefs, bodies.iter().map(|b| &b.outline))
+}

@@ -1,0 +1,150 @@
+//! What is worked out from one brief, or was kept of it: its tags with their receipts, what its text gives, how stories
+//! see it, the event that it tells.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::bodies::Body;
+use super::body::{self, BodyFacts, Named};
+use super::foreign::Foreign;
+use super::stories::Sketch;
+use super::terms::{Spellings, TermTable};
+use crate::brief::Brief;
+use crate::digest::{DigestEvent, DigestTag, Taxonomy, TermId};
+use crate::events;
+use crate::kept::Kept;
+
+/// What one brief gives.
+pub(super) struct Derived {
+    pub(super) tags: Vec<DigestTag>,
+    pub(super) facts: BodyFacts,
+    pub(super) sketch: Sketch,
+}
+
+/// What is kept of it: its terms are places in the list of those that the brief names.
+#[derive(Debug, Serialize, Deserialize)]
+struct Form {
+    facts: BodyFacts,
+    sketch: Sketch,
+}
+
+/// A term of the brief.
+struct Own<'a> {
+    term: TermId,
+    about: bool,
+    company: bool,
+    spellings: &'a Spellings,
+}
+
+/// Works out what one brief gives.
+pub(super) fn derive(
+    brief: &Brief,
+    body: &Body,
+    table: &TermTable,
+    foreign: &Foreign,
+    kept: &Kept,
+) -> Derived {
+    let own = own_terms(brief, table);
+    let mut key = body.key_of("facts", foreign);
+    key.part(&brief.title).maybe(brief.summary.as_deref());
+    key.maybe(brief.date.map(|d| d.to_string()).as_deref());
+    for term in &own {
+        key.number(u64::from(term.about) * 2 + u64::from(term.company));
+        key.part(term.spellings.key().bytes());
+    }
+    let Form { mut facts, sketch } = kept.get(key.key(), || {
+        let named: Vec<Named<'_>> = (0..)
+            .zip(&own)
+            .map(|(place, term)| Named {
+                term: TermId(place),
+                surfaces: term.spellings.surfaces(),
+                company: term.company,
+                about: term.about,
+            })
+            .collect();
+        let text = body.text(brief);
+        let (facts, sketch) = body::read(brief, text, &body.own(brief, foreign), &named);
+        Form { facts, sketch }
+    });
+    let named = |terms: &mut Vec<TermId>| {
+        for term in terms {
+            if let Some(own) = own.get(term.0 as usize) {
+                *term = own.term;
+            }
+        }
+    };
+    facts.figures.iter_mut().for_each(|f| named(&mut f.who));
+    facts.figure_terms.iter_mut().for_each(named);
+    let tags = own.iter().zip(&facts.tag_anchors);
+    let tags = tags.map(|(own, anchor)| DigestTag {
+        term: own.term,
+        about: own.about,
+        anchor: *anchor,
+    });
+    Derived {
+        tags: tags.collect(),
+        facts,
+        sketch,
+    }
+}
+
+/// The terms that it is about, then those that it mentions; companies before technologies in each.
+fn own_terms<'a>(brief: &Brief, table: &'a TermTable) -> Vec<Own<'a>> {
+    let mut held: BTreeSet<TermId> = BTreeSet::new();
+    let lists = [
+        (true, Taxonomy::Companies, &brief.companies),
+        (true, Taxonomy::Technologies, &brief.technologies),
+        (false, Taxonomy::Companies, &brief.mentions.companies),
+        (false, Taxonomy::Technologies, &brief.mentions.technologies),
+    ];
+    let mut own = Vec::new();
+    for (about, taxonomy, names) in lists {
+        for term in table.all(taxonomy, names) {
+            let spellings = table.spellings.get(term.0 as usize);
+            if let Some(spellings) = spellings.filter(|_| held.insert(term)) {
+                own.push(Own {
+                    term,
+                    about,
+                    company: taxonomy == Taxonomy::Companies,
+                    spellings,
+                });
+            }
+        }
+    }
+    own
+}
+
+/// What is kept of an event.
+#[derive(Debug, Serialize, Deserialize)]
+struct EventForm {
+    kind: String,
+    words: String,
+}
+
+/// The kind of event: the editor's word, else what the headline says.
+pub(super) fn event(brief: &Brief, kept: &Kept) -> Option<DigestEvent> {
+    match brief.event {
+        Some(events::NONE) => None,
+        Some(kind) => Some(DigestEvent {
+            kind,
+            words: None,
+            rule: None,
+        }),
+        None => {
+            let key = crate::kept::KeyOf::new("event").part(&brief.title).key();
+            let found: Option<EventForm> = kept.get(key, || {
+                events::event(&brief.title).map(|found| EventForm {
+                    kind: found.kind.to_owned(),
+                    words: found.words,
+                })
+            });
+            let found = found?;
+            Some(DigestEvent {
+                kind: events::kind_of(&found.kind)?,
+                words: Some(found.words),
+                rule: Some(events::HEADLINE.id),
+            })
+        }
+    }
+}

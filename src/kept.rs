@@ -1,0 +1,321 @@
+//! Results kept between runs, by the hash of all that each was worked out from.
+//!
+//! A key holds everything that a result depends on, so what is found under it is right whoever kept it and whenever;
+//! what is not found is worked out. One file holds all results of a digest: a first line with the version of the program
+//! that kept them, then records that follow each other, so that a run adds its own at the end.
+//!
+//! A record is the key (16 bytes), the length of the result (4 bytes, little-endian), a check of both (4 bytes), a
+//! check of the result (8 bytes), and the result in the format of `postcard`. A file that ends inside a record, or in
+//! which a bit has changed, gives what can be proved of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::hash::Hasher;
+
+/// Bytes of a record before its result.
+const HEAD: usize = 32;
+
+/// Records of the file that no run has asked for lately, out of so many, for which the file is written anew.
+const WASTE: usize = 2;
+
+/// The hash of everything that a result was worked out from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key([u8; 16]);
+
+impl Key {
+    /// The hash as bytes, to be part of another key.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A key in the making. Parts are told apart by their lengths: `ab` and `c` are not `a` and `bc`.
+#[derive(Debug)]
+pub struct KeyOf(Hasher);
+
+impl KeyOf {
+    /// The key of a result of this kind: two kinds of result never share a key.
+    pub fn new(kind: &str) -> Self {
+        let mut own = Self(Hasher::default());
+        own.part(kind);
+        own
+    }
+
+    /// Adds a part.
+    pub fn part(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let bytes = bytes.as_ref();
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: u64) -> &mut Self {
+        self.0.update(number.to_le_bytes());
+        self
+    }
+
+    /// Adds a part that may be missing, which is not the same as one that is empty.
+    pub fn maybe(&mut self, part: Option<&str>) -> &mut Self {
+        match part {
+            Some(part) => self.number(1).part(part),
+            None => self.number(0),
+        }
+    }
+
+    /// The key.
+    pub fn key(&self) -> Key {
+        Key(self.0.short())
+    }
+}
+
+/// Where one result lies in the bytes that were read.
+#[derive(Debug)]
+struct Place {
+    start: usize,
+    length: usize,
+    check: [u8; 8],
+    /// Whether this run has asked for it.
+    asked: AtomicBool,
+}
+
+/// What was kept, and what this run adds.
+#[derive(Default)]
+pub struct Kept {
+    bytes: Vec<u8>,
+    places: HashMap<Key, Place>,
+    fresh: Mutex<BTreeMap<Key, Vec<u8>>>,
+    /// Whether the file holds anything that is not whole.
+    damaged: AtomicBool,
+    /// Whether the file is of another version of the program, and nothing of it counts.
+    outdated: bool,
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept")
+            .field("held", &self.places.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// How what is new is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Save {
+    /// There is nothing new.
+    Nothing,
+    /// These bytes belong at the end of the file, which has so many.
+    Append(u64, Vec<u8>),
+    /// The file is to hold these bytes.
+    Whole(Vec<u8>),
+}
+
+/// The first line of the file.
+fn heading() -> String {
+    format!("briefmill kept 1 {}\n", env!("BRIEFMILL_SOURCES"))
+}
+
+impl Kept {
+    /// What the bytes of a file hold; none is as good as an empty file.
+    pub fn read(bytes: Vec<u8>) -> Self {
+        let mut own = Self::default();
+        let heading = heading();
+        if !bytes.starts_with(heading.as_bytes()) {
+            own.outdated = bytes.starts_with(b"briefmill kept ") && bytes.contains(&b'\n');
+            own.damaged = AtomicBool::new(!bytes.is_empty() && !own.outdated);
+            return own;
+        }
+        let mut at = heading.len();
+        while at < bytes.len() {
+            let head = bytes.get(at..at + HEAD).and_then(Head::of);
+            let Some(head) = head.filter(|h| at + HEAD + h.length <= bytes.len()) else {
+                own.damaged = AtomicBool::new(true);
+                break;
+            };
+            let place = Place {
+                start: at + HEAD,
+                length: head.length,
+                check: head.check,
+                asked: AtomicBool::new(false),
+            };
+            at += HEAD + head.length;
+            own.places.insert(head.key, place);
+        }
+        own.bytes = bytes;
+        own
+    }
+
+    /// The result under a key, or what `make` gives, which is kept.
+    pub fn get<T: Serialize + DeserializeOwned>(&self, key: Key, make: impl FnOnce() -> T) -> T {
+        if let Some(kept) = self.find(key) {
+            return kept;
+        }
+        let made = make();
+        self.put(key, &made);
+        made
+    }
+
+    /// The result under a key.
+    pub fn find<T: DeserializeOwned>(&self, key: Key) -> Option<T> {
+        let Some(place) = self.places.get(&key) else {
+            let fresh = self.fresh.lock().ok()?;
+            return postcard::from_bytes(fresh.get(&key)?).ok();
+        };
+        let bytes = self.bytes.get(place.start..place.start + place.length)?;
+        let found = (check(bytes) == place.check).then(|| postcard::from_bytes(bytes).ok());
+        if let Some(found) = found.flatten() {
+            place.asked.store(true, Ordering::Relaxed);
+            Some(found)
+        } else {
+            self.damaged.store(true, Ordering::Relaxed);
+            None
+        }
+    }
+
+    /// Keeps a result under a key.
+    pub fn put<T: Serialize>(&self, key: Key, value: &T) {
+        if let (Ok(bytes), Ok(mut fresh)) = (postcard::to_allocvec(value), self.fresh.lock()) {
+            fresh.insert(key, bytes);
+        }
+    }
+
+    /// Whether something of the file could not be used since it is not as it was written.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// What is to be written after a run that asked for all that a digest needs. What no run needs any more goes with time.
+    pub fn save(&self) -> Save {
+        let fresh = match self.fresh.lock() {
+            Ok(fresh) => fresh,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        let asked = |p: &Place| p.asked.load(Ordering::Relaxed);
+        let mut used: Vec<(&Key, &Place)> = self.places.iter().filter(|(_, p)| asked(p)).collect();
+        let rewrite =
+            self.is_damaged() || self.bytes.is_empty() || used.len() * WASTE < self.places.len();
+        if fresh.is_empty() && (!rewrite || (used.is_empty() && !self.is_damaged())) {
+            return Save::Nothing;
+        }
+        let mut out = Vec::new();
+        if rewrite {
+            out.extend_from_slice(heading().as_bytes());
+            used.sort_by_key(|(key, _)| **key);
+            for (key, place) in used {
+                let bytes = self.bytes.get(place.start..place.start + place.length);
+                let bytes = bytes.filter(|_| !fresh.contains_key(key));
+                if let Some(bytes) = bytes.filter(|b| check(b) == place.check) {
+                    record(&mut out, *key, bytes);
+                }
+            }
+        }
+        for (key, bytes) in &*fresh {
+            record(&mut out, *key, bytes);
+        }
+        if rewrite {
+            Save::Whole(out)
+        } else {
+            Save::Append(self.bytes.len() as u64, out)
+        }
+    }
+
+    /// What this run has made is at hand for the next one in the same process, as if it were read from the file that
+    /// [`Kept::save`] gives.
+    #[must_use]
+    pub fn next(self) -> Self {
+        if let Save::Whole(bytes) = self.save() {
+            return Self::read(bytes);
+        }
+        let mut own = self;
+        let fresh = std::mem::take(&mut own.fresh).into_inner();
+        for (key, bytes) in fresh.unwrap_or_default() {
+            record(&mut own.bytes, key, &bytes);
+            let place = Place {
+                start: own.bytes.len() - bytes.len(),
+                length: bytes.len(),
+                check: check(&bytes),
+                asked: AtomicBool::new(false),
+            };
+            own.places.insert(key, place);
+        }
+        for place in own.places.values() {
+            place.asked.store(false, Ordering::Relaxed);
+        }
+        own
+    }
+}
+
+/// One value as a file of its own, with the version of the program and a check.
+pub fn sealed<T: Serialize>(value: &T) -> Option<Vec<u8>> {
+    let bytes = postcard::to_allocvec(value).ok()?;
+    let mut out = heading().into_bytes();
+    out.extend_from_slice(&check(&bytes));
+    out.extend_from_slice(&bytes);
+    Some(out)
+}
+
+/// The value of such a file; none where it is not whole, or of another version.
+pub fn unsealed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let rest = bytes.strip_prefix(heading().as_bytes())?;
+    let (proof, bytes) = rest.split_at_checked(8)?;
+    (check(bytes) == *proof).then(|| postcard::from_bytes(bytes).ok())?
+}
+
+/// The bytes before a result.
+struct Head {
+    key: Key,
+    length: usize,
+    check: [u8; 8],
+}
+
+impl Head {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let (own, rest) = bytes.split_at_checked(20)?;
+        let (proof, check) = rest.split_at_checked(4)?;
+        if head_check(own) != *proof {
+            return None;
+        }
+        let (key, length) = own.split_at_checked(16)?;
+        let length = u32::from_le_bytes(length.try_into().ok()?);
+        Some(Self {
+            key: Key(key.try_into().ok()?),
+            length: usize::try_from(length).ok()?,
+            check: check.try_into().ok()?,
+        })
+    }
+}
+
+/// The check of a result.
+fn check(bytes: &[u8]) -> [u8; 8] {
+    let mut hasher = Hasher::default();
+    hasher.update(bytes);
+    let [a, b, c, d, e, f, g, h, ..] = hasher.short();
+    [a, b, c, d, e, f, g, h]
+}
+
+/// The check of a key and a length.
+fn head_check(bytes: &[u8]) -> [u8; 4] {
+    let [a, b, c, d, ..] = check(bytes);
+    [a, b, c, d]
+}
+
+fn record(out: &mut Vec<u8>, key: Key, bytes: &[u8]) {
+    // A result of more than four gigabytes is not kept.
+    let Ok(length) = u32::try_from(bytes.len()) else {
+        return;
+    };
+    let mut own = [0; 20];
+    let (front, back) = own.split_at_mut(16);
+    front.copy_from_slice(&key.0);
+    back.copy_from_slice(&length.to_le_bytes());
+    out.extend_from_slice(&own);
+    out.extend_from_slice(&head_check(&own));
+    out.extend_from_slice(&check(bytes));
+    out.extend_from_slice(bytes);
+}

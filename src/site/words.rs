@@ -1,0 +1,82 @@
+//! The words of a brief or of an editor's page on their page.
+
+use super::context::Html;
+use super::context::frame::root_of;
+use super::context::marks::Marks;
+use super::markdown_html::{Rendering, markdown_html};
+use super::render::Site;
+use crate::digest::Anchor;
+
+/// A text of Markdown as HTML for the page at an address.
+pub(super) fn words<'s>(
+    site: &'s Site,
+    body_markdown: &'s str,
+    anchors: &'s [Anchor],
+    address: &'s str,
+) -> Html<'s> {
+    let root = root_of(address);
+    let mut marks = Marks::default();
+    marks.text(body_markdown);
+    marks.text(&root);
+    for anchor in anchors {
+        marks.number(u64::from(anchor.id.block));
+        marks.number(u64::from(anchor.id.sentence));
+        marks.number(anchor.start as u64);
+        marks.number(anchor.end as u64);
+    }
+    if may_lead_inside(body_markdown) {
+        marks.text(address);
+        marks.print(site.addresses);
+    }
+    Html::later(marks.key(), move || {
+        let rendering = Rendering {
+            root: &root,
+            anchors,
+            page: Some((site, address)),
+        };
+        markdown_html(body_markdown, rendering)
+    })
+}
+
+/// Whether a text may have a link or a picture whose address is one of its own site. Raw HTML and addresses between
+/// angle brackets make none.
+fn may_lead_inside(body_markdown: &str) -> bool {
+    let outside = |rest: &str| {
+        let rest = rest.trim_start_matches('<');
+        ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|s| rest.starts_with(s))
+    };
+    let links = body_markdown.match_indices("](");
+    let mut links = links.filter_map(|(at, mark)| body_markdown.get(at + mark.len()..));
+    body_markdown.contains("]:") || !links.all(outside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_site_are_not_overlooked() {
+        for inside in [
+            "[a](/b/)",
+            "[a](b)",
+            "[a]( /b/)",
+            "[a](<b>)",
+            "![a](/b.jpg)",
+            "[a]\n\n[a]: /b/",
+            "[![x](https://a.example/)](/b/)",
+            "[a](https://a.example/) [a](HTTPS://a.example/)",
+        ] {
+            assert!(may_lead_inside(inside), "{inside}");
+        }
+        for outside in [
+            "[a](https://b.example/)",
+            "[a](<http://b.example>)",
+            "<https://a.example/> <b href='/c'>",
+            "a [b] (c)",
+        ] {
+            assert!(!may_lead_inside(outside), "{outside}");
+        }
+    }
+}
