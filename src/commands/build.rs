@@ -51,7 +51,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         findings.extend(of_site);
         Some(standing.written)
     } else {
-        let loaded = load(&project, all.briefs, selection, surroundings);
+        let loaded = load(&project, all.briefs, all.hashes, selection, surroundings);
         findings.extend(store::save(&project.root, &project.kept));
         let told = loaded.findings;
         of_site.extend(told.iter().cloned());

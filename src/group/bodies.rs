@@ -2,6 +2,7 @@
 //! worked out from it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -15,15 +16,21 @@ use crate::text::prose::Text;
 #[derive(Debug)]
 pub(super) struct Body {
     /// Of its Markdown.
-    key: Key,
+    pub(super) key: Key,
     /// Its paragraphs by their hashes.
     pub(super) outline: Outline,
     text: OnceLock<Text>,
 }
 
 impl Body {
-    fn of(brief: &Brief, kept: &Kept) -> Self {
-        let key = KeyOf::new("outline").part(&brief.body_markdown).key();
+    fn of(brief: &Brief, file_hash: Option<&str>, kept: &Kept) -> Self {
+        // The text is the end of its file, so the hash of the one serves for the other.
+        let mut key = KeyOf::new("body");
+        match file_hash {
+            Some(hash) => key.number(0).part(hash),
+            None => key.number(1).part(&brief.body_markdown),
+        };
+        let key = key.key();
         let text = OnceLock::new();
         let outline = kept.get(key, || {
             let text = text.get_or_init(|| Text::from_markdown(&brief.body_markdown));
@@ -54,9 +61,18 @@ impl Body {
     }
 }
 
-/// The bodies of all briefs, in their order.
-pub(super) fn bodies(briefs: &[Brief], kept: &Kept) -> Vec<Body> {
-    briefs.par_iter().map(|b| Body::of(b, kept)).collect()
+/// The bodies of all briefs, in their order. `hashes` are those of the files whose texts the briefs have, by path; a text
+/// of another file, or of none, is hashed itself.
+pub(super) fn bodies(
+    briefs: &[Brief],
+    hashes: &BTreeMap<String, String>,
+    kept: &Kept,
+) -> Vec<Body> {
+    let hash = |brief: &Brief| hashes.get(&brief.path).map(String::as_str);
+    briefs
+        .par_iter()
+        .map(|brief| Body::of(brief, hash(brief), kept))
+        .collect()
 }
 
 /// The foreign paragraphs of all bodies.

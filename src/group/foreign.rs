@@ -217,7 +217,10 @@ mod tests {
             brief("Example Mills plans second mill in Lodz", news),
             brief("Lodz gets a second mill from Example Mills", news),
         ];
-        let foreign = foreign(&briefs, &bodies(&briefs, &Kept::default()));
+        let foreign = foreign(
+            &briefs,
+            &bodies(&briefs, &BTreeMap::new(), &Kept::default()),
+        );
         assert!(foreign.has(blurb));
         assert!(!foreign.has(news));
     }

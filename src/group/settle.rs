@@ -129,7 +129,7 @@ pub fn weighed(
     }
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
-    let bodies = bodies(briefs, kept);
+    let bodies = bodies(briefs, &BTreeMap::new(), kept);
     let texts = Texts {
         foreign: &foreign(briefs, &bodies),
         bodies: &bodies,
@@ -280,7 +280,7 @@ mod tests {
 
     fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
         let kept = Kept::default();
-        let bodies = bodies(&briefs, &kept);
+        let bodies = bodies(&briefs, &BTreeMap::new(), &kept);
         let texts = Texts {
             foreign: &foreign(&briefs, &bodies),
             bodies: &bodies,

@@ -1,5 +1,7 @@
 //! Why two briefs are one story or not.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::bodies::{bodies, foreign};
@@ -37,7 +39,7 @@ pub fn why_story(
     let (decided, _) = decisions.of(&briefs, &known);
     let place = |file: &str| briefs.iter().position(|b| b.path == file);
     let (a, b) = (place(files.0)?, place(files.1)?);
-    let bodies = bodies(&briefs, kept);
+    let bodies = bodies(&briefs, &BTreeMap::new(), kept);
     let foreign = foreign(&briefs, &bodies);
     let sketches: Vec<Sketch> = briefs
         .par_iter()

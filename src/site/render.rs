@@ -11,7 +11,7 @@ use super::context::frame::{Frame, Head, Paging, root_of};
 use super::context::marks::{Marked, Marks};
 use super::context::parts::{CardSeen, Shared};
 use super::context::site::SiteSeen;
-use super::context::{Given, Html, Prebuilt, add};
+use super::context::{Given, Html, Prebuilt, Seen};
 use super::files::assets::Asset;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
@@ -64,7 +64,7 @@ trait Own {
 
 impl<T: Given> Own for T {
     fn add_to(&self, context: &mut Context) {
-        add(context, self);
+        self.fill(context);
     }
 
     fn mark(&self, marks: &mut Marks) {
@@ -76,7 +76,7 @@ impl Page<'_> {
     /// What its template sees.
     pub(super) fn context(&self) -> Context {
         let mut context = Context::new();
-        add(&mut context, &self.frame);
+        self.frame.fill(&mut context);
         self.own.add_to(&mut context);
         context
     }
@@ -384,7 +384,7 @@ impl Card {
     fn html(&self, site: &Site, id: BriefId) -> &str {
         self.html.get_or_init(|| {
             let mut context = Context::new();
-            add(&mut context, &Self::context(site, id));
+            Self::context(site, id).fill(&mut context);
             let card = site.templates.render(CardSeen::NAME, &context);
             let card = card.unwrap_or_else(|finding| {
                 if let Ok(mut broken) = site.broken_cards.lock() {
