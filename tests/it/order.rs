@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "hash",
     "rule",
     "table",
+    "pattern",
     "trees",
     "text",
     "grammar",
