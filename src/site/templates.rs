@@ -69,19 +69,6 @@ impl Templates {
             built_in,
             user,
         };
-        // Each on its own first, so that every template with a mistake is named, not the first only.
-        let mut findings = Vec::new();
-        for (name, source) in &templates.user {
-            if let Err(error) = engine().add_raw_template(name, source)
-                && let ErrorKind::SyntaxError(report) = error.kind()
-            {
-                findings.push(templates.located(report));
-            }
-        }
-        if !findings.is_empty() {
-            findings.sort();
-            return Err(findings);
-        }
         let built_in = templates.built_in.iter();
         let built_in = built_in
             .filter(|t| !templates.user.iter().any(|(n, _)| n == t.name))
@@ -90,10 +77,30 @@ impl Templates {
         let mut tera = engine();
         tera.set_escape_fn(escape_to);
         if let Err(error) = tera.add_raw_templates(all) {
-            return Err(templates.findings(&error));
+            let alone = templates.alone();
+            return Err(if alone.is_empty() {
+                templates.findings(&error)
+            } else {
+                alone
+            });
         }
         templates.tera = tera;
         Ok(templates)
+    }
+
+    /// What is wrong with each of the user's templates on its own, so that every one with a mistake is named, not the
+    /// first only.
+    fn alone(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (name, source) in &self.user {
+            if let Err(error) = engine().add_raw_template(name, source)
+                && let ErrorKind::SyntaxError(report) = error.kind()
+            {
+                findings.push(self.located(report));
+            }
+        }
+        findings.sort();
+        findings
     }
 
     /// Renders a template.
