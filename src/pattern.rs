@@ -215,8 +215,8 @@ const MOST: usize = 128;
 struct Classes {
     /// Those that go beyond ASCII, each once.
     sets: Vec<ClassUnicode>,
-    /// Characters of ASCII that the pattern names, alone or in a set that does not go beyond ASCII.
-    named: Vec<char>,
+    /// A bit for each character of ASCII that the pattern names, alone or in a set that does not go beyond ASCII.
+    named: u128,
     /// Whether it looks for the borders of words as ASCII has them.
     ascii_borders: bool,
     /// Which of the sets are the letters of words, where it looks for the borders of words as all scripts have them.
@@ -237,8 +237,7 @@ impl Classes {
             }
             HirKind::Class(Class::Bytes(class)) => {
                 for range in class.ranges() {
-                    let all = range.start()..=range.end();
-                    self.named.extend(all.map(char::from));
+                    self.name(range.start().into(), range.end().into());
                 }
             }
             HirKind::Look(look) => match as_ascii(*look) {
@@ -258,11 +257,17 @@ impl Classes {
         }
     }
 
+    fn name(&mut self, from: char, to: char) {
+        for c in (from..=to).filter(char::is_ascii) {
+            self.named |= 1 << u32::from(c);
+        }
+    }
+
     /// Takes in a set, and says which of those beyond ASCII it is.
     fn add(&mut self, class: &ClassUnicode) -> Option<usize> {
         if class.is_ascii() {
             for range in class.ranges() {
-                self.named.extend(range.start()..=range.end());
+                self.name(range.start(), range.end());
             }
             return None;
         }
@@ -288,7 +293,8 @@ impl Classes {
                 changes.extend(after.map(|after| (after, 1 << bit)));
             }
         }
-        changes.sort_unstable_by_key(|(first, _)| *first);
+        // The ranges of each set are in order, which a stable sort makes use of.
+        changes.sort_by_key(|(first, _)| *first);
         // There are few different ones, and two take turns: the first that fits is found at once.
         let mut bytes: Vec<(u128, Option<u8>)> = Vec::new();
         let mut fresh = 0x80..=u8::MAX;
@@ -334,7 +340,8 @@ impl Classes {
     fn twin(&self, sets: u128) -> Option<u8> {
         let is = |c: &char| {
             let mut all = self.sets.iter().zip(0..);
-            !self.named.contains(c) && all.all(|(set, bit)| has(set, *c) == (sets >> bit & 1 == 1))
+            self.named >> u32::from(*c) & 1 == 0
+                && all.all(|(set, bit)| has(set, *c) == (sets >> bit & 1 == 1))
         };
         let twin = ('\0'..FIRST).find(is)?;
         u8::try_from(twin).ok()
@@ -384,8 +391,8 @@ fn one(c: char) -> ClassUnicode {
 }
 
 fn has(set: &ClassUnicode, c: char) -> bool {
-    let mut ranges = set.ranges().iter();
-    ranges.any(|r| (r.start()..=r.end()).contains(&c))
+    let mut up_to = set.ranges().iter().take_while(|r| r.start() <= c);
+    up_to.any(|r| c <= r.end())
 }
 
 /// The letters of which words are made, to [`Look::WordUnicode`].

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
 
 use super::lexicon::LEXICON;
 use super::lists::AMOUNT_CUES;
@@ -29,7 +30,7 @@ static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     // Only the shortest of the words that contain each other are needed.
     words.sort_by_key(|w| (w.len(), *w));
     let mut kept: Vec<&str> = Vec::new();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<&str, FixedState> = HashSet::default();
     for word in words {
         let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8());
         let parts = word
