@@ -190,11 +190,12 @@ impl Kept {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    /// What is to be written after a run that asked for all that a digest needs. What no run needs any more goes with time.
+    /// What is to be written after a run that asked for all that a digest needs; what this run has made is not at hand any
+    /// more. What no run needs any more goes with time.
     pub fn save(&self) -> Save {
-        let fresh = match self.fresh.lock() {
-            Ok(fresh) => fresh,
-            Err(poisoned) => poisoned.into_inner(),
+        let mut fresh = match self.fresh.lock() {
+            Ok(mut fresh) => std::mem::take(&mut *fresh),
+            Err(poisoned) => std::mem::take(&mut *poisoned.into_inner()),
         };
         let asked = |p: &Place| p.asked.load(Ordering::Relaxed);
         let mut used: Vec<(&Key, &Place)> = self.places.iter().filter(|(_, p)| asked(p)).collect();
@@ -215,8 +216,9 @@ impl Kept {
                 }
             }
         }
-        for (key, bytes) in &*fresh {
-            record(&mut out, *key, bytes);
+        // Each goes as it is taken over: both at once would be twice the memory.
+        while let Some((key, bytes)) = fresh.pop_first() {
+            record(&mut out, key, &bytes);
         }
         if rewrite {
             Save::Whole(out)
@@ -225,13 +227,9 @@ impl Kept {
         }
     }
 
-    /// What this run has made is at hand for the next one in the same process, as if it were read from the file that
-    /// [`Kept::save`] gives.
+    /// The same for the next run of the same process, with what this one has made.
     #[must_use]
     pub fn next(self) -> Self {
-        if let Save::Whole(bytes) = self.save() {
-            return Self::read(bytes);
-        }
         let mut own = self;
         let fresh = std::mem::take(&mut own.fresh).into_inner();
         for (key, bytes) in fresh.unwrap_or_default() {

@@ -1,9 +1,7 @@
 //! The bodies of briefs as grouping reads them: of each what was kept of it, and its text only where something has to be
-//! worked out from it.
+//! worked out from it. No text is held for the next who asks: ten thousand take more memory than reading them takes time.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -19,7 +17,6 @@ pub(super) struct Body {
     pub(super) key: Key,
     /// Its paragraphs by their hashes.
     pub(super) outline: Outline,
-    text: OnceLock<Text>,
 }
 
 impl Body {
@@ -31,23 +28,11 @@ impl Body {
             None => key.number(1).part(&brief.body_markdown),
         };
         let key = key.key();
-        let text = OnceLock::new();
         let outline = kept.get(key, || {
-            let text = text.get_or_init(|| Text::from_markdown(&brief.body_markdown));
-            Outline::of(&brief.body_markdown, text)
+            let text = Text::from_markdown(&brief.body_markdown);
+            Outline::of(&brief.body_markdown, &text)
         });
-        Self { key, outline, text }
-    }
-
-    /// Its text; `brief` is the one that it is of.
-    pub(super) fn text(&self, brief: &Brief) -> &Text {
-        let read = || Text::from_markdown(&brief.body_markdown);
-        self.text.get_or_init(read)
-    }
-
-    /// Its text without foreign paragraphs.
-    pub(super) fn own(&self, brief: &Brief, foreign: &Foreign) -> Cow<'_, Text> {
-        foreign.without(self.text(brief))
+        Self { key, outline }
     }
 
     /// Begins the key of what follows from the body without its foreign paragraphs.
@@ -73,6 +58,11 @@ pub(super) fn bodies(
         .par_iter()
         .map(|brief| Body::of(brief, hash(brief), kept))
         .collect()
+}
+
+/// The text of a brief without foreign paragraphs.
+pub(super) fn own_text(brief: &Brief, foreign: &Foreign) -> Text {
+    foreign.taken_out(Text::from_markdown(&brief.body_markdown))
 }
 
 /// The foreign paragraphs of all bodies.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::bodies::{bodies, foreign};
+use super::bodies::{bodies, foreign, own_text};
 use super::body::signature;
 use super::decisions::Decisions;
 use super::publishable::{Selection, publishable};
@@ -43,10 +43,9 @@ pub fn why_story(
     let foreign = foreign(&briefs, &bodies);
     let sketches: Vec<Sketch> = briefs
         .par_iter()
-        .zip(&bodies)
-        .map(|(brief, body)| {
+        .map(|brief| {
             // As the build compares them.
-            let own = body.own(brief, &foreign);
+            let own = own_text(brief, &foreign);
             let copy = signature(&own);
             Sketch::of(&brief.title, &own, brief.date, copy)
         })

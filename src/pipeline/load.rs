@@ -190,6 +190,24 @@ impl BriefFile {
                 };
             }
         };
+        let hash = file_hash(&bytes);
+        let key = KeyOf::new("brief").part(&hash).key();
+        let bytes = match project.kept.find::<Form>(key) {
+            // Of a text in another encoding nothing is kept.
+            Some(form) => match String::from_utf8(bytes) {
+                Ok(source) => match form.brief(&path, source) {
+                    Ok(brief) => {
+                        return Self {
+                            brief: Ok((brief, hash)),
+                            findings: Vec::new(),
+                        };
+                    }
+                    Err(source) => source.into_bytes(),
+                },
+                Err(error) => error.into_bytes(),
+            },
+            None => bytes,
+        };
         let source = match text(&path, &bytes) {
             Ok(source) => source,
             Err(finding) => {
@@ -199,15 +217,6 @@ impl BriefFile {
                 };
             }
         };
-        let hash = file_hash(&bytes);
-        let key = KeyOf::new("brief").part(&hash).key();
-        let form = project.kept.find::<Form>(key);
-        if let Some(brief) = form.and_then(|form| form.brief(&path, source)) {
-            return Self {
-                brief: Ok((brief, hash)),
-                findings: Vec::new(),
-            };
-        }
         match file::parse(&path, source) {
             Ok((brief, findings)) => {
                 // What is to be told of it is told each time.

@@ -138,10 +138,13 @@ impl Run<'_> {
         }
         let staging = target.beside("new");
         let written = self.replace(former, plan, &staging);
-        if written.is_err() {
-            // The reason is told already; what cannot be taken away now is taken away by the next run.
-            let _ = remove_ours(&staging);
-        }
+        // The reason is told already; what cannot be taken away now is taken away by the next run.
+        let _ = match &written {
+            Ok(_) => Ok(()),
+            // What somebody wrote into is in the former site, too.
+            Err(Stopped::Touched) => remove_proved(&staging),
+            Err(Stopped::For(_)) => remove_ours(&staging),
+        };
         written
     }
 

@@ -152,9 +152,15 @@ impl Pair {
 
     /// Builds both, the one from nothing, and compares the sites.
     fn compare(&self, told: &str) {
-        for name in [".briefmill", "public"] {
-            let _ = std::fs::remove_dir_all(self.cold.root().join(name));
+        // What is known of the inbox stays: it decides what is told of fragments.
+        let cache = self.cold.root().join(".briefmill");
+        for entry in std::fs::read_dir(&cache).into_iter().flatten().flatten() {
+            if entry.file_name() != "inbox.json" {
+                let _ = std::fs::remove_file(entry.path());
+                let _ = std::fs::remove_dir_all(entry.path());
+            }
         }
+        let _ = std::fs::remove_dir_all(self.cold.root().join("public"));
         let cold = self.cold.run(&["build"]);
         let warm = self.warm.run(&["build"]);
         assert_eq!(
