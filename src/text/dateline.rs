@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use crate::table::{Values, tables};
 
@@ -92,7 +92,10 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         .replace(r"\d", DIGITS)
         // Borders of words in all scripts would keep the quick automaton from reading most texts.
         .replace(r"\b", r"(?-u:\b)");
-    Regex::new(&pattern).expect("a test reads a dateline with it")
+    // Enough memory that the automaton is not thrown away and built again on every text.
+    let mut builder = RegexBuilder::new(&pattern);
+    builder.dfa_size_limit(32 << 20);
+    builder.build().expect("a test reads a dateline with it")
 });
 
 /// A place in capitals with its region, where no space follows the dash: "MOUNTAIN VIEW, Calif.—The maker".
@@ -109,15 +112,25 @@ const SIGNS: [char; 14] = [
 /// Longest beginning of a text that is looked at, in characters.
 const WITHIN: usize = 160;
 
+/// The characters of a text that are looked at.
+fn beginning(text: &str) -> &str {
+    let plain = text.get(..WITHIN).filter(|begins| begins.is_ascii());
+    plain.unwrap_or_else(|| {
+        let most = text.char_indices().nth(WITHIN);
+        let most = most.map_or(text.len(), |(at, _)| at);
+        text.get(..most).unwrap_or(text)
+    })
+}
+
 /// The dateline of a text, and the words behind it.
 pub(crate) fn split(text: &str) -> (&str, &str) {
-    let most = text
-        .char_indices()
-        .nth(WITHIN)
-        .map_or(text.len(), |(at, _)| at);
-    let begins = text.get(..most).unwrap_or(text);
+    let begins = beginning(text);
     // Most sentences have no sign that a dateline has, and are not looked at any closer.
-    if !begins.contains(SIGNS) {
+    let may_sign =
+        |b: u8| !b.is_ascii() || matches!(b, b'-' | b'|' | b':' | b'(' | b'[' | b'/' | b'=');
+    let at = begins.bytes().position(may_sign);
+    let signed = at.and_then(|at| begins.get(at..));
+    if !signed.is_some_and(|rest| rest.contains(SIGNS)) {
         return ("", text);
     }
     let mut end = DATELINE.find(begins).map_or(0, |found| found.end());
