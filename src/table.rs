@@ -26,7 +26,7 @@
 //! [`tables!`] declares the lists of a module as typed statics and a test that reads each, so that a file, list, row or
 //! pattern that is wrong cannot pass for one that finds nothing.
 
-use std::collections::HashSet;
+use crate::hash::Set;
 use std::fmt;
 use std::str::FromStr;
 
@@ -232,7 +232,7 @@ pub(crate) use tables;
 
 /// A list of words or phrases.
 #[derive(Debug)]
-pub(crate) struct Words(HashSet<&'static str>);
+pub(crate) struct Words(Set<&'static str>);
 
 impl Words {
     /// Whether this word is in the list, written just so.
@@ -391,7 +391,7 @@ mod tests {
         let is_words = |row: &Row<'_>| row.cells::<1>().is_ok_and(|[c]| row.values(c).is_ok());
         let words = list.iter().all(is_words);
         let mut wrong = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = std::collections::HashSet::new();
         let (mut last, mut free) = ("", ordered);
         for row in list {
             let above = lines[..row.line - 1].iter().rev();

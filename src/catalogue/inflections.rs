@@ -5,8 +5,8 @@
 //! has some, and German ones in a German sentence, on a technology's last word.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
+use crate::hash::Set;
 use crate::table::{Values, Words, tables};
 use crate::text::words::Word;
 
@@ -53,9 +53,9 @@ impl Language<'_> {
 /// The words of all names.
 #[derive(Debug, Default)]
 pub(super) struct Inflections {
-    words: HashSet<String>,
+    words: Set<String>,
     /// Last words of technologies.
-    nouns: HashSet<String>,
+    nouns: Set<String>,
 }
 
 impl Inflections {
@@ -81,6 +81,16 @@ impl Inflections {
         }
     }
 
+    /// Whether a folded word stands in a name; of those too short for endings nothing is known.
+    pub(super) fn knows(&self, folded: &str) -> bool {
+        self.words.contains(folded)
+    }
+
+    /// Whether a folded word is one of those of which is known whether they stand in a name.
+    pub(super) fn is_told(folded: &str) -> bool {
+        folded.chars().nth(FEWEST - 1).is_some()
+    }
+
     /// The name's word that a text's folded word is a form of; none for a word of a name itself, and for any other.
     pub(super) fn stem(
         &self,
@@ -88,10 +98,10 @@ impl Inflections {
         folded: &str,
         language: &Language<'_>,
     ) -> Option<String> {
-        if self.words.contains(folded) {
+        if self.knows(folded) {
             return None;
         }
-        if word.text.chars().any(is_cyrillic) {
+        if !word.text.is_ascii() && word.text.chars().any(is_cyrillic) {
             return without(
                 folded,
                 CYRILLIC.iter().copied(),
@@ -120,7 +130,7 @@ fn without<'e>(
     folded: &str,
     endings: impl Iterator<Item = &'e str>,
     ends: &[&str],
-    among: &HashSet<String>,
+    among: &Set<String>,
 ) -> Option<String> {
     let mut best: Option<String> = None;
     for ending in endings {

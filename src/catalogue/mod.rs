@@ -4,10 +4,10 @@
 //! ([`decisions`]) adds, changes, merges and ignores. Names are looked up through [`mod@key`], which forgives case, accents,
 //! punctuation, hyphens, plurals and legal forms.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
+use crate::hash::Map;
 
 mod built_in;
 #[cfg(test)]
@@ -86,8 +86,8 @@ fn name_key(kind: TermKind, name: &str, whole: bool) -> String {
 pub struct Catalogue {
     /// The terms, sorted by kind and name.
     pub terms: Vec<Term>,
-    by_key: HashMap<(TermKind, String), usize>,
-    ignored: HashMap<String, String>,
+    by_key: Map<(TermKind, String), usize>,
+    ignored: Map<String, String>,
     names: Arc<OnceLock<Names>>,
 }
 
@@ -96,7 +96,8 @@ impl Catalogue {
     /// the one that is not ambiguous, then the first in order.
     pub fn new(mut terms: Vec<Term>) -> Self {
         terms.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
-        let mut by_key = HashMap::with_capacity(terms.len() * 4);
+        let mut by_key =
+            Map::with_capacity_and_hasher(terms.len() * 4, crate::hash::InMemory::default());
         // As written first, legal form and all ("Hyundai Motor Group" is not "Hyundai Motor"); then without it.
         for whole in [true, false] {
             // A technology has no legal form: one key does for both.
@@ -123,7 +124,7 @@ impl Catalogue {
         Self {
             terms,
             by_key,
-            ignored: HashMap::new(),
+            ignored: Map::default(),
             names: Arc::default(),
         }
     }
@@ -175,8 +176,9 @@ impl Catalogue {
 
     /// Whether the editor decided that this name is to be tagged nowhere.
     pub fn is_ignored(&self, name: &str) -> bool {
-        self.ignored.contains_key(&key(TermKind::Technology, name))
-            || self.ignored.contains_key(&key(TermKind::Company, name))
+        !self.ignored.is_empty()
+            && (self.ignored.contains_key(&key(TermKind::Technology, name))
+                || self.ignored.contains_key(&key(TermKind::Company, name)))
     }
 
     /// All names in one automaton, built at the first call.

@@ -1,12 +1,14 @@
 //! All names of the catalogue in one automaton, built once; the stage that searches texts is `group`.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use super::inflections::Inflections;
 use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
+use crate::hash::{Map, Set};
 use crate::table::{Words, tables};
 use crate::text::words::{Word, is_hangul, is_unspaced, words};
 
@@ -16,6 +18,12 @@ tables! {
         OTHER_SENSES: Words = "";
     }
 }
+
+/// Their words, folded.
+static OF_OTHER_SENSES: LazyLock<Set<String>> = LazyLock::new(|| {
+    let words = OTHER_SENSES.iter().flat_map(words);
+    words.map(|w| w.folded().into_owned()).collect()
+});
 
 /// Words that make a name a phrase of ordinary language when nothing joins them: "pick-up" is a truck, "pick up" a verb.
 const PARTICLES: &[&str] = &[
@@ -75,14 +83,14 @@ pub struct Names {
     unspaced: Unspaced,
     inflections: Inflections,
     branches: Vec<usize>,
-    modifiers: HashMap<String, u32>,
+    modifiers: Map<String, u32>,
 }
 
 impl Names {
     /// Builds it.
     pub(super) fn new(terms: &[Term]) -> Self {
         let mut keyed: Vec<(String, Name)> = Vec::new();
-        let mut modifiers = HashMap::new();
+        let mut modifiers = Map::default();
         let mut inflections = Inflections::default();
         for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.heading) {
             for name in term.names() {
@@ -104,7 +112,7 @@ impl Names {
                         kind: term.kind,
                         ambiguous: term.ambiguous.iter().any(|a| a == name),
                         words: parts.len(),
-                        plain: parts.iter().map(|w| w.plain.clone()).collect(),
+                        plain: parts.iter().map(|w| w.plain.to_string()).collect(),
                         case: parts.iter().map(|w| case(w, term.kind)).collect(),
                         comma: name.contains(','),
                         hyphen: hyphens(&parts, term.kind),
@@ -121,7 +129,7 @@ impl Names {
                     kind: TermKind::Technology,
                     ambiguous: false,
                     words: parts.len(),
-                    plain: parts.iter().map(|w| w.plain.clone()).collect(),
+                    plain: parts.iter().map(|w| w.plain.to_string()).collect(),
                     case: vec![Case::Any; parts.len()],
                     comma: false,
                     hyphen: vec![false; parts.len()],
@@ -179,9 +187,18 @@ impl Names {
         let mut inflected = vec![false; text.len()];
         let forms = text.iter().zip(&mut inflected).map(|(word, inflected)| {
             let folded = word.folded();
-            let stem = self.inflections.stem(word, &folded, &language);
-            *inflected = stem.is_some();
-            stem.unwrap_or(folded)
+            if self.inflections.knows(&folded) {
+                return folded;
+            }
+            if let Some(stem) = self.inflections.stem(word, &folded, &language) {
+                *inflected = true;
+                return Cow::Owned(stem);
+            }
+            // A word that stands in no name, as most, parts those around it all the same.
+            if Inflections::is_told(&folded) && !OF_OTHER_SENSES.contains(&*folded) {
+                return Cow::Borrowed("");
+            }
+            folded
         });
         let (hay, starts) = haystack(forms);
         let mut hits = Vec::new();
@@ -222,7 +239,7 @@ const MOST_STEPS: usize = 12;
 const MOST_IN_BRANCH: u32 = 100;
 
 fn branches(terms: &[Term]) -> Vec<usize> {
-    let by_name: HashMap<(TermKind, &str), usize> = terms
+    let by_name: Map<(TermKind, &str), usize> = terms
         .iter()
         .enumerate()
         .map(|(i, t)| ((t.kind, t.name.as_str()), i))
@@ -245,7 +262,7 @@ fn branches(terms: &[Term]) -> Vec<usize> {
 }
 
 /// Counts what stands before the last word of a name, words joined by hyphens as one.
-fn count_modifiers(parts: &[Word<'_>], counts: &mut HashMap<String, u32>) {
+fn count_modifiers(parts: &[Word<'_>], counts: &mut Map<String, u32>) {
     let mut unit = String::new();
     for (i, word) in parts.iter().enumerate() {
         if word.gap == "-" && !unit.is_empty() {
@@ -261,11 +278,7 @@ fn count_modifiers(parts: &[Word<'_>], counts: &mut HashMap<String, u32>) {
 
 /// Which words of a technology's name need the hyphen that the name has before them: those beside a particle.
 fn hyphens(parts: &[Word<'_>], kind: TermKind) -> Vec<bool> {
-    let particle = |i: usize| {
-        parts
-            .get(i)
-            .is_some_and(|w| PARTICLES.contains(&w.plain.as_str()))
-    };
+    let particle = |i: usize| parts.get(i).is_some_and(|w| PARTICLES.contains(&&*w.plain));
     let needs = |i: usize| i > 0 && (particle(i) || particle(i - 1));
     parts
         .iter()
@@ -314,7 +327,8 @@ impl Name {
                 || (gap == "," && self.comma);
             let company = self.kind == TermKind::Company;
             let written = if company {
-                self.plain.get(i) == Some(&word.plain) || inflected.get(i) == Some(&true)
+                self.plain.get(i).is_some_and(|p| *p == word.plain)
+                    || inflected.get(i) == Some(&true)
             } else {
                 true
             };
@@ -362,7 +376,7 @@ fn case(word: &Word<'_>, kind: TermKind) -> Case {
 }
 
 /// The folded words, each between two marks so that a match begins and ends at word boundaries, and where each begins.
-fn haystack(folded: impl Iterator<Item = String>) -> (String, Vec<usize>) {
+fn haystack<'w>(folded: impl Iterator<Item = Cow<'w, str>>) -> (String, Vec<usize>) {
     let mut hay = String::new();
     let mut starts = Vec::new();
     for word in folded {

@@ -436,10 +436,11 @@ mod tests {
     use super::*;
     use crate::text::prose::Text;
     use crate::text::stands::{Names, told};
+    use crate::text::words::words;
 
     fn of(sentence: &str) -> Sense {
         let text = Text::from_markdown("On Monday Example Mills spoke of its plant in Lodz.");
-        let told = told(sentence, &Names::of(&text), true);
+        let told = told(sentence, &words(sentence), &Names::of(&text), true);
         sense(sentence, &told, Some(jiff::civil::date(2025, 6, 10)))
     }
 

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::MULTIPLIERS;
 use crate::hash;
-use crate::text::stem::stem;
+use crate::text::stem::stem_into;
 
 /// A word's stem or an amount, as a hash: texts are compared by the hundred thousand.
 pub(super) type Term = u32;
@@ -57,6 +57,7 @@ pub(super) fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
     let tickers: Vec<_> = TICKER.find_iter(text).map(|m| m.range()).collect();
     let mut tickers = tickers.into_iter().peekable();
     let mut out: Vec<Token<'_>> = Vec::new();
+    let mut stem = String::new();
     // Where the last word ended, and whether nothing but spaces and small marks followed it.
     let mut last_end = 0;
     let mut rest = text.char_indices().peekable();
@@ -106,7 +107,8 @@ pub(super) fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
                 (true, true) => Form::Opening,
                 (true, false) => Form::Capital,
             };
-            (word_term(&stem(surface)), form)
+            stem_into(surface, &mut stem);
+            (word_term(&stem), form)
         };
         out.push(Token {
             surface,
@@ -181,6 +183,7 @@ fn finish(hash: u64) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::stem::stem;
 
     fn terms(text: &str) -> Vec<Term> {
         tokens(text, 100).into_iter().map(|t| t.term).collect()
