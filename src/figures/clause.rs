@@ -136,8 +136,14 @@ impl<'t, 'a> Clause<'t, 'a> {
         };
         let mut lower = String::new();
         for i in 0..t.len() {
+            let raw = t.raw(i);
             lower.clear();
-            lower.extend(t.raw(i).chars().flat_map(char::to_lowercase));
+            if raw.is_ascii() {
+                lower.push_str(raw);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(raw.chars().flat_map(char::to_lowercase));
+            }
             let class = clause.class_of(i, &lower);
             clause.classes.push(class);
         }

@@ -75,7 +75,7 @@ impl Sentence<'_> {
         } else if is_finite_helper(opens, first) {
             Mood::Finite
         } else if first == Tag::Auxiliary {
-            match self.lower(start).as_str() {
+            match self.lower(start) {
                 "being" | "having" => Mood::Gerund,
                 "been" => Mood::Participle,
                 "be" => Mood::Infinitive,
@@ -271,7 +271,7 @@ impl Sentence<'_> {
 
     fn is_possessive(&self, at: usize) -> bool {
         matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "its" | "their" | "his" | "her" | "our" | "your" | "my" | "whose"
         ) && matches!(
             self.tag(at + 1),
@@ -282,7 +282,7 @@ impl Sentence<'_> {
     /// Whether a pronoun opens a clause about the noun before it.
     fn is_relative(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        matches!(lower.as_str(), "which" | "who" | "whom" | "whose")
+        matches!(lower, "which" | "who" | "whom" | "whose")
             || lower == "that"
                 && matches!(
                     self.tag(at + 1),
@@ -295,7 +295,7 @@ impl Sentence<'_> {
     /// mark, a verb that can be finite.
     fn opens_clause(&self, at: usize) -> bool {
         if !matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "after" | "as" | "before" | "since" | "until" | "once"
         ) {
             return false;
@@ -386,9 +386,7 @@ impl Sentence<'_> {
             Some(Tag::Subordinator) => Kind::Subordinator,
             Some(Tag::Pronoun | Tag::Determiner) if self.is_relative(at) => Kind::Relative,
             Some(Tag::Adjective) => Kind::Adjective,
-            Some(Tag::Adverb)
-                if matches!(self.lower(at).as_str(), "when" | "where" | "why" | "how") =>
-            {
+            Some(Tag::Adverb) if matches!(self.lower(at), "when" | "where" | "why" | "how") => {
                 Kind::Subordinator
             }
 

@@ -137,7 +137,7 @@ impl Sentence<'_> {
             open > 0
                 && self.kind(open) == Some(Kind::Comma)
                 && matches!(self.kind(open - 1), Some(Kind::Noun | Kind::Mark))
-                && matches!(first.as_str(), "a" | "an" | "the")
+                && matches!(first, "a" | "an" | "the")
         });
         // The statement goes on after the comma that closes the explanation.
         let resumes = (at + 2..self.groups.len()).any(|g| {
@@ -162,7 +162,7 @@ impl Sentence<'_> {
             .is_some_and(|g| {
                 g.tokens.len() == 1
                     && matches!(
-                        self.lower(g.head).as_str(),
+                        self.lower(g.head),
                         "it" | "he" | "she" | "they" | "we" | "i" | "you"
                     )
             })
@@ -259,7 +259,7 @@ impl Sentence<'_> {
                     mood == Mood::Infinitive
                         || g.tokens.len() > 1
                             && matches!(
-                                self.lower(g.tokens.start).as_str(),
+                                self.lower(g.tokens.start),
                                 "will"
                                     | "would"
                                     | "can"

@@ -94,7 +94,7 @@ fn adjectives(
             .map(|i| sentence.lower(i))
             .unwrap_or_default();
         let vowel = |i: usize| sentence.lower(i).starts_with(['a', 'e', 'i', 'o', 'u']);
-        if matches!(article.as_str(), "a" | "an") && vowel(start) != vowel(at + 1) {
+        if matches!(article, "a" | "an") && vowel(start) != vowel(at + 1) {
             continue;
         }
         let term = repeated.is_term(sentence.word(at), sentence.word(at + 1));
@@ -152,12 +152,10 @@ fn second_of_two(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
             || sentence.tag(group.head) == Some(Tag::Name)
     };
     let pair = (0..and).rev().take(4).any(|g| {
-        sentence.groups.get(g).is_some_and(|g| {
-            matches!(
-                sentence.lower(g.head).as_str(),
-                "between" | "both" | "either"
-            )
-        })
+        sentence
+            .groups
+            .get(g)
+            .is_some_and(|g| matches!(sentence.lower(g.head), "between" | "both" | "either"))
     });
     let listed = and >= 2 && sentence.kind(and - 2) == Some(Kind::Comma);
     (and > statement + 1
