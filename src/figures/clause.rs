@@ -628,7 +628,7 @@ impl<'t, 'a> Clause<'t, 'a> {
         let quoted = earlier.is_some_and(|e| {
             groups
                 .get(e.verb)
-                .is_some_and(|g| says(&self.read.lower(g.head)))
+                .is_some_and(|g| says(self.read.lower(g.head)))
         });
         // "Acme: sign up and you pay": another noun stands right before the verb.
         let passed = lead != subject
@@ -666,7 +666,7 @@ impl<'t, 'a> Clause<'t, 'a> {
         Some(Doer {
             named: self.read.bytes(&noun.tokens)?,
             whose: whose.and_then(|g| self.read.bytes(&g.tokens)),
-            speaks: says(&self.read.lower(verb.head)),
+            speaks: says(self.read.lower(verb.head)),
             straight: stated.verb + 1 == at
                 || groups.get(stated.verb + 1).is_some_and(|g| {
                     matches!(g.kind, Kind::Verb(Mood::Infinitive) | Kind::Preposition)

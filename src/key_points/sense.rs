@@ -124,7 +124,7 @@ fn tells_event(sentence: &Sentence<'_>, clauses: &[Clause]) -> bool {
     // "Leads", "joins": in a text, what is so at any time; announced things aside.
     verbs.any(|verb| {
         let head = sentence.lower(verb.head);
-        EVENTS.has(&head) && (verb.tokens.len() > 1 || says(&head) || !head.ends_with('s'))
+        EVENTS.has(head) && (verb.tokens.len() > 1 || says(head) || !head.ends_with('s'))
     })
 }
 
@@ -136,12 +136,12 @@ fn is_past(sentence: &Sentence<'_>, main: &Clause) -> bool {
     let head = sentence.lower(verb.head);
     let first = sentence.lower(verb.tokens.start);
     let helped = verb.tokens.len() > 1 && matches!(first, "was" | "were" | "has" | "have");
-    says(&head)
+    says(head)
         || helped
         || verb.tokens.len() == 1
             && !matches!(head, "is" | "are" | "was" | "were" | "has" | "have" | "had")
-            && (form(&head) == Form::PastOrParticiple
-                || form(&head) == Form::Finite && !head.ends_with('s'))
+            && (form(head) == Form::PastOrParticiple
+                || form(head) == Form::Finite && !head.ends_with('s'))
 }
 
 /// Whether nothing in the sentence says whom its main clause is about.
@@ -336,14 +336,14 @@ fn is_ahead(sentence: &Sentence<'_>, clauses: &[Clause]) -> bool {
     // "Said it would": what is reported; what stands in another clause is not what the sentence tells.
     let reports = first
         .and_then(|c| sentence.groups.get(c.verb))
-        .is_some_and(|v| says(&sentence.lower(v.head)));
+        .is_some_and(|v| says(sentence.lower(v.head)));
     let reported = main.next().filter(|_| reports);
     first.into_iter().chain(reported).any(|clause| {
         let verb = sentence.groups.get(clause.verb);
         verb.is_some_and(|verb| {
             let first = sentence.lower(verb.tokens.start);
             matches!(first, "will" | "would" | "wo" | "'ll" | "’ll")
-                || NEXT.has(&sentence.lower(verb.head))
+                || NEXT.has(sentence.lower(verb.head))
                 // "is due", "is set to".
                 || matches!(sentence.lower(verb.head), "is" | "are")
                     && matches!(sentence.lower(verb.tokens.end), "due" | "set" | "slated" | "to")
@@ -387,7 +387,7 @@ fn describes(sentence: &Sentence<'_>, main: &Clause, told: &Told) -> bool {
         return false;
     };
     let head = sentence.lower(verb.head);
-    let how_much = subject(sentence, main).is_some_and(|s| MEASURED.has(&sentence.lower(s.head)));
+    let how_much = subject(sentence, main).is_some_and(|s| MEASURED.has(sentence.lower(s.head)));
     let always = (0..sentence.tokens.len()).any(|at| {
         matches!(
             sentence.lower(at),
@@ -409,14 +409,14 @@ fn describes(sentence: &Sentence<'_>, main: &Clause, told: &Told) -> bool {
     let present = verb.tokens.len() == 1
         && (head == "has"
             || head == "have"
-            || head.ends_with('s') && form(&head) == Form::Finite
-            || form(&head) == Form::Base);
+            || head.ends_with('s') && form(head) == Form::Finite
+            || form(head) == Form::Base);
     // "Is designed to", "is based on".
     let made = matches!(sentence.lower(verb.tokens.start), "is" | "are")
         && verb.tokens.len() > 1
-        && matches!(form(&head), Form::PastOrParticiple | Form::Participle)
-        && !EVENTS.has(&head);
-    (present || made) && !says(&head) && !NEXT.has(&head)
+        && matches!(form(head), Form::PastOrParticiple | Form::Participle)
+        && !EVENTS.has(head);
+    (present || made) && !says(head) && !NEXT.has(head)
 }
 
 #[cfg(test)]

@@ -85,13 +85,13 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     if has(Tag::Number) {
         points -= 0.7;
     }
-    if is_copula(&verb) {
+    if is_copula(verb) {
         points += if named { 1.5 } else { 3.0 };
     }
     let event = sentence
         .groups
         .iter()
-        .any(|g| matches!(g.kind, Kind::Verb(_)) && EVENTS.has(&sentence.lower(g.head)));
+        .any(|g| matches!(g.kind, Kind::Verb(_)) && EVENTS.has(sentence.lower(g.head)));
     if event {
         points -= 1.5;
     }
@@ -135,9 +135,9 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     {
         points += 13.0;
     }
-    let guest = is_copula(&verb)
+    let guest = is_copula(verb)
         && (0..sentence.tokens.len()).any(|i| matches!(sentence.lower(i), "guest" | "guests"));
-    if INTRODUCES.has(&verb) || guest {
+    if INTRODUCES.has(verb) || guest {
         points += 9.0;
     }
     if !has(Tag::Name) {

@@ -69,7 +69,7 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
     let says_nothing = sentence
         .groups
         .get(statement)
-        .is_some_and(|g| says(&sentence.lower(g.head)))
+        .is_some_and(|g| says(sentence.lower(g.head)))
         && (statement + 1..at).all(|g| {
             !matches!(sentence.kind(g), Some(Kind::Noun | Kind::Subordinator))
                 || super::days::is_day(sentence, g)
@@ -168,7 +168,7 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
     match next.kind {
         Kind::Verb(Mood::Gerund) => Some(if opens == "including" { 2.0 } else { 1.0 }),
         Kind::Verb(Mood::Participle) => Some(1.5),
-        Kind::Verb(Mood::Finite) => says(&sentence.lower(next.head)).then_some(1.0),
+        Kind::Verb(Mood::Finite) => says(sentence.lower(next.head)).then_some(1.0),
         Kind::Subordinator => Some(if matches!(opens, "if" | "unless") {
             6.0
         } else {
@@ -209,7 +209,7 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
     let verb = (comma + 1..sentence.groups.len().min(comma + 12))
         .find(|g| matches!(sentence.kind(*g), Some(Kind::Verb(Mood::Finite))))?;
     let verb = sentence.groups.get(verb)?;
-    if !says(&sentence.lower(verb.head)) {
+    if !says(sentence.lower(verb.head)) {
         return None;
     }
     let start = sentence.groups.get(comma)?.tokens.end;
@@ -267,14 +267,14 @@ fn is_said(sentence: &Sentence<'_>, noun: &Group, at: usize) -> bool {
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
     let tells = |word: &str| says(word) || TAKES_OBJECT_TO.has(word);
-    verb.is_some_and(|v| tells(&sentence.lower(v.head))) || CONTENT.has(&sentence.lower(noun.head))
+    verb.is_some_and(|v| tells(sentence.lower(v.head))) || CONTENT.has(sentence.lower(noun.head))
 }
 
 /// Whether a subordinate clause is what the verb before it says: "said that", "shows how".
 fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|b| sentence.groups.get(b))
-        .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)))
+        .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(sentence.lower(b.head)))
 }
 
 /// Whether the nearest verb calls for what its object does: "spent years building", "saw sales falling".
@@ -283,7 +283,7 @@ pub(super) fn called_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
         .rev()
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
-    verb.is_some_and(|v| OBJECT_GERUND.has(&sentence.lower(v.head)))
+    verb.is_some_and(|v| OBJECT_GERUND.has(sentence.lower(v.head)))
 }
 
 /// What it costs to end before an infinitive; none where the verb calls for it: "plans to", "urged Acme to".
@@ -321,16 +321,16 @@ pub(super) fn infinitive(
         .and_then(|g| g.checked_sub(1))
         .and_then(|g| sentence.groups.get(g))
         .is_some_and(|g| {
-            matches!(g.kind, Kind::Verb(_)) && TAKES_OBJECT_TO.has(&sentence.lower(g.head))
+            matches!(g.kind, Kind::Verb(_)) && TAKES_OBJECT_TO.has(sentence.lower(g.head))
         })
         // "voted on Thursday to join"
         || last == Some(statement);
-    let called = !has_one && TAKES_OBJECT_TO.has(&verb) || nearest || of_somebody || ranked;
-    if called || before.kind == Kind::Adjective && INFINITIVE.has(&noun) {
+    let called = !has_one && TAKES_OBJECT_TO.has(verb) || nearest || of_somebody || ranked;
+    if called || before.kind == Kind::Adjective && INFINITIVE.has(noun) {
         return None;
     }
     // "an agreement to": half said, but said.
-    Some(if INFINITIVE.has(&noun) { 8.0 } else { 5.0 })
+    Some(if INFINITIVE.has(noun) { 8.0 } else { 5.0 })
 }
 
 /// What it costs to leave out a phrase with a preposition: the last of the headline, or one in its middle.
@@ -350,8 +350,8 @@ pub(super) fn prepositional(
         .rev()
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
-    let called = nearest.is_some_and(|g| needs(&sentence.lower(g.head)).contains(&word));
-    if called || needs(&verb).contains(&word) {
+    let called = nearest.is_some_and(|g| needs(sentence.lower(g.head)).contains(&word));
+    if called || needs(verb).contains(&word) {
         return None;
     }
     // The preposition right after the only noun group of the verb may be what the verb means: "put X in a bind".
@@ -424,12 +424,12 @@ pub(super) fn prepositional(
     });
     let base = base + if named { 1.0 } else { 0.0 };
     // "is in talks with Acme"
-    let copula = is_copula(&verb);
+    let copula = is_copula(verb);
     // "a stake in Acme", "demand for cells": a noun that is half said without what follows.
     let half = sentence
         .groups
         .get(at - 1)
-        .is_some_and(|g| completes(&sentence.lower(g.head)).contains(&word));
+        .is_some_and(|g| completes(sentence.lower(g.head)).contains(&word));
     Some(
         base + if half { 6.0 } else { 0.0 }
             + if direct { 2.0 } else { 0.0 }
@@ -467,7 +467,7 @@ fn waits(sentence: &Sentence<'_>, at: usize) -> bool {
         };
         // "the appointment of Ann Lee, PhD, as chief"
         let called = match group.kind {
-            Kind::Verb(_) => needs(&sentence.lower(group.head)),
+            Kind::Verb(_) => needs(sentence.lower(group.head)),
             Kind::Noun
                 if matches!(
                     sentence.lower(group.head),

@@ -104,7 +104,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         let said = at
             .checked_sub(1)
             .and_then(|b| sentence.groups.get(b))
-            .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)));
+            .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(sentence.lower(b.head)));
         if word == "that" && said {
             out.push(Omission {
                 tokens: group.tokens.clone(),
@@ -113,7 +113,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         }
         let before_verb = group.kind == Kind::Adverb
             && matches!(sentence.kind(at + 1), Some(Kind::Verb(_)))
-            && (is_light(&word) || word == "proudly");
+            && (is_light(word) || word == "proudly");
         if before_verb {
             out.push(Omission {
                 tokens: group.tokens.clone(),
@@ -122,7 +122,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         }
         if let Kind::Verb(_) = group.kind {
             let light =
-                |i: &usize| sentence.tag(*i) == Some(Tag::Adverb) && is_light(&sentence.lower(*i));
+                |i: &usize| sentence.tag(*i) == Some(Tag::Adverb) && is_light(sentence.lower(*i));
             out.extend(group.tokens.clone().filter(light).map(|i| Omission {
                 tokens: i..i + 1,
                 cost: 0.2,
@@ -488,7 +488,7 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
     };
     let proud = sentence.kind(reading.main.verb + 1) == Some(Kind::Adjective)
         && announces(reading.main.verb + 2);
-    if !proud && !says(&sentence.lower(verb.head)) {
+    if !proud && !says(sentence.lower(verb.head)) {
         return None;
     }
     let that = (reading.main.verb + 1..reading.main.verb + 6).find(|g| {
