@@ -1,12 +1,10 @@
 //! What stands for an article in a few sentences: the words with which its source sums it up, where those stand alone,
 //! else one or two sentences of its own, verbatim: its lead.
 
-use std::collections::HashSet;
-
+use crate::hash::Set;
 use crate::headline::has_verb;
 use crate::rule::{Rule, Stage};
 use crate::table::{Words, tables};
-use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{Block, BlockKind, SentenceId, Text};
 use crate::text::sentences::sentences;
@@ -59,15 +57,15 @@ const OF_TITLE: (f64, f64) = (0.34, 0.15);
 pub fn summarise(text: &Text, title: &str) -> Option<Summary> {
     let telling: Vec<(SentenceId, &str)> = lead::telling(text, false).take(AMONG + 1).collect();
     let at = the_news(text, &telling, title);
-    let (first, words) = telling.get(at).copied()?;
-    let english = Language::of(text).may_be_english();
-    let mut summary = lead::without_dateline(words).to_owned();
+    let (first, sentence) = telling.get(at).copied()?;
+    let english = text.language().may_be_english();
+    let mut summary = lead::without_dateline(sentence).to_owned();
     let mut sentences = vec![first];
     if summary.chars().count() < ENOUGH
         && let Some((second, next)) = telling.get(at + 1).copied()
     {
         let near = second.block <= first.block + 1;
-        let talks = english && stands::told(next, &Names::default(), true).is_no_news;
+        let talks = english && stands::told(next, &words(next), &Names::default(), true).is_no_news;
         let leans = next
             .split([' ', ','])
             .next()
@@ -90,22 +88,20 @@ pub fn summarise(text: &Text, title: &str) -> Option<Summary> {
 /// Which of the first telling sentences carries the news: the first, unless it leans on something or is no news, or a
 /// later one stands alone and plainly says more of what the headline says.
 fn the_news(text: &Text, telling: &[(SentenceId, &str)], title: &str) -> usize {
-    let english = Language::of(text).may_be_english();
+    let english = text.language().may_be_english();
     let names = Names::of(text);
     let title = stands::stems(title);
-    let read: Vec<(Told, f64)> = telling
-        .iter()
-        .take(AMONG)
-        .map(|(_, sentence)| {
-            let sentence = lead::without_dateline(sentence);
-            let mut told = stands::told(sentence, &names, english);
-            told.is_no_news |= names.grown_together(sentence);
-            (told, stands::share_in(&title, &stands::stems(sentence)))
-        })
-        .collect();
-    let Some((first, of_title)) = read.first() else {
+    let mut reading = telling.iter().take(AMONG).map(|(_, sentence)| {
+        let sentence = lead::without_dateline(sentence);
+        let split = words(sentence);
+        let mut told = stands::told(sentence, &split, &names, english);
+        told.is_no_news |= names.grown_together(&split);
+        (told, stands::share_in(&title, &stands::stems_of(&split)))
+    });
+    let Some(first) = reading.next() else {
         return 0;
     };
+    let (first, of_title) = &first;
     let fails = |told: &Told| told.leans || told.is_no_news || told.demonstrates;
     let (least, more) = OF_TITLE;
     // "Example Mills today announced": a lead, though its words are not the headline's.
@@ -125,7 +121,8 @@ fn the_news(text: &Text, telling: &[(SentenceId, &str)], title: &str) -> usize {
             && told.words >= 8
             && (tells_more || fails(first) && told.named && share >= of_title)
     };
-    let later = read.iter().enumerate().skip(1).filter(better);
+    let later: Vec<(Told, f64)> = reading.collect();
+    let later = (1..).zip(&later).filter(better);
     // The earlier of equals.
     let best = later.max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)));
     best.map_or(0, |(place, _)| place)
@@ -161,7 +158,7 @@ pub fn stands(stated: &str, title: &str, article: &Text) -> bool {
         && sentences.iter().all(|s| lead::tells(s) && !is_cut_off(s))
         && !stated.contains(['|', '»', '[', '#', '@', '\u{fffd}', '✓', '✔', '<'])
         && !stated.contains("://");
-    let english = Language::of(article).may_be_english();
+    let english = article.language().may_be_english();
     prose
         && (!english || sentences.iter().any(|s| has_verb(s)))
         && !sentences.iter().take(1).any(|s| first(&LEANS, s))
@@ -203,28 +200,28 @@ fn is_of(told: &[Word<'_>], title: &str, article: &Text) -> bool {
     let own = telling(told);
     let title = telling(&words(title));
     let blocks = article.blocks.iter();
-    let mut article: HashSet<String> = blocks.flat_map(|b| telling(&words(&b.text))).collect();
+    let mut article: Set<String> = blocks.flat_map(|b| telling(&words(&b.text))).collect();
     let in_title = share(&own, &title);
     article.extend(title);
     in_title < THE_HEADLINE && share(&own, &article) >= OF_THE_ARTICLE
 }
 
 /// The words that say what a text is about; of scripts without spaces each pair of characters.
-fn telling(words: &[Word<'_>]) -> HashSet<String> {
-    let mut telling = HashSet::new();
+fn telling(words: &[Word<'_>]) -> Set<String> {
+    let mut telling = Set::default();
     for word in words {
         let chars: Vec<char> = word.plain.chars().collect();
         if chars.iter().any(|c| is_cjk(*c)) {
             telling.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
         } else if word.is_number() || chars.len() > 3 {
-            telling.insert(word.folded());
+            telling.insert(word.folded().into_owned());
         }
     }
     telling
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn share(part: &HashSet<String>, whole: &HashSet<String>) -> f64 {
+fn share(part: &Set<String>, whole: &Set<String>) -> f64 {
     part.intersection(whole).count() as f64 / part.len().max(1) as f64
 }
 

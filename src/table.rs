@@ -384,7 +384,7 @@ mod tests {
         let is_words = |row: &Row<'_>| row.cells::<1>().is_ok_and(|[c]| row.values(c).is_ok());
         let words = list.iter().all(is_words);
         let mut wrong = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = std::collections::HashSet::new();
         let (mut last, mut free) = ("", ordered);
         for row in list {
             let above = lines[..row.line - 1].iter().rev();

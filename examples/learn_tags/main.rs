@@ -16,7 +16,7 @@
 use briefmill::grammar::learn::{Tagged, learn};
 use briefmill::grammar::tagger::Model;
 use briefmill::grammar::tags::Tag;
-use briefmill::grammar::tokens::Token;
+use briefmill::grammar::tokens::{Token, lowers};
 
 /// Rounds over the text; more gain nothing.
 const ROUNDS: u32 = 6;
@@ -41,7 +41,11 @@ fn run(train: &str, test: &str, write: Option<&String>) -> Result<(), String> {
             .iter()
             .map(|(w, _)| Token { text: w, start: 0 })
             .collect();
-        for (got, (_, tag)) in model.tag(&tokens, false).iter().zip(&sentence) {
+        for (got, (_, tag)) in model
+            .tag(&tokens, &lowers(&tokens), false)
+            .iter()
+            .zip(&sentence)
+        {
             all += 1;
             right += u32::from(got == tag);
         }

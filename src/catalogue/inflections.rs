@@ -150,7 +150,7 @@ mod tests {
             for (i, part) in parts.iter().enumerate() {
                 let noun = i + 1 == parts.len() && name.starts_with('z');
                 let numbers = if noun { vec![1] } else { Vec::new() };
-                all.insert(part.folded(), numbers);
+                all.insert(part.folded().into_owned(), numbers);
             }
         }
         let inflections = Inflections::new(Lookup::of(&all));

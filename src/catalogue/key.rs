@@ -1,5 +1,7 @@
 //! The key under which two spellings of a name are one.
 
+use std::borrow::Cow;
+
 use super::TermKind;
 use crate::table::{Words, tables};
 use crate::text::words::{Word, words};
@@ -30,7 +32,7 @@ pub fn key(kind: TermKind, name: &str) -> String {
         }
     }
     let start = usize::from(end > 1 && parts.first().is_some_and(|w| w.plain == "the"));
-    let folded: Vec<String> = parts
+    let folded: Vec<Cow<'_, str>> = parts
         .get(start..end)
         .unwrap_or_default()
         .iter()

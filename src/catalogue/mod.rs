@@ -4,10 +4,10 @@
 //! `catalogue.yaml` ([`decisions`]) adds, changes, merges and ignores. Names are looked up through [`mod@key`], which forgives case, accents,
 //! punctuation, hyphens, plurals and legal forms.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
+use crate::hash::Map;
 
 #[cfg(test)]
 mod built_in;
@@ -45,7 +45,7 @@ pub struct Catalogue {
     pub terms: Arc<Vec<Term>>,
     /// Which term has a name, by [`name_key`].
     keys: Arc<Lookup>,
-    ignored: HashMap<String, String>,
+    ignored: Map<String, String>,
     names: Arc<OnceLock<Names>>,
 }
 
@@ -58,7 +58,7 @@ impl Catalogue {
         Self {
             terms: Arc::new(terms),
             keys,
-            ignored: HashMap::new(),
+            ignored: Map::default(),
             names: Arc::default(),
         }
     }
@@ -71,7 +71,7 @@ impl Catalogue {
         Self {
             terms,
             keys: Arc::new(made.keys),
-            ignored: HashMap::new(),
+            ignored: Map::default(),
             names: Arc::new(names),
         }
     }
@@ -117,8 +117,9 @@ impl Catalogue {
 
     /// Whether the editor decided that this name is to be tagged nowhere.
     pub fn is_ignored(&self, name: &str) -> bool {
-        self.ignored.contains_key(&key(TermKind::Technology, name))
-            || self.ignored.contains_key(&key(TermKind::Company, name))
+        !self.ignored.is_empty()
+            && (self.ignored.contains_key(&key(TermKind::Technology, name))
+                || self.ignored.contains_key(&key(TermKind::Company, name)))
     }
 
     /// All names, made ready at the first call.

@@ -1,5 +1,6 @@
 //! All names of the catalogue, and where they stand in a text's words; the stage that searches texts is `names`.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::inflections::Inflections;
@@ -109,14 +110,18 @@ impl Names {
     pub fn find(&self, text: &[Word<'_>]) -> Vec<Hit<'_>> {
         let language = Inflections::of(text);
         let mut inflected = vec![false; text.len()];
-        let forms: Vec<_> = text
+        let forms: Vec<Cow<'_, str>> = text
             .iter()
             .zip(&mut inflected)
             .map(|(word, inflected)| {
                 let folded = word.folded();
-                let stem = self.inflections.stem(word, &folded, &language);
-                *inflected = stem.is_some();
-                stem.unwrap_or(folded)
+                match self.inflections.stem(word, &folded, &language) {
+                    Some(stem) => {
+                        *inflected = true;
+                        Cow::Owned(stem)
+                    }
+                    None => folded,
+                }
             })
             .collect();
         let mut hits = Vec::new();
@@ -183,11 +188,7 @@ impl Names {
 
 /// Which words of a technology's name need the hyphen that the name has before them: those beside a particle.
 fn hyphens(parts: &[Word<'_>], kind: TermKind) -> Vec<bool> {
-    let particle = |i: usize| {
-        parts
-            .get(i)
-            .is_some_and(|w| PARTICLES.contains(&w.plain.as_str()))
-    };
+    let particle = |i: usize| parts.get(i).is_some_and(|w| PARTICLES.contains(&&*w.plain));
     let needs = |i: usize| i > 0 && (particle(i) || particle(i - 1));
     parts
         .iter()
@@ -204,7 +205,7 @@ impl Name {
             kind: term.kind,
             ambiguous: term.ambiguous.iter().any(|a| a == name),
             words: parts.len(),
-            plain: parts.iter().map(|w| w.plain.clone()).collect(),
+            plain: parts.iter().map(|w| w.plain.to_string()).collect(),
             case: parts.iter().map(|w| case(w, term.kind)).collect(),
             comma: name.contains(','),
             hyphen: hyphens(&parts, term.kind),
@@ -218,7 +219,7 @@ impl Name {
             kind: TermKind::Technology,
             ambiguous: false,
             words: parts.len(),
-            plain: parts.iter().map(|w| w.plain.clone()).collect(),
+            plain: parts.iter().map(|w| w.plain.to_string()).collect(),
             case: vec![Case::Any; parts.len()],
             comma: false,
             hyphen: vec![false; parts.len()],
@@ -264,7 +265,8 @@ impl Name {
                 || (gap == "," && self.comma);
             let company = self.kind == TermKind::Company;
             let written = if company {
-                self.plain.get(i) == Some(&word.plain) || inflected.get(i) == Some(&true)
+                self.plain.get(i).is_some_and(|p| *p == word.plain)
+                    || inflected.get(i) == Some(&true)
             } else {
                 true
             };

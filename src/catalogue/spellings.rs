@@ -65,7 +65,7 @@ impl Spellings {
                     let word = part.folded();
                     if word.chars().count() >= FEWEST {
                         let noun = technology && i + 1 == parts.len();
-                        let held = folded.entry(word).or_default();
+                        let held = folded.entry(word.into_owned()).or_default();
                         if noun && held.is_empty() {
                             held.push(1);
                         }

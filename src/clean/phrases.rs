@@ -1,11 +1,11 @@
 //! The tables behind the rules, read once: phrases, names of boxes, share links, tracking parameters, hosts.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use url::Url;
 
+use crate::hash::Map;
 use crate::table::{Cell, Fault, List, Row, Values, Words, tables};
 
 /// What kind of phrase opens a line.
@@ -126,11 +126,11 @@ impl Cell for PhraseKind {
 }
 
 /// Phrases and their kinds, one bit each.
-struct Phrases(HashMap<&'static str, u8>);
+struct Phrases(Map<&'static str, u8>);
 
 impl List for Phrases {
     fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
-        let mut phrases = HashMap::new();
+        let mut phrases = Map::default();
         let rows: Vec<(PhraseKind, &str, Values)> = List::of_rows(rows)?;
         for (kind, _language, list) in rows {
             for phrase in list {
@@ -178,6 +178,9 @@ pub(super) fn comparable(text: &str) -> (String, usize) {
         .find(|c: char| c.is_alphanumeric())
         .unwrap_or(text.len());
     let body = text.get(lead..).unwrap_or_default();
+    if body.is_ascii() && !body.contains('`') {
+        return (body.to_ascii_lowercase(), lead);
+    }
     let mut lower = String::with_capacity(body.len());
     for c in body.chars() {
         match c {
@@ -287,14 +290,14 @@ pub(super) fn is_share_bar(comparable: &str) -> bool {
 
 /// Names of boxes, their words joined by hyphens, and the rules they stand for.
 struct Boxes {
-    names: HashMap<&'static str, &'static str>,
+    names: Map<&'static str, &'static str>,
     /// Most words of a name.
     longest: usize,
 }
 
 impl List for Boxes {
     fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
-        let mut names = HashMap::new();
+        let mut names = Map::default();
         let mut longest = 1;
         let rows: Vec<(&str, Values)> = List::of_rows(rows)?;
         for (rule, list) in rows {

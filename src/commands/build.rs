@@ -45,6 +45,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     let inputs = inputs_of(&project, &all, selection, &surroundings);
     let inputs = inputs.filter(|_| !ingested.incomplete);
     let briefs = all.briefs.len();
+    of_site.extend(surroundings.findings.iter().cloned());
     let standing = inputs.and_then(|inputs| folder::standing(&target, &cache, inputs));
     let written = if let Some(standing) = standing {
         of_site.extend(standing.told);

@@ -33,12 +33,14 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
         today: project.settings.today,
         drafts: false,
     };
+    let surroundings = Surroundings::read(&project);
+    findings.extend(surroundings.findings.iter().cloned());
     let loaded = load(
         &project,
         briefs.clone(),
         all.hashes,
         selection,
-        Surroundings::read(&project),
+        surroundings,
     );
     findings.extend(loaded.findings);
     if let Some(site) = &loaded.site {

@@ -142,11 +142,13 @@ impl Session {
         {
             say_ingested(&ingested, report);
         }
-        let of_site = std::mem::take(&mut all.findings);
+        let surroundings = Surroundings::read(&project);
+        let mut of_site = std::mem::take(&mut all.findings);
+        of_site.extend(surroundings.findings.iter().cloned());
         let whole = is_whole(&of_site) && !ingested.incomplete;
         findings.extend(of_site);
         Ok(Last {
-            surroundings: Surroundings::read(&project),
+            surroundings,
             inputs: None,
             project,
             all,

@@ -545,7 +545,10 @@ fn unfound(text: &Text, title: &str, term: &str, canonical: Option<&Term>) -> St
 
 /// The words of a text as they are compared.
 fn plain_words(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|w| w.folded()).collect()
+    words(text)
+        .iter()
+        .map(|w| w.folded().into_owned())
+        .collect()
 }
 
 fn tag_json(tag: &Tag, text: &Text) -> Value {

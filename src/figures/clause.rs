@@ -136,8 +136,14 @@ impl<'t, 'a> Clause<'t, 'a> {
         };
         let mut lower = String::new();
         for i in 0..t.len() {
+            let raw = t.raw(i);
             lower.clear();
-            lower.extend(t.raw(i).chars().flat_map(char::to_lowercase));
+            if raw.is_ascii() {
+                lower.push_str(raw);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(raw.chars().flat_map(char::to_lowercase));
+            }
             let class = clause.class_of(i, &lower);
             clause.classes.push(class);
         }
@@ -622,7 +628,7 @@ impl<'t, 'a> Clause<'t, 'a> {
         let quoted = earlier.is_some_and(|e| {
             groups
                 .get(e.verb)
-                .is_some_and(|g| says(&self.read.lower(g.head)))
+                .is_some_and(|g| says(self.read.lower(g.head)))
         });
         // "Acme: sign up and you pay": another noun stands right before the verb.
         let passed = lead != subject
@@ -660,7 +666,7 @@ impl<'t, 'a> Clause<'t, 'a> {
         Some(Doer {
             named: self.read.bytes(&noun.tokens)?,
             whose: whose.and_then(|g| self.read.bytes(&g.tokens)),
-            speaks: says(&self.read.lower(verb.head)),
+            speaks: says(self.read.lower(verb.head)),
             straight: stated.verb + 1 == at
                 || groups.get(stated.verb + 1).is_some_and(|g| {
                     matches!(g.kind, Kind::Verb(Mood::Infinitive) | Kind::Preposition)

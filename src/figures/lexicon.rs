@@ -1,12 +1,13 @@
 //! The word tables of figures, compiled in: currencies, their parts, multipliers, number words, units, fractions.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use super::FigureKind;
 use super::tokens::{TokenKind, Tokens, key_of};
+use crate::hash::{Map, Set};
 use crate::pattern::Pattern;
 use crate::table::{Cell, Fault, Row, Values, Words, tables};
 use crate::text::language::Language;
@@ -55,22 +56,22 @@ pub(super) struct Unit {
 /// All tables.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    pub(super) currencies: HashMap<String, Currency>,
-    pub(super) parts: HashMap<String, Part>,
+    pub(super) currencies: Map<String, Currency>,
+    pub(super) parts: Map<String, Part>,
     /// Those of them that are full names and hold the word of their kind ("kanadische dollar"), or stand with digits.
-    pub(super) full_names: HashSet<String>,
+    pub(super) full_names: Set<String>,
     /// Currencies with a multiplier in the word.
-    pub(super) scaled: HashMap<String, (Currency, Decimal)>,
+    pub(super) scaled: Map<String, (Currency, Decimal)>,
     /// Those with more conditions first.
-    multipliers: HashMap<String, Vec<Multiplier>>,
-    numbers: HashMap<Language, HashMap<String, Decimal>>,
+    multipliers: Map<String, Vec<Multiplier>>,
+    numbers: Map<Language, Map<String, Decimal>>,
     /// First words of everything that may begin an amount without a digit.
-    pub(super) starters: HashSet<String>,
-    pub(super) unit_signs: HashMap<String, Unit>,
-    pub(super) unit_words: HashMap<String, Unit>,
-    pub(super) fractions: HashMap<String, Decimal>,
-    pub(super) multiple_verbs: HashMap<String, Decimal>,
-    pub(super) multiple_adverbs: HashMap<String, Decimal>,
+    pub(super) starters: Set<String>,
+    pub(super) unit_signs: Map<String, Unit>,
+    pub(super) unit_words: Map<String, Unit>,
+    pub(super) fractions: Map<String, Decimal>,
+    pub(super) multiple_verbs: Map<String, Decimal>,
+    pub(super) multiple_adverbs: Map<String, Decimal>,
 }
 
 /// Words that begin a number though they are none by themselves.
@@ -451,7 +452,7 @@ const CHARACTERS: usize = 14;
 
 /// The longest phrase of a table that begins at token `i`, and the token after it.
 pub(super) fn longest<'t, T>(
-    table: &'t HashMap<String, T>,
+    table: &'t Map<String, T>,
     tokens: &Tokens<'_>,
     i: usize,
 ) -> Option<(&'t T, usize)> {

@@ -41,7 +41,6 @@ use self::clause::Clause;
 use self::lists::{CHINA, DENMARK, JAPAN, KRONER, NORWAY, SWEDEN};
 use self::measured::{Measured, Place, measured};
 use self::tokens::Tokens;
-use crate::text::language::Language;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 use crate::text::spans::Span;
 
@@ -174,7 +173,7 @@ pub fn figures(text: &Text) -> Vec<Figure> {
             if !prefilter::may_hold(words) {
                 continue;
             }
-            let language = *language.get_or_insert_with(|| Language::of(text));
+            let language = *language.get_or_insert_with(|| text.language());
             let id = SentenceId { block, sentence };
             let t = Tokens::read(words);
             let found = scan::scan(&t, language);

@@ -1,9 +1,9 @@
 //! How sure or how far an amount is: "about", "up to", "at least", "more than".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::tokens::{Tokens, key_of};
+use crate::hash::Map;
 use crate::table::{Cell, Fault, Row, Values, tables};
 
 /// How an amount's own words qualify it.
@@ -67,7 +67,7 @@ impl Cell for Qualifier {
 }
 
 /// Words before an amount, and words after it, by their keys.
-static WORDS: LazyLock<[HashMap<String, Qualifier>; 2]> = LazyLock::new(|| {
+static WORDS: LazyLock<[Map<String, Qualifier>; 2]> = LazyLock::new(|| {
     let keys = |pick: fn(&(Qualifier, Values, Values)) -> &Values| {
         let rows = QUALIFIERS.iter();
         let all = rows.flat_map(|row| pick(row).iter().map(|w| (key_of(w), row.0)));

@@ -1,11 +1,10 @@
 //! Which amounts of an article matter: those of the headline and the lead, the largest of their kind, those that an
 //! event's word stands beside; not the share price, not the small print.
 
-use std::collections::{HashMap, HashSet};
-
 use rust_decimal::Decimal;
 
 use super::{Figure, FigureKind, figures};
+use crate::hash::{Map, Set};
 use crate::table::{Words, tables};
 use crate::text::prose::{BlockKind, Text};
 
@@ -37,10 +36,10 @@ const LIST: usize = 6;
 pub fn weigh(all: &[Figure], text: &Text, title: &str) -> Vec<u32> {
     let headline = figures(&Text::from_markdown(title));
     let exchange_news = has_word(title, &EXCHANGE);
-    let mut seen: HashSet<(&str, Decimal)> = HashSet::new();
+    let mut seen: Set<(&str, Decimal)> = Set::default();
     let mut out = Vec::with_capacity(all.len());
     let order = sentence_order(text);
-    let mut largest: HashMap<&str, (usize, Decimal)> = HashMap::new();
+    let mut largest: Map<&str, (usize, Decimal)> = Map::default();
     for (figure, value) in all.iter().filter_map(|f| Some((f, f.value?))) {
         let of_unit = largest.entry(&figure.unit).or_insert((0, value));
         of_unit.0 += usize::from(!figure.upper_end);

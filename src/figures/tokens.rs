@@ -152,7 +152,11 @@ impl<'a> Tokens<'a> {
                     key.push(' ');
                 }
                 if raw.is_ascii() {
-                    key.extend(raw.chars().map(|c| c.to_ascii_lowercase()));
+                    let from = key.len();
+                    key.push_str(raw);
+                    if let Some(own) = key.get_mut(from..) {
+                        own.make_ascii_lowercase();
+                    }
                 } else {
                     key.extend(raw.chars().flat_map(char::to_lowercase));
                 }

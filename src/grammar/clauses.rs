@@ -75,7 +75,7 @@ impl Sentence<'_> {
                         .checked_sub(1)
                         .and_then(|b| self.groups.get(b))
                         .is_some_and(|b| {
-                            matches!(b.kind, Kind::Verb(_)) && says(&self.lower(b.head))
+                            matches!(b.kind, Kind::Verb(_)) && says(self.lower(b.head))
                         });
                     let pronoun = self.tag(group.head) == Some(Tag::Pronoun);
                     if governed

@@ -75,14 +75,14 @@ impl Sentence<'_> {
         } else if is_finite_helper(opens, first) {
             Mood::Finite
         } else if first == Tag::Auxiliary {
-            match self.lower(start).as_str() {
+            match self.lower(start) {
                 "being" | "having" => Mood::Gerund,
                 "been" => Mood::Participle,
                 "be" => Mood::Infinitive,
                 _ => Mood::Finite,
             }
         } else {
-            match form(&lower) {
+            match form(lower) {
                 Form::Gerund => Mood::Gerund,
                 Form::Participle => Mood::Participle,
                 // Settled when the groups around it are known.
@@ -149,14 +149,14 @@ impl Sentence<'_> {
                             self.tag(h) == Some(Tag::Number) && next != Some(Tag::Determiner)
                         })
                         && matches!(
-                            form(&self.lower(at)),
+                            form(self.lower(at)),
                             Form::Gerund | Form::PastOrParticiple | Form::Participle
                         ) => {}
                 // "AI training data", "EV charging network": after an abbreviation it names a kind.
                 Tag::Verb
                     if head.is_some_and(|h| h + 1 == at && self.is_abbreviation(h))
                         && matches!(next, Some(Tag::Noun))
-                        && form(&self.lower(at)) == Form::Gerund => {}
+                        && form(self.lower(at)) == Form::Gerund => {}
                 // "Trump|'s higher tariffs"
                 Tag::Particle
                     if head.is_some()
@@ -183,7 +183,7 @@ impl Sentence<'_> {
             None => self.stands_for_noun(start)?,
         };
         let tokens = start..at.max(head + 1);
-        let day = tokens.len() == 1 && is_near_day(&self.lower(head));
+        let day = tokens.len() == 1 && is_near_day(self.lower(head));
         Some(Group {
             kind: if day { Kind::Adverb } else { Kind::Noun },
             tokens,
@@ -240,7 +240,7 @@ impl Sentence<'_> {
                 true
             }
             Some(Tag::Verb) => matches!(
-                form(&self.lower(i)),
+                form(self.lower(i)),
                 Form::Gerund | Form::PastOrParticiple | Form::Participle
             ),
             _ => false,
@@ -255,7 +255,7 @@ impl Sentence<'_> {
     /// Whether a word is a day, and not whose day something is.
     fn is_day_word(&self, at: usize) -> bool {
         let word = self.lower(at);
-        let day = is_near_day(&word) || is_weekday(&word);
+        let day = is_near_day(word) || is_weekday(word);
         day && self.tag(at + 1) != Some(Tag::Particle)
     }
 
@@ -263,7 +263,7 @@ impl Sentence<'_> {
     fn describes(&self, at: usize) -> bool {
         self.tag(at) == Some(Tag::Verb)
             && matches!(
-                form(&self.lower(at)),
+                form(self.lower(at)),
                 Form::PastOrParticiple | Form::Participle
             )
             && self.noun_ahead(at)
@@ -271,7 +271,7 @@ impl Sentence<'_> {
 
     fn is_possessive(&self, at: usize) -> bool {
         matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "its" | "their" | "his" | "her" | "our" | "your" | "my" | "whose"
         ) && matches!(
             self.tag(at + 1),
@@ -282,7 +282,7 @@ impl Sentence<'_> {
     /// Whether a pronoun opens a clause about the noun before it.
     fn is_relative(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        matches!(lower.as_str(), "which" | "who" | "whom" | "whose")
+        matches!(lower, "which" | "who" | "whom" | "whose")
             || lower == "that"
                 && matches!(
                     self.tag(at + 1),
@@ -295,7 +295,7 @@ impl Sentence<'_> {
     /// mark, a verb that can be finite.
     fn opens_clause(&self, at: usize) -> bool {
         if !matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "after" | "as" | "before" | "since" | "until" | "once"
         ) {
             return false;
@@ -313,7 +313,7 @@ impl Sentence<'_> {
                 Some(Tag::Verb) => {
                     let lower = self.lower(i);
                     let after = self.tag(i + 1);
-                    match form(&lower) {
+                    match form(lower) {
                         Form::Finite | Form::Base
                             if noun && self.tag(i - 1) != Some(Tag::Particle) =>
                         {
@@ -341,7 +341,7 @@ impl Sentence<'_> {
                 Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number) => noun = true,
                 Some(Tag::Conjunction)
                     if !matches!(self.tag(i + 1), Some(Tag::Verb | Tag::Auxiliary))
-                        || form(&self.lower(i + 1)) == Form::Gerund => {}
+                        || form(self.lower(i + 1)) == Form::Gerund => {}
                 Some(Tag::Mark | Tag::Conjunction | Tag::Subordinator) => return false,
                 _ => {}
             }
@@ -360,7 +360,7 @@ impl Sentence<'_> {
             })
             .any(|i| match self.tag(i) {
                 Some(Tag::Verb) => {
-                    !matches!(form(&self.lower(i)), Form::Gerund)
+                    !matches!(form(self.lower(i)), Form::Gerund)
                         && self.tag(i - 1) != Some(Tag::Particle)
                 }
                 Some(Tag::Auxiliary) => true,
@@ -386,9 +386,7 @@ impl Sentence<'_> {
             Some(Tag::Subordinator) => Kind::Subordinator,
             Some(Tag::Pronoun | Tag::Determiner) if self.is_relative(at) => Kind::Relative,
             Some(Tag::Adjective) => Kind::Adjective,
-            Some(Tag::Adverb)
-                if matches!(self.lower(at).as_str(), "when" | "where" | "why" | "how") =>
-            {
+            Some(Tag::Adverb) if matches!(self.lower(at), "when" | "where" | "why" | "how") => {
                 Kind::Subordinator
             }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::features::{Seen, facts};
 use super::tagger::{TAGS, sure};
 use super::tags::Tag;
-use super::tokens::Token;
+use super::tokens::{Token, lowers};
 
 /// A tagged sentence: its words and their tags.
 pub type Tagged = Vec<(String, Tag)>;
@@ -34,7 +34,8 @@ pub fn learn(sentences: &[Tagged], rounds: u32, least: f64) -> Vec<u8> {
                 .iter()
                 .map(|(w, _)| Token { text: w, start: 0 })
                 .collect();
-            let seen = Seen::all(&tokens);
+            let lowers = lowers(&tokens);
+            let seen = Seen::all(&tokens, &lowers);
             let mut tags: Vec<Tag> = Vec::new();
             let mut found = Vec::new();
             for (token, (_, right)) in tokens.iter().zip(sentence) {

@@ -45,7 +45,7 @@ impl Sentence<'_> {
             .tokens
             .clone()
             .all(|i| matches!(self.tag(i), Some(Tag::Verb | Tag::Adverb)));
-        let finite = match form(&self.lower(group.head)) {
+        let finite = match form(self.lower(group.head)) {
             _ if !bare => true,
             Form::PastOrParticiple => self.is_past(at, stated),
             Form::Base => return self.mood_of_base(at, stated),
@@ -137,7 +137,7 @@ impl Sentence<'_> {
             open > 0
                 && self.kind(open) == Some(Kind::Comma)
                 && matches!(self.kind(open - 1), Some(Kind::Noun | Kind::Mark))
-                && matches!(first.as_str(), "a" | "an" | "the")
+                && matches!(first, "a" | "an" | "the")
         });
         // The statement goes on after the comma that closes the explanation.
         let resumes = (at + 2..self.groups.len()).any(|g| {
@@ -162,7 +162,7 @@ impl Sentence<'_> {
             .is_some_and(|g| {
                 g.tokens.len() == 1
                     && matches!(
-                        self.lower(g.head).as_str(),
+                        self.lower(g.head),
                         "it" | "he" | "she" | "they" | "we" | "i" | "you"
                     )
             })
@@ -170,7 +170,7 @@ impl Sentence<'_> {
 
     /// Whether a noun after a comma speaks here: ", regulators reported on Monday".
     fn new_speaker(&self, at: usize, verb: usize) -> bool {
-        says(&self.lower(verb))
+        says(self.lower(verb))
             && self.before_adverbs(at).is_some_and(|b| {
                 self.kind(b) == Some(Kind::Noun)
                     && (b == 0 || self.kind(b - 1) == Some(Kind::Comma))
@@ -201,7 +201,7 @@ impl Sentence<'_> {
                     let governed = i >= 2 && self.kind(i - 2) == Some(Kind::Preposition);
                     let sure = group.tokens.len() > 1
                         || self.tag(group.head) == Some(Tag::Auxiliary)
-                        || match form(&self.lower(group.head)) {
+                        || match form(self.lower(group.head)) {
                             Form::Base => false,
                             // "voted to repeal rules aimed at": it describes the object.
                             // And names are seldom described by what follows: "Tesla handed over the cars built in".
@@ -259,7 +259,7 @@ impl Sentence<'_> {
                     mood == Mood::Infinitive
                         || g.tokens.len() > 1
                             && matches!(
-                                self.lower(g.tokens.start).as_str(),
+                                self.lower(g.tokens.start),
                                 "will"
                                     | "would"
                                     | "can"

@@ -2,7 +2,7 @@
 
 use super::sentence::Sentence;
 use super::tagger::Model;
-use super::tokens::tokens;
+use super::tokens::{lowers, tokens};
 
 /// Sentences of more pieces than this are lists or tables, and are read up to here.
 const LONGEST: usize = 400;
@@ -21,10 +21,12 @@ impl<'a> Sentence<'a> {
     fn read_as(text: &'a str, states: bool) -> Self {
         let mut tokens = tokens(text);
         tokens.truncate(LONGEST);
-        let tags = Model::english().tag(&tokens, states);
+        let lowers = lowers(&tokens);
+        let tags = Model::english().tag(&tokens, &lowers, states);
         let mut sentence = Self {
             text,
             tokens,
+            lowers,
             tags,
             groups: Vec::new(),
         };

@@ -1,5 +1,6 @@
 //! A sentence with its words' parts of speech and their groups.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::tags::Tag;
@@ -69,6 +70,8 @@ pub struct Sentence<'a> {
     pub text: &'a str,
     /// Its pieces.
     pub tokens: Vec<Token<'a>>,
+    /// Each in lower case.
+    pub(super) lowers: Vec<Cow<'a, str>>,
     /// The part of speech of each.
     pub tags: Vec<Tag>,
     /// Its groups, in order, which together hold all tokens.
@@ -87,8 +90,8 @@ impl<'a> Sentence<'a> {
     }
 
     /// A token in lower case.
-    pub fn lower(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+    pub fn lower(&self, at: usize) -> &str {
+        self.lowers.get(at).map_or("", |word| word)
     }
 
     /// The words of a stretch of tokens, as the sentence has them.

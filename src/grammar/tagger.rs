@@ -4,28 +4,101 @@
 //! what text.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::features::{FACTS, Seen, facts};
+use super::features::{Around, Seen, Share, joined};
 use super::tags::Tag;
 use super::tokens::Token;
 use super::verbs::{Form, form, is_finite_helper, says};
+use crate::hash::Map;
 
 /// The kinds of tags.
 pub(super) const TAGS: usize = Tag::ALL.len();
 
+/// Tags with a place for one more, which is never used: sixteen numbers are added at once.
+const WIDTH: usize = TAGS + 1;
+
+/// What is said for each tag.
+type Scores = [i16; WIDTH];
+
 /// What each fact says for each tag.
 #[derive(Debug, Default, Clone)]
 pub struct Model {
-    /// For each fact, in the order of the hashes: its hash (4 bytes, little-endian), how many tags it speaks of, and for
-    /// each of these the tag's number and its weight.
-    rows: Cow<'static, [u8]>,
-    /// Where the rows of each part begin, and at the end where all end.
-    starts: Vec<u32>,
+    weights: HashMap<u32, [i8; WIDTH], BuildHasherDefault<AsItIs>>,
 }
 
-static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_bytes!("data/tags.bin").as_slice()));
+/// The most words that a thread keeps in mind. English has fewer that come often.
+const MOST_KNOWN: usize = 4_096;
+
+thread_local! {
+    /// The words of English that were seen last, since most words of a text come again and again.
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// What a word says for the tags of its own place and of those around it.
+#[derive(Debug, Clone)]
+struct Word {
+    shape: u64,
+    share: Share,
+    own: Scores,
+    last: Scores,
+    next: Scores,
+    later: Scores,
+}
+
+/// Words and what they say.
+#[derive(Debug, Default)]
+struct Known {
+    /// Where the words of this spelling stand in the list, one for each shape.
+    places: Map<String, Vec<usize>>,
+    words: Vec<Word>,
+}
+
+impl Known {
+    /// The place of a word in the list.
+    fn place(&mut self, word: &Seen<'_>, model: &Model) -> usize {
+        let (lower, shape) = word.key();
+        let same = |at: &&usize| self.words.get(**at).is_some_and(|w| w.shape == shape);
+        if let Some(at) = self.places.get(lower).and_then(|all| all.iter().find(same)) {
+            return *at;
+        }
+        let share = Share::of(word);
+        let at = self.words.len();
+        self.words.push(Word {
+            shape,
+            own: model.scores(&share.own),
+            last: model.scores(&share.last),
+            next: model.scores(&[share.next]),
+            later: model.scores(&[share.later]),
+            share,
+        });
+        self.places.entry(lower.to_owned()).or_default().push(at);
+        at
+    }
+}
+
+/// Facts are hashes already.
+#[derive(Debug, Default, Clone)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("data/tags.bin")));
 
 impl Model {
     /// The model of English.
@@ -33,42 +106,45 @@ impl Model {
         &ENGLISH
     }
 
-    /// Takes weights in the form of [`Model::rows`]. What is cut off is left out, and so is a row out of order.
-    pub fn read(rows: impl Into<Cow<'static, [u8]>>) -> Model {
-        let rows = rows.into();
-        let mut starts = Vec::with_capacity(PARTS + 1);
-        let mut left = &*rows;
-        let at = |left: &[u8]| u32::try_from(rows.len() - left.len()).unwrap_or(u32::MAX);
-        while let Some((hash, _, rest)) = row(left) {
-            if part(hash) >= starts.len() {
-                starts.resize(part(hash) + 1, at(left));
+    /// Reads weights: for each fact its hash (4 bytes, little-endian), how many tags it speaks of, and for each of
+    /// these the tag's number and its weight. What is cut off is left out.
+    pub fn read(bytes: &[u8]) -> Model {
+        let mut weights: HashMap<u32, [i8; WIDTH], _> = HashMap::default();
+        weights.reserve(bytes.len() / 9);
+        let mut rest = bytes;
+        while let Some((&[a, b, c, d, count], after)) = rest.split_first_chunk::<5>() {
+            let Some((pairs, after)) = after.split_at_checked(usize::from(count) * 2) else {
+                break;
+            };
+            let row = weights
+                .entry(u32::from_le_bytes([a, b, c, d]))
+                .or_insert([0; WIDTH]);
+            for pair in pairs.chunks_exact(2) {
+                if let &[tag, weight] = pair
+                    && usize::from(tag) < TAGS
+                    && let Some(slot) = row.get_mut(usize::from(tag))
+                {
+                    *slot = weight.cast_signed();
+                }
             }
-            left = rest;
+            rest = after;
         }
-        starts.resize(PARTS + 1, at(left));
-        Model { rows, starts }
+        Model { weights }
     }
 
-    /// The tag of each piece of a sentence; `states`: it has a verb, though it may end without a stop.
-    pub fn tag(&self, tokens: &[Token<'_>], states: bool) -> Vec<Tag> {
-        let seen = Seen::all(tokens);
-        let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
-        let mut found = Vec::with_capacity(FACTS);
+    /// The tag of each piece of a sentence, of which `lowers` are those in lower case; `states`: it has a verb, though it
+    /// may end without a stop.
+    pub fn tag(&self, tokens: &[Token<'_>], lowers: &[Cow<'_, str>], states: bool) -> Vec<Tag> {
         // How much each word lacks of being a verb.
-        let mut short: Vec<(usize, i32)> = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            if let Some(sure) = sure(token) {
-                tags.push(sure);
-                continue;
-            }
-            facts(&seen, &tags, &mut found);
-            let scores = self.scores(&found);
-            let (best, tag) = best(&scores);
-            let verb = scores.get(Tag::Verb as usize).copied().unwrap_or_default();
-            short.push((at, best - verb));
-            tags.push(tag);
-        }
-        mend(tokens, &mut tags);
+        let mut short: Vec<(usize, i16)> = Vec::new();
+        let mut guess = |known: &mut Known| self.guess(tokens, lowers, known, &mut short);
+        // Words are known by what English has them say.
+        let mut tags = if std::ptr::eq(self, Self::english()) {
+            KNOWN.with_borrow_mut(guess)
+        } else {
+            guess(&mut Known::default())
+        };
+        mend(tokens, lowers, &mut tags);
         let stops = tokens
             .iter()
             .rev()
@@ -80,70 +156,100 @@ impl Model {
         tags
     }
 
-    fn scores(&self, facts: &[u32]) -> [i32; TAGS] {
-        let mut scores = [0_i32; TAGS];
-        for fact in facts {
-            for pair in self.pairs(*fact).unwrap_or_default() {
-                let [tag, weight] = pair;
-                if let Some(score) = scores.get_mut(usize::from(*tag)) {
-                    *score += i32::from(weight.cast_signed());
+    /// The tag of each piece by the model alone; `short` is given how much each word lacks of being a verb.
+    fn guess(
+        &self,
+        tokens: &[Token<'_>],
+        lowers: &[Cow<'_, str>],
+        known: &mut Known,
+        short: &mut Vec<(usize, i16)>,
+    ) -> Vec<Tag> {
+        if known.words.len() > MOST_KNOWN {
+            *known = Known::default();
+        }
+        let seen = Seen::all(tokens, lowers);
+        let none = Seen::none();
+        let nothing = known.place(&none, self);
+        let places: Vec<usize> = seen.iter().map(|word| known.place(word, self)).collect();
+        let words = &known.words;
+        let word = |at: Option<usize>| {
+            let seen = at.and_then(|at| seen.get(at)).unwrap_or(&none);
+            let place = at.and_then(|at| places.get(at)).unwrap_or(&nothing);
+            words.get(*place).map(|word| (seen, word))
+        };
+        let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some(sure) = sure(token) {
+                tags.push(sure);
+                continue;
+            }
+            let around = [
+                at.checked_sub(2),
+                at.checked_sub(1),
+                Some(at),
+                Some(at + 1),
+                Some(at + 2),
+            ];
+            let [
+                Some(earlier),
+                Some(last),
+                Some(own),
+                Some(next),
+                Some(later),
+            ] = around.map(word)
+            else {
+                tags.push(Tag::Noun);
+                continue;
+            };
+            let facts = joined(
+                &Around {
+                    earlier: (earlier.0, &earlier.1.share),
+                    last: (last.0, &last.1.share),
+                    word: (own.0, &own.1.share),
+                    next: (next.0, &next.1.share),
+                },
+                &tags,
+            );
+            let mut scores = self.scores(&facts);
+            for said in [&own.1.own, &last.1.last, &next.1.next, &later.1.later] {
+                for (score, said) in scores.iter_mut().zip(said) {
+                    *score += said;
                 }
+            }
+            let (best, tag) = best(&scores);
+            let verb = scores.get(Tag::Verb as usize).copied().unwrap_or_default();
+            short.push((at, best - verb));
+            tags.push(tag);
+        }
+        tags
+    }
+
+    /// What facts say together; there are two dozen at most, whose weights are bytes.
+    fn scores(&self, facts: &[u32]) -> Scores {
+        let mut scores = [0_i16; WIDTH];
+        for row in facts.iter().filter_map(|f| self.weights.get(f)) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i16::from(*weight);
             }
         }
         scores
     }
-
-    /// The tags that a fact speaks of, and their weights.
-    fn pairs(&self, fact: u32) -> Option<&[[u8; 2]]> {
-        let start = |part: usize| usize::try_from(*self.starts.get(part)?).ok();
-        let (from, to) = (start(part(fact))?, start(part(fact) + 1)?);
-        let mut rows = self.rows.get(from..to)?;
-        loop {
-            let (hash, pairs, rest) = row(rows)?;
-            if hash == fact {
-                return Some(pairs.as_chunks().0);
-            }
-            rows = rest;
-        }
-    }
-}
-
-/// Bits of a hash by which its row is looked for.
-const BITS: u32 = 17;
-
-/// Rows are looked for in so many parts.
-const PARTS: usize = 1 << BITS;
-
-/// In which part the row of a hash is.
-fn part(hash: u32) -> usize {
-    usize::try_from(hash >> (u32::BITS - BITS)).unwrap_or_default()
-}
-
-/// The hash of the first row, its pairs, and the rows after it.
-fn row(rows: &[u8]) -> Option<(u32, &[u8], &[u8])> {
-    let (&[a, b, c, d, count], rest) = rows.split_first_chunk()?;
-    let (pairs, rest) = rest.split_at_checked(usize::from(count) * 2)?;
-    Some((u32::from_le_bytes([a, b, c, d]), pairs, rest))
 }
 
 /// The best score and its tag; of equals the first.
-fn best(scores: &[i32; TAGS]) -> (i32, Tag) {
-    let best = scores
-        .iter()
-        .zip(Tag::ALL)
-        .rev()
-        .max_by_key(|(score, _)| **score);
-    best.map_or((0, Tag::Noun), |(score, tag)| (*score, tag))
+fn best(scores: &Scores) -> (i16, Tag) {
+    let mut best = (i16::MIN, Tag::Noun);
+    for (score, tag) in scores.iter().zip(Tag::ALL) {
+        if *score > best.0 {
+            best = (*score, tag);
+        }
+    }
+    best
 }
 
 /// What the order of words settles, where the model looked no further than the next one.
-fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
-    let lower = |i: usize| {
-        tokens
-            .get(i)
-            .map(|t| t.text.to_lowercase())
-            .unwrap_or_default()
-    };
+fn mend(tokens: &[Token<'_>], lowers: &[Cow<'_, str>], tags: &mut [Tag]) {
+    let lower = |i: usize| lowers.get(i).map_or("", |word| word);
     // In a title most words have a capital.
     let title = {
         let words = || tokens.iter().filter(|t| t.is_word());
@@ -165,7 +271,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "exchange-listed Acme"
         if tag == Some(Tag::Verb)
             && word.contains('-')
-            && form(&word) == Form::PastOrParticiple
+            && form(word) == Form::PastOrParticiple
             && matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective))
             && let Some(tag) = tags.get_mut(at)
         {
@@ -174,7 +280,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "to speed up"
         if word == "to"
             && next == Some(Tag::Verb)
-            && form(&lower(at + 1)) == Form::Base
+            && form(lower(at + 1)) == Form::Base
             && let Some(tag) = tags.get_mut(at)
         {
             *tag = Tag::Particle;
@@ -182,11 +288,11 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "will dent growth": after a modal comes a verb.
         if tag == Some(Tag::Auxiliary)
             && matches!(
-                word.as_str(),
+                word,
                 "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
             )
             && matches!(next, Some(Tag::Noun | Tag::Adjective))
-            && form(&lower(at + 1)) == Form::Base
+            && form(lower(at + 1)) == Form::Base
             && tokens
                 .get(at + 1)
                 .is_some_and(|t| t.text.chars().all(char::is_lowercase))
@@ -200,7 +306,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
             && lower(at + 1) == "to"
             && tags.get(at + 2) == Some(&Tag::Verb)
             && matches!(tags.get(at + 3), Some(Tag::Noun))
-            && form(&lower(at + 2)) == Form::Base
+            && form(lower(at + 2)) == Form::Base
             && at > 0
             && tags.get(at - 1) != Some(&Tag::Auxiliary)
         {
@@ -240,7 +346,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "Amazon founder Jeff Bezos plans to build": after a name, where no other verb says what happens.
         if tag == Some(Tag::Noun)
             && matches!(
-                word.as_str(),
+                word,
                 "plans" | "aims" | "hopes" | "needs" | "bids" | "moves"
             )
             && at > 0
@@ -263,33 +369,30 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "were meant for": after a form of "be", before a preposition.
         if tag == Some(Tag::Noun)
             && at > 0
-            && matches!(
-                lower(at - 1).as_str(),
-                "is" | "are" | "was" | "were" | "been" | "be"
-            )
+            && matches!(lower(at - 1), "is" | "are" | "was" | "were" | "been" | "be")
             && next == Some(Tag::Preposition)
-            && matches!(form(&word), Form::PastOrParticiple | Form::Participle)
+            && matches!(form(word), Form::PastOrParticiple | Form::Participle)
             && let Some(tag) = tags.get_mut(at)
         {
             *tag = Tag::Verb;
         }
         // "The carmaker plans to build": the first word that can be a verb, before an infinitive.
-        let verb_before = tags
-            .iter()
-            .take(at)
-            .any(|t| matches!(t, Tag::Verb | Tag::Auxiliary));
+        let verb_before = || {
+            let mut before = tags.iter().take(at);
+            before.any(|t| matches!(t, Tag::Verb | Tag::Auxiliary))
+        };
         if tag == Some(Tag::Noun)
-            && !verb_before
+            && lower(at + 1) == "to"
+            && !verb_before()
             && at > 0
             && (word.ends_with('s') && !word.ends_with("ss")
                 || matches!(
-                    word.as_str(),
+                    word,
                     "plan" | "aim" | "hope" | "seek" | "vow" | "agree" | "need" | "want"
                 ))
             && tokens
                 .get(at)
                 .is_some_and(|t| t.text.starts_with(char::is_lowercase))
-            && lower(at + 1) == "to"
             && tags.iter().skip(at + 2).find(|t| **t != Tag::Adverb) == Some(&Tag::Verb)
             && (matches!(tags.get(at - 1), Some(Tag::Name | Tag::Noun)) || lower(at - 1) == ")")
             && let Some(tag) = tags.get_mut(at)
@@ -298,7 +401,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         }
         // "Acme reports that it": who reports says something.
         if tag == Some(Tag::Noun)
-            && says(&word)
+            && says(word)
             && lower(at + 1) == "that"
             && at > 0
             && !matches!(
@@ -323,7 +426,7 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
         // "the necessary permits under": no verb follows a determiner or its adjective.
         if tag == Some(Tag::Verb)
             && at > 1
-            && matches!(form(&word), Form::Finite | Form::Base)
+            && matches!(form(word), Form::Finite | Form::Base)
             && word.ends_with('s')
             && tags.get(at - 1) == Some(&Tag::Adjective)
             && matches!(tags.get(at - 2), Some(Tag::Determiner))
@@ -332,26 +435,27 @@ fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
             *tag = Tag::Noun;
         }
         // "Guming raised", "Conquer Padel announced": a name that ends as a gerund does, or begins as an order.
-        let named = (1..tokens.len())
-            .find(|i| tags.get(*i) != Some(&Tag::Name))
-            .unwrap_or(1);
-        let says_more = matches!(tags.get(named), Some(Tag::Verb | Tag::Auxiliary))
-            && form(&lower(named)) != Form::Gerund
-            && lower(named) != "to";
-        if at == 0
-            && tag == Some(Tag::Verb)
-            && says_more
-            && (named == 1 && form(&word) == Form::Gerund || named > 1 && form(&word) == Form::Base)
-            && let Some(tag) = tags.get_mut(0)
-        {
-            *tag = Tag::Name;
+        if at == 0 && tag == Some(Tag::Verb) {
+            let named = (1..tokens.len())
+                .find(|i| tags.get(*i) != Some(&Tag::Name))
+                .unwrap_or(1);
+            let says_more = matches!(tags.get(named), Some(Tag::Verb | Tag::Auxiliary))
+                && form(lower(named)) != Form::Gerund
+                && lower(named) != "to";
+            if says_more
+                && (named == 1 && form(word) == Form::Gerund
+                    || named > 1 && form(word) == Form::Base)
+                && let Some(tag) = tags.get_mut(0)
+            {
+                *tag = Tag::Name;
+            }
         }
     }
 }
 
 /// A sentence has a finite verb. Where none was found, the word that came nearest to being one is it, if it stands where
 /// one can stand: "The drugmaker plans to cut 300 jobs."
-fn give_a_verb(tokens: &[Token<'_>], tags: &mut [Tag], short: &[(usize, i32)]) {
+fn give_a_verb(tokens: &[Token<'_>], tags: &mut [Tag], short: &[(usize, i16)]) {
     /// A line of fewer words is a title or a label.
     const FEWEST: usize = 5;
     let whole = tokens.len() > FEWEST;

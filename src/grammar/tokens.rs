@@ -1,5 +1,9 @@
 //! A sentence cut into the pieces that have a part of speech: words, numbers, contractions' halves, marks.
 
+use std::borrow::Cow;
+
+use crate::text::words::lower;
+
 /// A piece of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'a> {
@@ -19,6 +23,11 @@ impl Token<'_> {
     pub fn is_word(&self) -> bool {
         self.text.chars().any(char::is_alphanumeric)
     }
+}
+
+/// Pieces in lower case, without a copy of those that are so already.
+pub fn lowers<'a>(tokens: &[Token<'a>]) -> Vec<Cow<'a, str>> {
+    tokens.iter().map(|t| lower(t.text)).collect()
 }
 
 /// Marks inside a word or number: "sodium-ion", "U.S", "1,200", "AT&T", "24/7".

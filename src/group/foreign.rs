@@ -14,7 +14,7 @@ use super::surface::{self, Index, Surfaces};
 use crate::brief::Brief;
 use crate::brief::fields::is_as_made;
 use crate::catalogue::{Catalogue, TermKind};
-use crate::hash::fold;
+use crate::hash::{EMPTY, add};
 use crate::text::prose::Text;
 use crate::text::stands::{share_in, stems};
 
@@ -116,21 +116,21 @@ impl Foreign {
         if !text.blocks.iter().any(|b| self.has(&b.text)) {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(self.taken_out(text.clone()))
+        Cow::Owned(text.without(|b| self.has(&b.text)))
     }
 
     /// The same of a text that nobody else needs whole.
-    pub(super) fn taken_out(&self, mut text: Text) -> Text {
-        for block in text.blocks.iter_mut().filter(|b| self.has(&b.text)) {
-            block.text.clear();
-            block.sentences.clear();
+    pub(super) fn taken_out(&self, text: Text) -> Text {
+        if text.blocks.iter().any(|b| self.has(&b.text)) {
+            text.without(|b| self.has(&b.text))
+        } else {
+            text
         }
-        text
     }
 
     /// Whether this paragraph of a brief is one of them.
     fn has(&self, text: &str) -> bool {
-        !self.0.is_empty() && text.len() >= FEWEST && self.0.binary_search(&paragraph(text)).is_ok()
+        text.len() >= FEWEST && !self.0.is_empty() && self.0.binary_search(&paragraph(text)).is_ok()
     }
 }
 
@@ -191,11 +191,22 @@ fn related(titles: &BTreeMap<usize, Vec<u64>>, a: usize, b: usize) -> bool {
 
 /// The hash of a paragraph's letters and digits, which its markup does not change.
 fn paragraph(text: &str) -> u64 {
-    fold(
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase),
-    )
+    let mut hash = EMPTY;
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text is ASCII by far.
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (run, other) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        for byte in run.bytes().filter(u8::is_ascii_alphanumeric) {
+            hash = add(hash, byte.to_ascii_lowercase());
+        }
+        let mut chars = other.chars();
+        if let Some(c) = chars.next().filter(|c| c.is_alphanumeric()) {
+            hash = c.to_lowercase().fold(hash, add);
+        }
+        rest = chars.as_str();
+    }
+    hash
 }
 
 #[cfg(test)]

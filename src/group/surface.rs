@@ -1,8 +1,6 @@
 //! Whether a sentence names a term, by name or alias: the receipt of a tag.
 
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::borrow::Cow;
 
 use crate::text::words::{Word, singular, words};
 
@@ -23,7 +21,7 @@ impl Surfaces {
             if folded.chars().count() > 1 {
                 own.folded.push(folded);
                 own.words
-                    .push(words(name).into_iter().map(|w| w.plain).collect());
+                    .push(words(name).iter().map(|w| w.plain.to_string()).collect());
             }
         }
         own
@@ -33,12 +31,30 @@ impl Surfaces {
 /// The names of several terms, found in a text in one pass, so that many terms cost no more than a few.
 #[derive(Debug, Default)]
 pub(super) struct Index<'a> {
-    /// Matches the stems of all names; none without a name.
-    automaton: Option<AhoCorasick>,
-    /// Per stem, its term and name.
-    stems: Vec<(usize, &'a str)>,
-    /// By the singular of their first word, the names as words, each with its term.
-    by_word: HashMap<String, Vec<(usize, &'a [String])>>,
+    /// The terms and their names, by the first byte of the name.
+    names: Vec<(u8, usize, &'a str)>,
+    /// The first bytes of all names: nearly all places of a text are told by them to begin none.
+    first: Bytes,
+    /// The names as words, each with its term, by the singular of its first word.
+    by_word: Vec<(Cow<'a, str>, usize, &'a [String])>,
+    first_of_words: Bytes,
+}
+
+/// A set of bytes.
+#[derive(Debug, Default, Clone, Copy)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn add(&mut self, byte: u8) {
+        if let Some(bits) = self.0.get_mut(usize::from(byte >> 6)) {
+            *bits |= 1 << (byte & 63);
+        }
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        let bits = self.0.get(usize::from(byte >> 6));
+        bits.is_some_and(|bits| bits >> (byte & 63) & 1 == 1)
+    }
 }
 
 impl<'a> Index<'a> {
@@ -47,38 +63,57 @@ impl<'a> Index<'a> {
         let mut index = Self::default();
         for (term, surfaces) in terms.into_iter().enumerate() {
             for name in &surfaces.folded {
-                index.stems.push((term, name));
+                if let Some(first) = name.bytes().next() {
+                    index.first.add(first);
+                    index.names.push((first, term, name));
+                }
             }
             for name in &surfaces.words {
                 if let Some(first) = name.first() {
-                    let names = index.by_word.entry(singular(first)).or_default();
-                    names.push((term, name));
+                    let first = singular(first);
+                    first
+                        .bytes()
+                        .take(1)
+                        .for_each(|b| index.first_of_words.add(b));
+                    index.by_word.push((first, term, name));
                 }
             }
         }
-        if !index.stems.is_empty() {
-            let stems = index.stems.iter().map(|(_, name)| stem(name));
-            // The kind that is built fastest, since it serves one brief.
-            index.automaton = AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-                .build(stems)
-                .ok();
-        }
+        index.names.sort_unstable();
+        index.by_word.sort_unstable();
         index
     }
 
     /// The terms that a folded text names, by a whole word, a plural or a possessive; in order, each once.
     pub(super) fn standing_in(&self, folded: &str) -> Vec<usize> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let mut terms: Vec<usize> = automaton
-            .find_overlapping_iter(folded)
-            .filter_map(|found| {
-                let (term, name) = self.stems.get(found.pattern().as_usize())?;
-                stands_at(name, folded, found.start()).then_some(*term)
-            })
-            .collect();
+        let mut terms: Vec<usize> = Vec::new();
+        // Whether the character before is of a word.
+        let mut inside = false;
+        let mut at = 0;
+        while let Some(&byte) = folded.as_bytes().get(at) {
+            if !inside && self.first.has(byte) {
+                let from = self.names.partition_point(|n| n.0 < byte);
+                let names = self.names.get(from..).unwrap_or_default().iter();
+                let here = names
+                    .take_while(|n| n.0 == byte)
+                    .filter(|(_, _, name)| stands_at(name, folded, at));
+                terms.extend(here.map(|(_, term, _)| *term));
+            }
+            if byte.is_ascii_alphanumeric() {
+                // No name begins inside a word.
+                let rest = folded.as_bytes().get(at..).unwrap_or_default();
+                let word = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
+                at += word.count();
+                inside = true;
+            } else if byte.is_ascii() {
+                inside = false;
+                at += 1;
+            } else {
+                let c = folded.get(at..).and_then(|t| t.chars().next());
+                inside = c.is_some_and(char::is_alphanumeric);
+                at += c.map_or(1, char::len_utf8);
+            }
+        }
         terms.sort_unstable();
         terms.dedup();
         terms
@@ -88,7 +123,14 @@ impl<'a> Index<'a> {
     pub(super) fn places_in(&self, text: &[Word<'_>]) -> Vec<(usize, usize, usize)> {
         let mut places = Vec::new();
         for (start, word) in text.iter().enumerate() {
-            for (term, name) in self.by_word.get(&word.folded()).into_iter().flatten() {
+            let first = word.plain.bytes().next();
+            if !first.is_some_and(|b| self.first_of_words.has(b)) {
+                continue;
+            }
+            let folded = word.folded();
+            let from = self.by_word.partition_point(|n| n.0 < folded);
+            let names = self.by_word.get(from..).unwrap_or_default().iter();
+            for (_, term, name) in names.take_while(|n| n.0 == folded) {
                 let end = start + name.len();
                 let Some(stretch) = text.get(start..end) else {
                     continue;
@@ -114,15 +156,17 @@ pub(super) fn fold(text: &str) -> String {
     // Most text is ASCII by far, so runs of it are taken whole.
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
-        let (run, other) = rest.split_at(plain);
-        out.extend(run.bytes().map(|b| match b {
-            b'-' | b'\t' | b'\n' | b'\r' => ' ',
-            b => char::from(b.to_ascii_lowercase()),
-        }));
+        let plain = |b: &u8| b.is_ascii() && !matches!(b, b'-' | b'\t' | b'\n' | b'\r');
+        let plain = rest.bytes().take_while(plain).count();
+        let (run, other) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let from = out.len();
+        out.push_str(run);
+        if let Some(run) = out.get_mut(from..) {
+            run.make_ascii_lowercase();
+        }
         let mut chars = other.chars();
         match chars.next() {
-            Some('\u{2010}'..='\u{2013}') => out.push(' '),
+            Some('-' | '\u{2010}'..='\u{2013}') => out.push(' '),
             Some(c) if c.is_whitespace() => out.push(' '),
             Some(c) => out.extend(c.to_lowercase()),
             None => {}
@@ -137,22 +181,22 @@ fn stem(name: &str) -> &str {
     name.strip_suffix('y').unwrap_or(name)
 }
 
-/// Whether the name, whose stem stands at this byte, stands there as a whole word, a plural or a possessive.
+/// Whether the name stands at this byte, at which no word goes on, as a whole word, a plural or a possessive.
 fn stands_at(name: &str, folded: &str, at: usize) -> bool {
     let stem = stem(name);
-    let before = folded.get(..at).and_then(|t| t.chars().next_back());
-    let after = folded.get(at + stem.len()..).unwrap_or_default();
+    let Some(after) = folded.get(at..).and_then(|rest| rest.strip_prefix(stem)) else {
+        return false;
+    };
     let ends = |suffix: &str| {
         after
             .strip_prefix(suffix)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let whole = if stem.len() == name.len() {
+    if stem.len() == name.len() {
         ends("") || ends("s") || ends("es")
     } else {
         ends("y") || ends("ys") || ends("ies")
-    };
-    whole && !before.is_some_and(char::is_alphanumeric)
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ use self::lists::POINTS_BACK;
 use crate::grammar::clauses::Clause;
 use crate::grammar::sentence::Sentence;
 use crate::rule::Rule;
-use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{BlockKind, SentenceId, Text};
 use crate::text::stands::stems;
@@ -43,7 +42,7 @@ const LONGEST: usize = 1_200;
 
 /// Proposes a headline; none for a text without a sentence that could be one.
 pub fn propose(text: &Text) -> Option<Proposed> {
-    if Language::of(text).may_be_english()
+    if text.language().may_be_english()
         && let Some(proposed) = in_english(text)
     {
         return Some(proposed);

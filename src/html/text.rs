@@ -16,7 +16,14 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Appends text, folded, to text that is folded; no space at the start.
 pub(crate) fn push_folded(out: &mut String, text: &str) {
-    for c in text.chars() {
+    out.reserve(text.len());
+    let mut rest = text;
+    loop {
+        // Words of ASCII with one space between are folded already, and most text is nothing else.
+        let (folded, other) = rest.split_at_checked(folded(rest)).unwrap_or((rest, ""));
+        out.push_str(folded);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { break };
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -24,7 +31,23 @@ pub(crate) fn push_folded(out: &mut String, text: &str) {
         } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
             out.push(c);
         }
+        rest = chars.as_str();
     }
+}
+
+/// How many bytes at the front of a text are words of ASCII with one space between.
+fn folded(text: &str) -> usize {
+    let mut after_space = true;
+    let mut length = 0;
+    for byte in text.bytes() {
+        if !(byte.is_ascii_graphic() || byte == b' ' && !after_space) {
+            break;
+        }
+        after_space = byte == b' ';
+        length += 1;
+    }
+    // A space at the end may not be the only one.
+    length - usize::from(after_space && length > 0)
 }
 
 /// The text under a node that is read, folded, blocks apart by a space.

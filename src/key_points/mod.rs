@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use self::sense::{Sense, sense};
 use crate::figures::{Figure, FigureKind};
 use crate::rule::{Rule, Stage};
-use crate::text::language::Language;
 use crate::text::lead;
 use crate::text::prose::{SentenceId, Text};
 use crate::text::stands::{self, Names, Told};
+use crate::text::words::words;
 
 /// One key point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,8 +89,14 @@ pub fn key_points(
     if text.sentences().nth(FEWEST_SENTENCES - 1).is_none() {
         return Vec::new();
     }
-    let english = Language::of(text).may_be_english();
-    let names = Names::of(text);
+    let english = text.language().may_be_english();
+    let mut names = Names::default();
+    let mut split = Vec::new();
+    for (id, sentence) in text.sentences() {
+        let words = words(sentence);
+        names.add(&words);
+        split.push((id, words));
+    }
     let mut above: Vec<u64> = told.iter().flat_map(|t| stands::stems(t)).collect();
     above.sort_unstable();
     above.dedup();
@@ -108,25 +114,42 @@ pub fn key_points(
             } else {
                 sentence
             };
-            let words = stands::told(own, &names, english);
             // A dateline opens another article's text.
             let begins = own.len() < sentence.len();
-            if begins
-                || !is_fit(sentence, &words)
-                || about.says(sentence)
-                || names.grown_together(own)
-            {
+            if begins || !may_be_fit(sentence) {
+                return None;
+            }
+            let at = split.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+            let (_, split) = split.get(at)?;
+            let told = stands::told(sentence, split, &names, english);
+            if !is_fit(&told) {
+                return None;
+            }
+            let stems = stands::stems_of(split);
+            if about.says(id, sentence, &stems) || names.grown_together(split) {
+                return None;
+            }
+            let figures = of_sentence(figures, id);
+            // Nearly all that a sentence cannot tell is seen without its grammar.
+            if english && !may_tell(sentence, &told, &stems, figures, &about) {
                 return None;
             }
             let sense = if english {
-                sense(own, &words, day)
+                sense(sentence, &told, day)
             } else {
                 Sense::default()
             };
             if sense.dangles || sense.history {
                 return None;
             }
-            weigh(id, own, place, &words, sense, figures, &about)
+            let read = Read {
+                id,
+                sentence,
+                place,
+                told,
+                stems,
+            };
+            weigh(read, sense, figures, &about)
         })
         .collect();
     let mut chosen: Vec<Candidate> = Vec::new();
@@ -160,6 +183,13 @@ pub fn key_points(
     chosen.into_iter().map(point).collect()
 }
 
+/// The figures of a sentence; all are in reading order.
+fn of_sentence(figures: &[Figure], id: SentenceId) -> &[Figure] {
+    let first = figures.partition_point(|f| f.sentence < id);
+    let after = figures.partition_point(|f| f.sentence <= id);
+    figures.get(first..after).unwrap_or_default()
+}
+
 /// Whether there are amounts, and all of them stand among the others.
 fn within(amounts: &[String], others: &[String]) -> bool {
     !amounts.is_empty() && amounts.iter().all(|a| others.contains(a))
@@ -173,27 +203,57 @@ struct Above<'a> {
 }
 
 impl Above<'_> {
-    /// Whether a sentence says again what stands there.
-    fn says(&self, sentence: &str) -> bool {
-        let stems = stands::stems(sentence);
-        let sentence = lead::without_dateline(sentence);
-        self.told.iter().any(|t| t.contains(sentence))
-            || stands::share_in(&stems, &self.all) > SAID
-            || self.title.len() >= 4 && stands::share_in(&self.title, &stems) >= 0.75
+    /// Whether a sentence of these stems says again what stands there.
+    fn says(&self, id: SentenceId, sentence: &str, stems: &[u64]) -> bool {
+        stands::share_in(stems, &self.all) > SAID
+            || self.title.len() >= 4 && stands::share_in(&self.title, stems) >= 0.75
+            || {
+                // A paragraph's first sentence has none.
+                let own = if id.sentence == 0 {
+                    sentence
+                } else {
+                    lead::without_dateline(sentence)
+                };
+                self.told.iter().any(|t| t.contains(own))
+            }
     }
 }
 
-/// Whether a sentence can be a key point at all.
-fn is_fit(sentence: &str, told: &Told) -> bool {
-    (SHORTEST_WORDS..=LONGEST_WORDS).contains(&told.words)
-        && !told.leans
-        && !told.is_no_news
-        && !told.demonstrates
-        && told.quoted <= QUOTED
+impl Above<'_> {
+    /// The figures of a sentence that headline and summary do not state, which are no news here.
+    fn left_open<'f>(&self, figures: &'f [Figure]) -> impl Iterator<Item = &'f Figure> {
+        let said = |f: &&Figure| self.told.iter().any(|t| t.contains(f.text.as_str()));
+        figures.iter().filter(move |f| !said(f))
+    }
+
+    /// What the amounts of a sentence weigh.
+    fn amounts(&self, figures: &[Figure]) -> f64 {
+        let points = self.left_open(figures).map(|f| match f.kind {
+            FigureKind::Money => 1.6,
+            FigureKind::Multiple | FigureKind::Capacity => 1.3,
+            FigureKind::Share | FigureKind::Count => 1.0,
+        });
+        let amounts: f64 = points.fold(0.0, |sum, p| sum + p / (1.0 + sum));
+        let timed = self.left_open(figures).any(|f| f.when.is_some());
+        amounts + if timed { 0.5 } else { 0.0 }
+    }
+}
+
+/// Whether a sentence can be a key point by its length and its marks, which are seen at once.
+fn may_be_fit(sentence: &str) -> bool {
+    (SHORTEST_WORDS..=LONGEST_WORDS).contains(&lead::word_count(sentence))
         && !sentence.starts_with(['-', '–', '—'])
         && !sentence.contains([';', '|', '•', '►'])
         && !has_note(sentence)
         && !sentence.starts_with("About ")
+}
+
+/// Whether a sentence can be a key point by what its words tell.
+fn is_fit(told: &Told) -> bool {
+    !told.leans
+        && !told.is_no_news
+        && !told.demonstrates
+        && told.quoted <= QUOTED
         && told.praise < 2
 }
 
@@ -208,12 +268,28 @@ fn has_note(sentence: &str) -> bool {
     })
 }
 
+/// Share of the headline's words from which an event without day and number is of its news.
+const NEAR: f64 = 0.25;
+
+/// Whether an English sentence may tell what a key point is for, as far as that is seen without its grammar.
+fn may_tell(
+    sentence: &str,
+    told: &Told,
+    stems: &[u64],
+    figures: &[Figure],
+    above: &Above<'_>,
+) -> bool {
+    let may_have_year = sentence.bytes().any(|b| b.is_ascii_digit());
+    told.dated
+        || may_have_year
+        || above.amounts(figures) > 0.0
+        || told.event && stands::share_in(&above.title, stems) >= NEAR
+}
+
 /// Whether an English sentence tells what a key point is for: how much, what next and by when, or what happened.
 fn tells(told: &Told, sense: Sense, amounts: f64, near_title: f64, of_subject: bool) -> bool {
     /// Amounts that weigh so much are news even of what is so anyway: a price, several shares.
     const MUCH: f64 = 1.6;
-    /// Share of the headline's words from which an event without day and number is of its news.
-    const NEAR: f64 = 0.25;
     let timed = told.dated || sense.year || amounts > 0.0;
     (amounts >= 1.0
         || sense.ahead && timed
@@ -223,35 +299,28 @@ fn tells(told: &Told, sense: Sense, amounts: f64, near_title: f64, of_subject: b
         && (!sense.describes || amounts >= MUCH)
 }
 
-/// Weighs a sentence.
-fn weigh(
+/// A sentence that can be a key point, as its words are read.
+struct Read<'a> {
     id: SentenceId,
-    sentence: &str,
+    sentence: &'a str,
+    /// Its place among those that tell something.
     place: usize,
-    told: &Told,
-    sense: Sense,
-    figures: &[Figure],
-    above: &Above<'_>,
-) -> Option<Candidate> {
-    // Figures stand in reading order.
-    let first = figures.partition_point(|f| f.sentence < id);
-    let after = figures.partition_point(|f| f.sentence <= id);
-    // What headline and summary state is no news here.
-    let said = |f: &&Figure| above.told.iter().any(|t| t.contains(f.text.as_str()));
-    let own = || {
-        let own = figures.get(first..after).unwrap_or_default().iter();
-        own.filter(move |f| !said(f))
-    };
+    told: Told,
+    stems: Vec<u64>,
+}
+
+/// Weighs a sentence.
+fn weigh(read: Read<'_>, sense: Sense, figures: &[Figure], above: &Above<'_>) -> Option<Candidate> {
+    let Read {
+        id,
+        sentence,
+        place,
+        told,
+        stems,
+    } = read;
+    let own = || above.left_open(figures);
     let yes = |is: bool, points: f64| if is { points } else { 0.0 };
-    let mut amounts: f64 = own()
-        .map(|f| match f.kind {
-            FigureKind::Money => 1.6,
-            FigureKind::Multiple | FigureKind::Capacity => 1.3,
-            FigureKind::Share | FigureKind::Count => 1.0,
-        })
-        .fold(0.0, |sum, p| sum + p / (1.0 + sum));
-    amounts += yes(own().any(|f| f.when.is_some()), 0.5);
-    let stems = stands::stems(sentence);
+    let amounts = above.amounts(figures);
     let next = if sense.is_read {
         sense.ahead
     } else {
@@ -264,22 +333,19 @@ fn weigh(
         (!subject.is_empty() && !above.all.is_empty()).then(|| subject.iter().any(told))
     });
     let near_title = stands::share_in(&above.title, &stems);
+    let headline = above.told.first().copied().unwrap_or_default();
+    let in_headline = |word: &str| headline.to_lowercase().contains(word);
     // How the shares moved that day is not what the news is about.
-    let lower = sentence.to_lowercase();
-    let headline = above
-        .told
-        .first()
-        .copied()
-        .unwrap_or_default()
-        .to_lowercase();
-    let shares = ["shares", "stock"]
-        .iter()
-        .any(|w| lower.contains(w) && !headline.contains(w))
-        && own().any(|f| f.kind == FigureKind::Share);
-    if sense.of_a_market && !headline.contains("market") {
+    let shares = own().any(|f| f.kind == FigureKind::Share) && {
+        let lower = sentence.to_lowercase();
+        ["shares", "stock"]
+            .iter()
+            .any(|w| lower.contains(w) && !in_headline(w))
+    };
+    if sense.of_a_market && !in_headline("market") {
         return None;
     }
-    if sense.is_read && !tells(told, sense, amounts, near_title, of_subject == Some(true)) {
+    if sense.is_read && !tells(&told, sense, amounts, near_title, of_subject == Some(true)) {
         return None;
     }
     let early = match place {

@@ -79,7 +79,7 @@ pub(super) fn sense(text: &str, told: &Told, day: Option<Date>) -> Sense {
             ..Sense::default()
         };
     };
-    let low: Vec<String> = (0..sentence.tokens.len())
+    let low: Vec<&str> = (0..sentence.tokens.len())
         .map(|at| sentence.lower(at))
         .collect();
     let ahead = is_ahead(&sentence, &clauses);
@@ -124,7 +124,7 @@ fn tells_event(sentence: &Sentence<'_>, clauses: &[Clause]) -> bool {
     // "Leads", "joins": in a text, what is so at any time; announced things aside.
     verbs.any(|verb| {
         let head = sentence.lower(verb.head);
-        EVENTS.has(&head) && (verb.tokens.len() > 1 || says(&head) || !head.ends_with('s'))
+        EVENTS.has(head) && (verb.tokens.len() > 1 || says(head) || !head.ends_with('s'))
     })
 }
 
@@ -135,36 +135,27 @@ fn is_past(sentence: &Sentence<'_>, main: &Clause) -> bool {
     };
     let head = sentence.lower(verb.head);
     let first = sentence.lower(verb.tokens.start);
-    let helped = verb.tokens.len() > 1 && matches!(first.as_str(), "was" | "were" | "has" | "have");
-    says(&head)
+    let helped = verb.tokens.len() > 1 && matches!(first, "was" | "were" | "has" | "have");
+    says(head)
         || helped
         || verb.tokens.len() == 1
-            && !matches!(
-                head.as_str(),
-                "is" | "are" | "was" | "were" | "has" | "have" | "had"
-            )
-            && (form(&head) == Form::PastOrParticiple
-                || form(&head) == Form::Finite && !head.ends_with('s'))
+            && !matches!(head, "is" | "are" | "was" | "were" | "has" | "have" | "had")
+            && (form(head) == Form::PastOrParticiple
+                || form(head) == Form::Finite && !head.ends_with('s'))
 }
 
 /// Whether nothing in the sentence says whom its main clause is about.
-fn dangles(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bool {
+fn dangles(sentence: &Sentence<'_>, main: &Clause, low: &[&str]) -> bool {
     let (Some(subject), Some(verb)) = (subject(sentence, main), sentence.groups.get(main.verb))
     else {
         // A subject that was not found, as in "Up 5%, at noon traded gold": nothing is known of it.
         return false;
     };
-    let head = low
-        .get(subject.head)
-        .map(String::as_str)
-        .unwrap_or_default();
+    let head = low.get(subject.head).copied().unwrap_or_default();
     if sentence.tag(subject.head) == Some(Tag::Pronoun) {
         return head != "there";
     }
-    let first = low
-        .get(subject.tokens.start)
-        .map(String::as_str)
-        .unwrap_or_default();
+    let first = low.get(subject.tokens.start).copied().unwrap_or_default();
     // "Its Swift 5": whose it is stands before, as does what "that revenue" is.
     if matches!(
         first,
@@ -197,16 +188,15 @@ fn dangles(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bool {
         .iter()
         .skip_while(|g| g.tokens.start < subject.tokens.end)
         .take_while(|g| g.tokens.start < verb.tokens.start);
-    let complement =
-        of.clone().next().is_some_and(|g| {
-            g.kind == Kind::Preposition && low.get(g.head).is_some_and(|w| w == "of")
-        }) && of.clone().nth(1).is_some_and(|g| is_open(g, low));
+    let complement = of.clone().next().is_some_and(|g| {
+        g.kind == Kind::Preposition && low.get(g.head).is_some_and(|w| *w == "of")
+    }) && of.clone().nth(1).is_some_and(|g| is_open(g, low));
     !(named || first == "the" && complement)
 }
 
 /// Whether a noun group points at nothing said before.
-fn is_open(group: &Group, low: &[String]) -> bool {
-    let first = low.get(group.tokens.start).map(String::as_str);
+fn is_open(group: &Group, low: &[&str]) -> bool {
+    let first = low.get(group.tokens.start).copied();
     group.kind == Kind::Noun
         && !matches!(
             first,
@@ -227,10 +217,10 @@ fn is_open(group: &Group, low: &[String]) -> bool {
 }
 
 /// Whether a sentence opens with a time that counts from one said before: "a few days earlier", "one week after the".
-fn counts_from(low: &[String]) -> bool {
+fn counts_from(low: &[&str]) -> bool {
     low.windows(2).take(FRONT).any(|pair| {
         matches!(pair, [time, after] if is_time(time)
-            && (AFTER.has(after) || matches!(after.as_str(), "after" | "before")))
+            && (AFTER.has(after) || matches!(*after, "after" | "before")))
     })
 }
 
@@ -244,13 +234,13 @@ fn is_time(word: &str) -> bool {
 }
 
 /// Whether an officer of a firm speaks of "the company", which nothing names.
-fn firm_is_unnamed(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bool {
+fn firm_is_unnamed(sentence: &Sentence<'_>, main: &Clause, low: &[&str]) -> bool {
     let Some(subject) = subject(sentence, main) else {
         return false;
     };
     let firm = low
         .windows(2)
-        .position(|pair| matches!(pair, [the, noun] if the == "the" && FIRMS.has(noun.trim_end_matches("'s"))));
+        .position(|pair| matches!(pair, [the, noun] if *the == "the" && FIRMS.has(noun.trim_end_matches("'s"))));
     let Some(firm) = firm else { return false };
     let office = low
         .get(subject.tokens.clone())
@@ -261,7 +251,7 @@ fn firm_is_unnamed(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bo
     let names = (0..firm)
         .filter(|at| {
             sentence.tag(*at) == Some(Tag::Name)
-                && !OFFICES.has(low.get(*at).map(String::as_str).unwrap_or_default())
+                && !OFFICES.has(low.get(*at).copied().unwrap_or_default())
                 && !subject.tokens.contains(at)
         })
         .count();
@@ -272,7 +262,7 @@ fn firm_is_unnamed(sentence: &Sentence<'_>, main: &Clause, low: &[String]) -> bo
 fn is_history(
     sentence: &Sentence<'_>,
     main: &Clause,
-    low: &[String],
+    low: &[&str],
     ahead: bool,
     day: Option<Date>,
 ) -> bool {
@@ -280,7 +270,7 @@ fn is_history(
         return false;
     };
     let words = low.get(verb.tokens.clone()).unwrap_or_default();
-    let first = words.first().map(String::as_str).unwrap_or_default();
+    let first = words.first().copied().unwrap_or_default();
     let any = |list: &Words| low.iter().any(|w| list.has(w));
     if first == "had" && words.len() > 1 {
         return true;
@@ -305,19 +295,19 @@ fn is_history(
         return *latest < day.year() - 1 || *latest < day.year() && !compares(low);
     }
     // "Last year, Example Mills built": no more than a look back.
-    if matches!(low, [last, year, ..] if last == "last" && matches!(year.as_str(), "year" | "month" | "fall" | "spring" | "summer" | "winter"))
+    if matches!(low, [last, year, ..] if *last == "last" && matches!(*year, "year" | "month" | "fall" | "spring" | "summer" | "winter"))
     {
         return true;
     }
     if ahead || perfect || compares(low) {
         return false;
     }
-    let then = low.iter().any(|w| w == "quarter" || w == "fiscal");
+    let then = low.iter().any(|w| *w == "quarter" || *w == "fiscal");
     let of_last_year = low
         .windows(2)
-        .any(|pair| matches!(pair, [last, noun] if last == "last" && matches!(noun.as_str(), "year" | "decade" | "century")));
+        .any(|pair| matches!(pair, [last, noun] if *last == "last" && matches!(*noun, "year" | "decade" | "century")));
     let months = low.windows(2).filter_map(|pair| match pair {
-        [before, name] if matches!(before.as_str(), "in" | "last" | "of") => month(name),
+        [before, name] if matches!(*before, "in" | "last" | "of") => month(name),
         _ => None,
     });
     let passed = |m: i8| (day.month() - m).rem_euclid(12);
@@ -328,14 +318,11 @@ fn is_history(
 }
 
 /// Whether a sentence sets a former time beside the present: "up from 29 percent last year".
-fn compares(low: &[String]) -> bool {
+fn compares(low: &[&str]) -> bool {
     /// Words within which the time follows.
     const WITHIN: usize = 6;
-    let time = |w: &String| {
-        matches!(
-            w.as_str(),
-            "last" | "year" | "years" | "previous" | "earlier"
-        ) || year(w).is_some()
+    let time = |w: &&str| {
+        matches!(*w, "last" | "year" | "years" | "previous" | "earlier") || year(w).is_some()
     };
     let places = low.iter().enumerate().filter(|(_, w)| COMPARES.has(w));
     let mut after = places.map(|(at, _)| low.iter().skip(at + 1).take(WITHIN));
@@ -349,33 +336,34 @@ fn is_ahead(sentence: &Sentence<'_>, clauses: &[Clause]) -> bool {
     // "Said it would": what is reported; what stands in another clause is not what the sentence tells.
     let reports = first
         .and_then(|c| sentence.groups.get(c.verb))
-        .is_some_and(|v| says(&sentence.lower(v.head)));
+        .is_some_and(|v| says(sentence.lower(v.head)));
     let reported = main.next().filter(|_| reports);
     first.into_iter().chain(reported).any(|clause| {
         let verb = sentence.groups.get(clause.verb);
         verb.is_some_and(|verb| {
             let first = sentence.lower(verb.tokens.start);
-            matches!(first.as_str(), "will" | "would" | "wo" | "'ll" | "’ll")
-                || NEXT.has(&sentence.lower(verb.head))
+            matches!(first, "will" | "would" | "wo" | "'ll" | "’ll")
+                || NEXT.has(sentence.lower(verb.head))
                 // "is due", "is set to".
-                || matches!(sentence.lower(verb.head).as_str(), "is" | "are")
-                    && matches!(sentence.lower(verb.tokens.end).as_str(), "due" | "set" | "slated" | "to")
+                || matches!(sentence.lower(verb.head), "is" | "are")
+                    && matches!(sentence.lower(verb.tokens.end), "due" | "set" | "slated" | "to")
         })
     })
 }
 
 /// Whether a sentence only gives an example.
-fn is_instance(low: &[String]) -> bool {
-    low.windows(2)
-        .any(|pair| matches!(pair, [f, noun] if f == "for" && matches!(noun.as_str(), "example" | "instance")))
+fn is_instance(low: &[&str]) -> bool {
+    low.windows(2).any(
+        |pair| matches!(pair, [f, noun] if *f == "for" && matches!(*noun, "example" | "instance")),
+    )
 }
 
 /// How many months before this day the time lies with which a sentence opens: "in April 2024", "in 2019".
-fn opening_month(low: &[String], day: Date) -> Option<i32> {
+fn opening_month(low: &[&str], day: Date) -> Option<i32> {
     let [first, second, third, ..] = low else {
         return None;
     };
-    if first != "in" {
+    if *first != "in" {
         return None;
     }
     let now = i32::from(day.year()) * 12 + i32::from(day.month());
@@ -399,36 +387,36 @@ fn describes(sentence: &Sentence<'_>, main: &Clause, told: &Told) -> bool {
         return false;
     };
     let head = sentence.lower(verb.head);
-    let how_much = subject(sentence, main).is_some_and(|s| MEASURED.has(&sentence.lower(s.head)));
+    let how_much = subject(sentence, main).is_some_and(|s| MEASURED.has(sentence.lower(s.head)));
     let always = (0..sentence.tokens.len()).any(|at| {
         matches!(
-            sentence.lower(at).as_str(),
+            sentence.lower(at),
             "every" | "each" | "typically" | "usually"
         )
     });
     if told.dated && !always || how_much {
         return false;
     }
-    if matches!(head.as_str(), "is" | "are" | "was" | "were") {
+    if matches!(head, "is" | "are" | "was" | "were") {
         return true;
     }
     // "Can add", "may have": unless it is said by when.
     let first = sentence.lower(verb.tokens.start);
-    let possible = matches!(first.as_str(), "can" | "may" | "might" | "should" | "must");
+    let possible = matches!(first, "can" | "may" | "might" | "should" | "must");
     if possible && (0..sentence.tokens.len()).all(|at| year(sentence.word(at)).is_none()) {
         return true;
     }
     let present = verb.tokens.len() == 1
         && (head == "has"
             || head == "have"
-            || head.ends_with('s') && form(&head) == Form::Finite
-            || form(&head) == Form::Base);
+            || head.ends_with('s') && form(head) == Form::Finite
+            || form(head) == Form::Base);
     // "Is designed to", "is based on".
-    let made = matches!(sentence.lower(verb.tokens.start).as_str(), "is" | "are")
+    let made = matches!(sentence.lower(verb.tokens.start), "is" | "are")
         && verb.tokens.len() > 1
-        && matches!(form(&head), Form::PastOrParticiple | Form::Participle)
-        && !EVENTS.has(&head);
-    (present || made) && !says(&head) && !NEXT.has(&head)
+        && matches!(form(head), Form::PastOrParticiple | Form::Participle)
+        && !EVENTS.has(head);
+    (present || made) && !says(head) && !NEXT.has(head)
 }
 
 #[cfg(test)]
@@ -436,10 +424,11 @@ mod tests {
     use super::*;
     use crate::text::prose::Text;
     use crate::text::stands::{Names, told};
+    use crate::text::words::words;
 
     fn of(sentence: &str) -> Sense {
         let text = Text::from_markdown("On Monday Example Mills spoke of its plant in Lodz.");
-        let told = told(sentence, &Names::of(&text), true);
+        let told = told(sentence, &words(sentence), &Names::of(&text), true);
         sense(sentence, &told, Some(jiff::civil::date(2025, 6, 10)))
     }
 

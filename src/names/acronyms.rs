@@ -1,10 +1,11 @@
 //! Acronyms that the text itself defines: "Combined Charging System (CCS)" is no other thing of the same letters.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::document::Sentence;
 use super::lists::STOP;
 use crate::catalogue::{Catalogue, Hit};
+use crate::hash::Map;
 use crate::text::words::singular;
 
 /// Definitions of one acronym that are compared; a text gives one.
@@ -18,7 +19,7 @@ struct Definition {
 
 /// Takes the names out of the sentences that are letters defined otherwise in the text.
 pub(super) fn settle(sentences: &mut [Sentence<'_>], catalogue: &Catalogue) {
-    let mut defined: HashMap<String, Vec<Definition>> = HashMap::new();
+    let mut defined: Map<String, Vec<Definition>> = Map::default();
     for definition in sentences.iter().flat_map(definitions) {
         let same = defined.entry(definition.letters.clone()).or_default();
         if same.len() < MOST_MEANINGS {
@@ -69,7 +70,9 @@ fn definitions(sentence: &Sentence<'_>) -> Vec<Definition> {
         if let Some(start) = start {
             out.push(Definition {
                 letters: letters.to_owned(),
-                words: (start..i).map(|k| singular(sentence.plain(k))).collect(),
+                words: (start..i)
+                    .map(|k| singular(sentence.plain(k)).into_owned())
+                    .collect(),
             });
         }
     }
@@ -91,7 +94,9 @@ fn agrees(definition: &Definition, hit: &Hit<'_>, catalogue: &Catalogue) -> bool
     for name in term.names() {
         for word in crate::text::words::words(name) {
             let folded = singular(&word.plain);
-            if word.is_all_capitals() || STOP.has(&folded) && !definition.words.contains(&folded) {
+            if word.is_all_capitals()
+                || STOP.has(&folded) && !definition.words.iter().any(|w| *w == folded)
+            {
                 continue;
             }
             spelled = true;

@@ -1,8 +1,10 @@
 //! Companies in a text: names of the catalogue, and firms that no catalogue knows.
 
 use super::rules;
+use crate::hash::Set;
 use crate::rule::Rule;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Sentence, has_context};
 use super::doubtful::LongNames;
@@ -31,12 +33,12 @@ pub(super) fn find(
 ) -> Vec<Sighting> {
     let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
     let people = people(sentences, &runs);
-    let mut vocabulary = BTreeSet::new();
-    let mut lower_case = BTreeSet::new();
+    let mut vocabulary = Set::default();
+    let mut lower_case = Set::default();
     for word in sentences.iter().flat_map(|s| &s.words) {
-        vocabulary.insert(word.plain.as_str());
+        vocabulary.insert(&*word.plain);
         if !word.is_capitalised() {
-            lower_case.insert(word.plain.as_str());
+            lower_case.insert(&*word.plain);
         }
     }
     let mut reading = Reading {
@@ -150,7 +152,7 @@ impl Reading<'_> {
                 .map(|word| (f.at, word))
                 .collect::<Vec<_>>()
         };
-        let mut taken: HashSet<(usize, usize)> = self.found.iter().flat_map(words).collect();
+        let mut taken: Set<(usize, usize)> = self.found.iter().flat_map(words).collect();
         for (mut found, _) in doubtful {
             if let Some(name) = self.longer(&found, &longer) {
                 found.name = name;
@@ -185,12 +187,11 @@ impl Reading<'_> {
         sentence: &Sentence<'_>,
         hit: &Hit<'_>,
     ) -> Option<(&'static Rule, f32)> {
-        let phrase = format!(
-            "{} {}",
-            sentence.plain(hit.end - 1),
-            sentence.plain(hit.end)
-        );
-        if hit.end - hit.start == 1 && NO_FIRM_PHRASES.has(&phrase) {
+        let phrase = || {
+            let (own, next) = (sentence.plain(hit.end - 1), sentence.plain(hit.end));
+            format!("{own} {next}")
+        };
+        if hit.end - hit.start == 1 && NO_FIRM_PHRASES.has(&phrase()) {
             return None;
         }
         if sentence.title_case {
@@ -445,12 +446,14 @@ impl Reading<'_> {
         self.weigh_lists(&mut candidates);
         // What each name's places and words say together; an English reading, as the frames are.
         let asked = Doubtful::of(candidates.values().map(|c| c.name.as_str()));
-        let survey = asked.read(self.sentences, self.runs, self.people);
+        let survey = LazyCell::new(|| asked.read(self.sentences, self.runs, self.people));
         for candidate in candidates.values() {
-            let place = asked.place(&candidate.name).filter(|_| !self.foreign);
+            let confidence = candidate.confidence();
+            // A name that is no surer than that is not asked for.
+            let open = confidence > DOUBTED && !self.foreign;
+            let place = open.then(|| asked.place(&candidate.name)).flatten();
             let doubted = place.is_some_and(|at| is_doubted(standing(&asked, at, &survey)));
-            let most = if doubted { DOUBTED } else { 1.0 };
-            let confidence = candidate.confidence().min(most);
+            let confidence = if doubted { DOUBTED } else { confidence };
             let rule = candidate.rule();
             let name = self
                 .catalogue
@@ -677,8 +680,8 @@ const LONGEST_NAME: usize = 20;
 /// Where the firms of a text begin and end, by sentence and word.
 #[derive(Default)]
 struct Borders {
-    starts: HashSet<(usize, usize)>,
-    ends: HashSet<(usize, usize)>,
+    starts: Set<(usize, usize)>,
+    ends: Set<(usize, usize)>,
 }
 
 impl Borders {

@@ -261,7 +261,11 @@ pub(super) fn canonical(sentence: &Sentence<'_>, start: usize, head: usize) -> S
         } else {
             word.text.to_lowercase()
         };
-        name.push_str(&if i == head { singular(&text) } else { text });
+        if i == head {
+            name.push_str(&singular(&text));
+        } else {
+            name.push_str(&text);
+        }
     }
     name
 }

@@ -1,6 +1,6 @@
 //! A text as the rules read it: sentences of words, each with the names found in it.
 
-use std::collections::BTreeSet;
+use crate::hash::Set;
 
 use super::glued::{self, Counted};
 use crate::catalogue::{Catalogue, Hit};
@@ -35,7 +35,7 @@ impl Sentence<'_> {
 
     /// The plain form of the word at `i`; empty outside the sentence.
     pub(super) fn plain(&self, i: usize) -> &str {
-        self.words.get(i).map_or("", |w| w.plain.as_str())
+        self.words.get(i).map_or("", |w| &*w.plain)
     }
 
     /// What stands before the word at `i`.
@@ -63,7 +63,6 @@ pub(super) fn read<'a>(
     catalogue: &'a Catalogue,
 ) -> Vec<Sentence<'a>> {
     let names = catalogue.names();
-    let mut counted = Counted::default();
     let heads = std::iter::once(title).chain(text.sentences().map(|(_, sentence)| sentence));
     let mut split: Vec<Vec<Word<'_>>> = Vec::new();
     let mut split_bytes = 0;
@@ -72,10 +71,9 @@ pub(super) fn read<'a>(
         if split_bytes > super::MOST_BYTES + title.len() {
             break;
         }
-        let words = names.words(sentence);
-        counted.add(&words);
-        split.push(words);
+        split.push(names.words(sentence));
     }
+    let counted = Counted::of(&split);
     let mut split = split.into_iter();
     let mut out = Vec::new();
     let mut add = |id: Option<SentenceId>,
@@ -136,11 +134,11 @@ pub(super) fn read<'a>(
 /// script without spaces may stand anywhere in it.
 pub(super) fn has_context(
     context: &[String],
-    vocabulary: &BTreeSet<&str>,
+    vocabulary: &Set<&str>,
     sentences: &[Sentence<'_>],
 ) -> bool {
     context.iter().any(|word| {
-        vocabulary.contains(plain(word).as_str())
+        vocabulary.contains(&*plain(word))
             || word.contains(is_unspaced)
                 && sentences.iter().any(|s| s.text.contains(word.as_str()))
     })

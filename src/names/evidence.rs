@@ -112,12 +112,12 @@ pub(super) fn weigh(sentence: &Sentence<'_>, run: &Run) -> (Vec<Evidence>, f32) 
     if direct && !possessive && matches!(plain(run.end), "has" | "is" | "was" | "will" | "also") {
         found.push((&rules::WEAK_VERB, 0.15));
     }
-    let pair = format!("{} {}", before(2), before(1));
-    let triple = format!("{} {pair}", before(3));
-    let frame = [triple.as_str(), pair.as_str(), before(1)]
-        .into_iter()
-        .find(|f| FRAMES.has(f));
     if gap_before.is_empty() && run.start > 0 {
+        let pair = format!("{} {}", before(2), before(1));
+        let triple = format!("{} {pair}", before(3));
+        let frame = [triple.as_str(), pair.as_str(), before(1)]
+            .into_iter()
+            .find(|f| FRAMES.has(f));
         if ANALYST.has(&pair) || ANALYST.has(&triple) {
             let vague = pair == "according to";
             found.push(if vague { ACCORDING } else { EXPERT });

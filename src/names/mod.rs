@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 use self::lists::{FIRM_NOUNS, NATIONALITIES, PLACES};
 use crate::catalogue::{Catalogue, TermKind};
-use crate::text::language::Language;
 use crate::text::prose::{SentenceId, Text};
 
 mod about;
@@ -150,7 +149,7 @@ fn of_sentence(found: &[Sighting], at: usize) -> &[Sighting] {
 pub fn find_tags(title: &str, text: &Text, catalogue: &Catalogue) -> Tags {
     let mut sentences = document::read(title, text, catalogue);
     acronyms::settle(&mut sentences, catalogue);
-    let foreign = !Language::of(text).may_be_english();
+    let foreign = !text.language().may_be_english();
     let companies = companies::find(&sentences, catalogue, foreign);
     let technologies = technologies::find(&sentences, catalogue, &companies);
     let grouped = about::grouped(&companies, &sentences);

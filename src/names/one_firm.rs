@@ -191,7 +191,7 @@ fn short_forms(
 
 /// The words of a name without its legal form.
 fn parts(name: &str) -> Vec<String> {
-    let mut parts: Vec<String> = words(name).into_iter().map(|w| w.plain).collect();
+    let mut parts: Vec<String> = words(name).iter().map(|w| w.plain.to_string()).collect();
     while parts.len() > 1
         && parts
             .last()

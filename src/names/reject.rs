@@ -181,7 +181,7 @@ fn continues_a_body(sentence: &Sentence<'_>, run: &Run) -> bool {
     let Some(and) = and else { return false };
     let before = (0..and).rev().take_while(|i| {
         let word = sentence.words.get(*i);
-        word.is_some_and(|w| w.is_capitalised() || matches!(w.plain.as_str(), "of" | "for" | "the"))
+        word.is_some_and(|w| w.is_capitalised() || matches!(&*w.plain, "of" | "for" | "the"))
             && sentence.gap(i + 1).trim().is_empty()
     });
     before.map(|i| sentence.plain(i)).any(|w| ORG_HEADS.has(w))

@@ -3,6 +3,7 @@
 //! "X, formerly known as Y", "Y, now X", "X, which was called Y until …", "Y changed its name to X", "Formerly Y, X …".
 //! "A former Y executive" and "a Y spin-off" say nothing of the kind: no name stands where the other should.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::document::Sentence;
@@ -39,6 +40,14 @@ static BEGIN: LazyLock<Words> = LazyLock::new(|| {
         .collect()
 });
 
+/// All these phrases.
+static ALL: LazyLock<Words> = LazyLock::new(|| {
+    [&CALLED, &FORMERLY, &RENAMED, &NOW, &FROM]
+        .into_iter()
+        .flat_map(|phrases| phrases.iter())
+        .collect()
+});
+
 /// Words of the longest of these phrases.
 const LONGEST_PHRASE: usize = 7;
 
@@ -62,15 +71,29 @@ impl Reading<'_> {
 
     fn renamings(&self) -> Vec<Renaming> {
         let mut out = Vec::new();
+        let mut phrase = String::new();
         for (at, (sentence, runs)) in self.sentences.iter().zip(self.runs).enumerate() {
             if runs.is_empty() {
                 continue;
             }
             let begins = |at: &usize| BEGIN.has(plain(sentence, *at));
             for start in (0..sentence.words.len()).filter(begins) {
-                let pair = (1..=LONGEST_PHRASE.min(sentence.words.len() - start))
-                    .rev()
-                    .find_map(|length| stated(sentence, runs, start, start + length));
+                // The longest phrase that says so stands for those that it begins with.
+                let mut phrases: Vec<(usize, usize)> = Vec::new();
+                phrase.clear();
+                for end in start + 1..=sentence.words.len().min(start + LONGEST_PHRASE) {
+                    if !phrase.is_empty() {
+                        phrase.push(' ');
+                    }
+                    phrase.push_str(plain(sentence, end - 1));
+                    if ALL.has(&phrase) {
+                        phrases.push((end, phrase.len()));
+                    }
+                }
+                let pair = phrases.iter().rev().find_map(|&(end, length)| {
+                    let phrase = phrase.get(..length)?;
+                    stated(sentence, runs, start..end, phrase)
+                });
                 out.extend(pair.map(|(present, former)| Renaming {
                     at,
                     present,
@@ -152,16 +175,16 @@ fn plain<'a>(sentence: &'a Sentence<'_>, at: usize) -> &'a str {
     if number { "#" } else { sentence.plain(at) }
 }
 
-/// The present and the former name of a firm, where the words `start..end` stand between two names and say so.
-fn stated(sentence: &Sentence<'_>, runs: &[Run], start: usize, end: usize) -> Option<(Run, Run)> {
-    let words: Vec<&str> = (start..end).map(|i| plain(sentence, i)).collect();
-    let phrase = words.join(" ");
-    let loose = FORMERLY.has(&phrase) || NOW.has(&phrase);
-    let former_after = CALLED.has(&phrase) || FORMERLY.has(&phrase);
-    let from = FROM.has(&phrase);
-    if !(loose || former_after || from || RENAMED.has(&phrase)) {
-        return None;
-    }
+/// The present and the former name of a firm, where the words of this phrase stand between two names and say so.
+fn stated(
+    sentence: &Sentence<'_>,
+    runs: &[Run],
+    Range { start, end }: Range<usize>,
+    phrase: &str,
+) -> Option<(Run, Run)> {
+    let loose = FORMERLY.has(phrase) || NOW.has(phrase);
+    let former_after = CALLED.has(phrase) || FORMERLY.has(phrase);
+    let from = FROM.has(phrase);
     let after = name_at(sentence, runs, end)?;
     if loose && !closes(sentence, &after) {
         return None;

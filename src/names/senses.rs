@@ -4,12 +4,14 @@
 //! stands near: a context word, a sure name of the same branch of the hierarchy, the noun that the letters abbreviate
 //! with. Phrases of ordinary language ("gold medal") are names of nothing in the automaton and take their words away.
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Sentence;
 use super::lists::BROAD_HEADS;
 use crate::catalogue::{Catalogue, Hit, Term, TermKind};
+use crate::hash::Set;
 use crate::text::words::{Word, is_unspaced, plain, singular};
 
 /// Whether a prefix makes another word of the first one: "non-small cell" is no small cell.
@@ -40,7 +42,7 @@ pub(super) struct Senses<'s> {
     /// The branches of which the text has a name that is sure by itself.
     branches: BTreeSet<usize>,
     /// The words of each sentence in the singular, read when a name asks.
-    folded: Vec<OnceCell<HashSet<String>>>,
+    folded: Vec<OnceCell<Set<Cow<'s, str>>>>,
     /// The words of each term that say that it is meant.
     telling: RefCell<BTreeMap<usize, BTreeSet<String>>>,
 }
@@ -123,21 +125,22 @@ impl<'s> Senses<'s> {
         };
         let context: Vec<(String, &str)> = context
             .iter()
-            .map(|word| (singular(&plain(word)), word.as_str()))
+            .map(|word| (singular(&plain(word)).into_owned(), word.as_str()))
             .filter(|(word, _)| !itself(word))
             .collect();
         let mut near = at.saturating_sub(within)..self.sentences.len().min(at + within + 1);
         near.any(|i| {
             let text = self.sentences.get(i).map_or("", |s| s.text);
             context.iter().any(|(singular, word)| {
-                self.folded(i).is_some_and(|here| here.contains(singular))
+                self.folded(i)
+                    .is_some_and(|here| here.contains(singular.as_str()))
                     || word.contains(is_unspaced) && text.contains(word)
             })
         })
     }
 
     /// The words of the sentence at this index, in the singular.
-    fn folded(&self, at: usize) -> Option<&HashSet<String>> {
+    fn folded(&self, at: usize) -> Option<&Set<Cow<'s, str>>> {
         let (cell, sentence) = self.folded.get(at).zip(self.sentences.get(at))?;
         Some(cell.get_or_init(|| sentence.words.iter().map(Word::folded).collect()))
     }
@@ -153,7 +156,9 @@ impl<'s> Senses<'s> {
             .entry(hit.name.term)
             .or_insert_with(|| self.telling_words(term));
         let itself = |word: &str| (hit.start..hit.end).any(|i| sentence.plain(i) == word);
-        words.iter().any(|w| here.contains(w) && !itself(w))
+        words
+            .iter()
+            .any(|w| here.contains(w.as_str()) && !itself(w))
     }
 
     fn telling_words(&self, term: &Term) -> BTreeSet<String> {
@@ -170,7 +175,7 @@ impl<'s> Senses<'s> {
                 let last = i + 1 == words.len();
                 let rare = last || mine && names.modifies(&word.plain) <= FEW;
                 if rare && word.plain.len() > 3 && !word.is_all_capitals() {
-                    telling.insert(word.folded());
+                    telling.insert(word.folded().into_owned());
                 }
             }
         }

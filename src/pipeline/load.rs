@@ -302,7 +302,8 @@ pub struct Surroundings {
     pages: Vec<page::EditorPage>,
     templates: Vec<(String, String)>,
     static_files: Vec<(String, Vec<u8>)>,
-    findings: Vec<Finding>,
+    /// What was found on the way; it is found at each reading.
+    pub findings: Vec<Finding>,
     /// The hash of all of it.
     key: Key,
 }
@@ -365,6 +366,7 @@ pub fn inputs_of(
 }
 
 /// Loads the site from those of the briefs, already read, that the selection takes; `hashes` are those of their files.
+/// What was found in the surroundings is not told again.
 pub fn load(
     project: &Project,
     briefs: Vec<Brief>,
@@ -372,7 +374,7 @@ pub fn load(
     selection: Selection,
     surroundings: Surroundings,
 ) -> Loaded {
-    let mut findings = surroundings.findings;
+    let mut findings = Vec::new();
     let count = briefs.len();
     let briefs = excerpts(project, briefs);
     if project.editor_rules.has_excerpts() {

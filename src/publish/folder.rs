@@ -156,7 +156,8 @@ impl Run<'_> {
         drop(base);
         exchange(target, self.before, staging, &former, &record)?;
         (record.inputs, record.told) = (about.inputs, about.kept_findings());
-        let old = put_aside(target, staging, &spare);
+        // Of a site of which nothing is known the next one would have nothing.
+        let old = !former.files.is_empty() && put_aside(target, staging, &spare);
         record.spare = old.then(|| Spare::of(former, &record));
         record.write(about.cache, target);
         if !old {
@@ -235,7 +236,8 @@ fn stage<'r>(former: &'r Record, spare: &Path, staging: &Path) -> Result<Base<'r
                 .collect(),
         });
     }
-    remove_ours(spare)?;
+    // It was proved when it was put aside, and is nobody's to read: what it shares with the site is there as well.
+    remove_proved(spare)?;
     disk::create_folder(staging)?;
     Ok(Base::default())
 }

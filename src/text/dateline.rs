@@ -108,15 +108,25 @@ const SIGNS: [char; 14] = [
 /// Longest beginning of a text that is looked at, in characters.
 const WITHIN: usize = 160;
 
+/// The characters of a text that are looked at.
+fn beginning(text: &str) -> &str {
+    let plain = text.get(..WITHIN).filter(|begins| begins.is_ascii());
+    plain.unwrap_or_else(|| {
+        let most = text.char_indices().nth(WITHIN);
+        let most = most.map_or(text.len(), |(at, _)| at);
+        text.get(..most).unwrap_or(text)
+    })
+}
+
 /// The dateline of a text, and the words behind it.
 pub(crate) fn split(text: &str) -> (&str, &str) {
-    let most = text
-        .char_indices()
-        .nth(WITHIN)
-        .map_or(text.len(), |(at, _)| at);
-    let begins = text.get(..most).unwrap_or(text);
+    let begins = beginning(text);
     // Most sentences have no sign that a dateline has, and are not looked at any closer.
-    if !begins.contains(SIGNS) {
+    let may_sign =
+        |b: u8| !b.is_ascii() || matches!(b, b'-' | b'|' | b':' | b'(' | b'[' | b'/' | b'=');
+    let at = begins.bytes().position(may_sign);
+    let signed = at.and_then(|at| begins.get(at..));
+    if !signed.is_some_and(|rest| rest.contains(SIGNS)) {
         return ("", text);
     }
     let mut end = DATELINE.find(begins).map_or(0, |found| found.end);

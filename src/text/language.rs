@@ -2,8 +2,8 @@
 
 use whichlang::Lang;
 
-use super::prose::{BlockKind, Text};
 use super::words::{is_wide, lower};
+use crate::hash::Set;
 use crate::table::{Words, tables};
 
 /// A text of fewer bytes in letters tells its language only where a small word of it bears the detector out: of this many
@@ -83,7 +83,7 @@ pub(crate) fn told_surely(blocks: &[String]) -> Option<&'static str> {
 
 /// Whether at least three of these small words stand in the blocks, and one of them among every eight words.
 fn is_full_of(blocks: &[String], small: &Words) -> bool {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = Set::default();
     let (mut words, mut found) = (0_usize, 0_usize);
     let all = blocks
         .iter()
@@ -120,16 +120,15 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    /// The language of a text's prose.
-    pub(crate) fn of(text: &Text) -> Self {
+    /// The language of these paragraphs together.
+    pub(crate) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Self {
         let mut sample = String::new();
-        let blocks = text.blocks.iter().filter(|b| b.kind != BlockKind::Code);
-        for block in blocks {
+        for paragraph in paragraphs {
             if sample.len() >= MOST {
                 break;
             }
-            let room = block.text.floor_char_boundary(MOST - sample.len());
-            sample.push_str(block.text.get(..room).unwrap_or_default());
+            let room = paragraph.floor_char_boundary(MOST - sample.len());
+            sample.push_str(paragraph.get(..room).unwrap_or_default());
             sample.push('\n');
         }
         Self::of_words(&sample)
@@ -268,11 +267,6 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_between_characters() {
-        let text = Text::from_markdown(&"é".repeat(10_000));
-        let _ = Language::of(&text);
-        let text = Text::from_markdown(
-            "```\nthe code of the program is not the prose of a text, which tells its language\n```",
-        );
-        assert_eq!(Language::of(&text), Language::Unknown);
+        let _ = Language::of(std::iter::once("é".repeat(10_000).as_str()));
     }
 }

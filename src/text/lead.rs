@@ -28,6 +28,18 @@ pub(crate) fn opens_quote(sentence: &str) -> bool {
 
 /// How many words a sentence has; a character of a script without spaces counts as half a word.
 pub(crate) fn word_count(sentence: &str) -> usize {
+    if sentence.is_ascii() {
+        // White space as `split_whitespace` has it, which has one character more than `is_ascii_whitespace`.
+        let is_space = |b: u8| matches!(b, b' ' | b'\t'..=b'\r');
+        let mut after_space = true;
+        let starts = sentence.bytes().filter(|b| {
+            let space = is_space(*b);
+            let starts = after_space && !space;
+            after_space = space;
+            starts
+        });
+        return starts.count();
+    }
     let wide = sentence
         .chars()
         .filter(|c| is_wide(*c) && c.is_alphabetic())
@@ -48,23 +60,35 @@ fn ends_as_sentence(sentence: &str) -> bool {
 
 /// Whether a sentence of a paragraph tells something: no question, note, quotation, byline or fragment.
 pub(crate) fn tells(sentence: &str) -> bool {
-    let question = sentence
-        .trim_end_matches(['"', '”', '’', ')'])
-        .ends_with(['?', '？']);
+    let question = || {
+        sentence
+            .trim_end_matches(['"', '”', '’', ')'])
+            .ends_with(['?', '？'])
+    };
     let note =
-        sentence.starts_with(['(', '[', '*', '（', '#', '|']) && !starts_with_agency(sentence);
-    let balanced = sentence.matches('(').count() == sentence.matches(')').count()
-        && sentence.matches('"').count().is_multiple_of(2)
-        && sentence.matches('“').count() == sentence.matches('”').count();
+        || sentence.starts_with(['(', '[', '*', '（', '#', '|']) && !starts_with_agency(sentence);
     ends_as_sentence(sentence)
-        && !question
-        && !note
+        && !question()
+        && !note()
         && !opens_quote(sentence)
-        && balanced
+        && is_balanced(sentence)
         && word_count(sentence) >= 5
         && !sentence.starts_with(|c: char| c.is_lowercase())
         && !only_names(sentence)
         && !asks_for_consent(sentence)
+}
+
+/// Whether as many brackets and quotation marks close as open.
+fn is_balanced(sentence: &str) -> bool {
+    let (mut opened, mut closed, mut straight) = (0_usize, 0_usize, 0_usize);
+    for byte in sentence.bytes() {
+        opened += usize::from(byte == b'(');
+        closed += usize::from(byte == b')');
+        straight += usize::from(byte == b'"');
+    }
+    opened == closed
+        && straight.is_multiple_of(2)
+        && (sentence.is_ascii() || sentence.matches('“').count() == sentence.matches('”').count())
 }
 
 /// Whether a sentence is a page's own on cookies, which speaks of itself or to its reader, and not a report on them.

@@ -3,8 +3,11 @@
 //! Headline, key points, figures and tags are all derived from this view of the Markdown body, so that an editor's
 //! text and a fresh fragment are read alike.
 
+use std::sync::OnceLock;
+
 use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
+use crate::text::language::Language;
 use crate::text::sentences::sentences;
 use crate::text::spans::Span;
 
@@ -57,6 +60,8 @@ pub struct SentenceId {
 pub struct Text {
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
+    /// The language of its prose, once it was asked for.
+    language: OnceLock<Language>,
 }
 
 impl Text {
@@ -69,6 +74,29 @@ impl Text {
         reader.flush();
         Self {
             blocks: reader.blocks,
+            language: OnceLock::new(),
+        }
+    }
+
+    /// The language of its prose.
+    pub(crate) fn language(&self) -> Language {
+        *self.language.get_or_init(|| {
+            let prose = self.blocks.iter().filter(|b| b.kind != BlockKind::Code);
+            Language::of(prose.map(|b| b.text.as_str()))
+        })
+    }
+
+    /// The text without the words of these blocks; places of blocks and sentences stay as they are.
+    #[must_use]
+    pub(crate) fn without(&self, gone: impl Fn(&Block) -> bool) -> Self {
+        let mut blocks = self.blocks.clone();
+        for block in blocks.iter_mut().filter(|b| gone(b)) {
+            block.text.clear();
+            block.sentences.clear();
+        }
+        Self {
+            blocks,
+            language: OnceLock::new(),
         }
     }
 
@@ -201,7 +229,15 @@ impl BlockReader {
 
 #[cfg(test)]
 mod tests {
-    use super::{BlockKind, Text};
+    use super::{BlockKind, Language, Text};
+
+    #[test]
+    fn code_does_not_tell_the_language() {
+        let words = "the code of the program is not the prose of a text, which tells its language";
+        let language = |text: &str| Text::from_markdown(text).language();
+        assert_eq!(language(&format!("```\n{words}\n```")), Language::Unknown);
+        assert_eq!(language(words), Language::English);
+    }
 
     #[test]
     fn captions_are_no_paragraphs() {

@@ -2,16 +2,15 @@
 //!
 //! Most of the words are English. In other languages a sentence is told by its first word alone.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::hash::fold;
+use crate::hash::{Map, Set, fold};
 use crate::table::{Values, Words, tables};
 use crate::text::lead;
 use crate::text::prose::Text;
-use crate::text::words::{Word, is_cjk, words};
+use crate::text::words::{Word, is_cjk, lower as lower_case, words};
 
 tables! {
     "data/stands.txt" => {
@@ -64,18 +63,22 @@ const NEAR: usize = 8;
 
 /// The words of a text that are written with a capital where no sentence begins.
 #[derive(Debug, Default)]
-pub(crate) struct Names(HashSet<u64>);
+pub(crate) struct Names(Set<u64>);
 
 impl Names {
     /// Reads a text once.
     pub(crate) fn of(text: &Text) -> Self {
-        let mut names = HashSet::new();
+        let mut names = Self::default();
         for (_, sentence) in text.sentences() {
-            let words = words(sentence);
-            let later = words.iter().skip(1);
-            names.extend(later.filter(|w| is_name(w)).map(|w| key(w)));
+            names.add(&words(sentence));
         }
-        Self(names)
+        names
+    }
+
+    /// Adds those of a sentence.
+    pub(crate) fn add(&mut self, sentence: &[Word<'_>]) {
+        let later = sentence.iter().skip(1);
+        self.0.extend(later.filter(|w| is_name(w)).map(|w| key(w)));
     }
 
     fn has(&self, word: &Word<'_>) -> bool {
@@ -84,8 +87,8 @@ impl Names {
 
     /// Whether a heading and the sentence after it have lost the space between them: "What followsExample Mills built".
     /// A name with a capital inside is none, since no name of the text stands in it.
-    pub(crate) fn grown_together(&self, sentence: &str) -> bool {
-        words(sentence).iter().any(|word| {
+    pub(crate) fn grown_together(&self, sentence: &[Word<'_>]) -> bool {
+        sentence.iter().any(|word| {
             let text = word.text;
             text.match_indices(char::is_uppercase).any(|(at, _)| {
                 let (before, after) = text.split_at_checked(at).unwrap_or_default();
@@ -112,9 +115,59 @@ fn key(word: &Word<'_>) -> u64 {
 /// Whether a word has a capital, or is a name such as "iPhone", and is no "I".
 fn is_name(word: &Word<'_>) -> bool {
     let cased = word.text.chars().take(3).any(char::is_uppercase);
-    let lower = word.text.to_lowercase();
     // "The Company" and "on Friday" name nobody.
-    cased && !SPEAKS.has(&lower) && !STAND_FOR.has(&lower) && !TIMES.has(&lower)
+    cased && !Lists::of(&lower_case(word.text)).has(Lists::SPEAKS | Lists::STAND_FOR | Lists::TIMES)
+}
+
+/// Which of the lists of single words a word stands in: one look for all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Lists(u16);
+
+impl Lists {
+    const SPEAKS: u16 = 1;
+    const STAND_FOR: u16 = 1 << 1;
+    const TIMES: u16 = 1 << 2;
+    const PRONOUNS: u16 = 1 << 3;
+    const OF_PEOPLE: u16 = 1 << 4;
+    const OWNS: u16 = 1 << 5;
+    const SHOWS: u16 = 1 << 6;
+    const DAYS: u16 = 1 << 7;
+    const EVENTS: u16 = 1 << 8;
+    const FEELINGS: u16 = 1 << 9;
+    const PRAISE: u16 = 1 << 10;
+    const OPINIONS: u16 = 1 << 11;
+
+    /// Those of a word in lower case.
+    fn of(word: &str) -> Self {
+        static WORDS: LazyLock<Map<&'static str, u16>> = LazyLock::new(|| {
+            let mut all = Map::default();
+            for (list, words) in [
+                (Lists::SPEAKS, &*SPEAKS),
+                (Lists::STAND_FOR, &STAND_FOR),
+                (Lists::TIMES, &TIMES),
+                (Lists::PRONOUNS, &PRONOUNS),
+                (Lists::OF_PEOPLE, &OF_PEOPLE),
+                (Lists::OWNS, &OWNS),
+                (Lists::SHOWS, &SHOWS),
+                (Lists::DAYS, &DAYS),
+                (Lists::EVENTS, &EVENTS),
+                (Lists::FEELINGS, &FEELINGS),
+                (Lists::PRAISE, &PRAISE),
+                (Lists::OPINIONS, &OPINIONS),
+            ] {
+                for word in words.iter() {
+                    *all.entry(word).or_default() |= list;
+                }
+            }
+            all
+        });
+        Self(WORDS.get(word).copied().unwrap_or_default())
+    }
+
+    /// Whether the word stands in one of these.
+    fn has(self, lists: u16) -> bool {
+        self.0 & lists != 0
+    }
 }
 
 /// What is told of one sentence by its words.
@@ -154,9 +207,10 @@ pub(crate) struct Told {
     pub(crate) numbers: u32,
 }
 
-/// Reads one sentence; of one that is not English no more than its first word, its length, names and numbers.
-pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
-    let all = words(sentence);
+/// Reads one sentence, whose words are `all`; of one that is not English no more than its first word, its length, names
+/// and numbers.
+pub(crate) fn told(sentence: &str, all: &[Word<'_>], names: &Names, english: bool) -> Told {
+    let quoted = quoted(sentence);
     if !english {
         return Told {
             leans: all
@@ -164,67 +218,89 @@ pub(crate) fn told(sentence: &str, names: &Names, english: bool) -> Told {
                 .is_some_and(|w| !w.is_all_capitals() && LEANS.has(&w.plain)),
             is_no_news: has_address(sentence) || sentence.ends_with(['!', '！', '…']),
             named: all.iter().skip(1).take(NEAR).any(is_name),
-            quoted: quoted(sentence),
+            quoted,
             words: lead::word_count(sentence),
-            numbers: numbers(&all),
+            numbers: numbers(all),
             ..Told::default()
         };
     }
-    let lower = sentence.to_lowercase().replace('’', "'");
-    let plain = |w: &Word<'_>| w.text.to_lowercase().replace('’', "'");
-    let low: Vec<String> = all.iter().map(plain).collect();
-    let first = low.first().map(String::as_str).unwrap_or_default();
-    let count = |list: &Words| {
-        u32::try_from(low.iter().filter(|w| list.has(w)).count()).unwrap_or(u32::MAX)
+    let curly = sentence.contains('’');
+    let straight = |text: &str| -> String {
+        let lower = text.to_lowercase();
+        if curly {
+            lower.replace('’', "'")
+        } else {
+            lower
+        }
     };
+    let lower = straight(sentence);
+    let lists: Vec<Lists> = all
+        .iter()
+        .map(|w| {
+            if curly && w.text.contains('’') {
+                Lists::of(&straight(w.text))
+            } else {
+                Lists::of(&lower_case(w.text))
+            }
+        })
+        .collect();
+    let is = |at: usize, word: &str| {
+        all.get(at)
+            .is_some_and(|w| w.text.eq_ignore_ascii_case(word))
+    };
+    let count =
+        |list: u16| u32::try_from(lists.iter().filter(|w| w.has(list)).count()).unwrap_or(u32::MAX);
+    let any = |list: u16| lists.iter().any(|w| w.has(list));
     // A name at the front counts if it is one elsewhere too, or another follows.
     let name_at = all.iter().enumerate().position(|(i, w)| {
         is_name(w)
             && (i > 0 || !SMALL.has(&w.plain) && (names.has(w) || all.get(1).is_some_and(is_name)))
     });
-    let stands_for = low.windows(2).position(
-        |pair| matches!(pair, [article, noun] if article == "the" && STAND_FOR.has(noun)),
-    );
+    let stands_for = lists.windows(2).enumerate().position(|(at, pair)| {
+        pair.get(1).is_some_and(|noun| noun.has(Lists::STAND_FOR)) && is(at, "the")
+    });
     let before = |at: Option<usize>| at.is_some_and(|at| name_at.is_none_or(|name| at < name));
     // "In its filing Example Mills said": a later name, or a noun before, may be what "its" stands for; never for "he".
-    let pronoun = low.iter().enumerate().any(|(at, word)| {
-        PRONOUNS.has(word)
+    let pronoun = lists.iter().enumerate().any(|(at, word)| {
+        word.has(Lists::PRONOUNS)
             && before(Some(at))
-            && (at < FRONT || name_at.is_none() && OF_PEOPLE.has(word))
-            && !(at > 0 && OWNS.has(word) && name_at.is_some())
+            && (at < FRONT || name_at.is_none() && word.has(Lists::OF_PEOPLE))
+            && !(at > 0 && word.has(Lists::OWNS) && name_at.is_some())
     });
     // "Under the agreement, Example Mills pays": whose it is follows at once.
     let left_open = |at: usize| at < NEAR && (at == 0 || name_at.is_none_or(|name| name > at + 4));
-    let turns = TURNS.iter().any(|t| {
+    let opens = lower.bytes().next();
+    let turns = TURNS.iter().filter(|t| t.bytes().next() == opens).any(|t| {
         let rest = lower.strip_prefix(t);
         rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '\''))
     });
-    let article = matches!(first, "the" | "its" | "their");
+    let article = ["the", "its", "their"].iter().any(|word| is(0, word));
+    let phrases = PHRASES.held(&lower);
     Told {
         leans: turns || pronoun || before(stands_for) && stands_for.is_some_and(left_open),
         points_back: article && name_at.is_none_or(|at| at >= 6),
-        is_no_news: count(&SPEAKS) > 0 && quoted(sentence) == 0
-            || ASKING.hold(&lower)
-            || OF_CAPTIONS.hold(&lower)
+        is_no_news: any(Lists::SPEAKS) && quoted == 0
+            || phrases.asks
+            || phrases.captions
             || has_address(sentence)
             || sentence.ends_with('!')
             || sentence.ends_with('…')
             || sentence.ends_with("...")
             || has_grown_together(sentence),
-        demonstrates: low.windows(2).any(|pair| {
+        demonstrates: lists.windows(2).any(|pair| {
             let [word, noun] = pair else { return false };
-            SHOWS.has(word) && !TIMES.has(noun)
+            word.has(Lists::SHOWS) && !noun.has(Lists::TIMES)
         }),
-        dated: low.iter().any(|w| DAYS.has(w)),
+        dated: any(Lists::DAYS),
         named: name_at.is_some_and(|at| at < NEAR),
-        event: low.iter().any(|w| EVENTS.has(w)),
-        next: OF_NEXT.hold(&lower),
-        background: OF_BACKGROUND.hold(&lower),
-        praise: count(&PRAISE) + 2 * count(&FEELINGS),
-        opinion: count(&OPINIONS),
-        quoted: quoted(sentence),
+        event: any(Lists::EVENTS),
+        next: phrases.next,
+        background: phrases.background,
+        praise: count(Lists::PRAISE) + 2 * count(Lists::FEELINGS),
+        opinion: count(Lists::OPINIONS),
+        quoted,
         words: lead::word_count(sentence),
-        numbers: numbers(&all),
+        numbers: numbers(all),
     }
 }
 
@@ -239,43 +315,81 @@ fn has_address(sentence: &str) -> bool {
 /// Phrases that are looked for in one pass, each from the start of a word to the end of one.
 struct Phrases {
     automaton: AhoCorasick,
-    /// Whether each ends with a letter, so that no letter may follow it.
-    ends: Vec<bool>,
+    /// Of each what it says, and whether it ends with a letter, so that no letter may follow it.
+    said: Vec<(Says, bool)>,
 }
 
-impl Phrases {
-    fn of(phrases: impl Iterator<Item = &'static str>) -> Self {
-        let phrases: Vec<&str> = phrases.collect();
-        Self {
-            ends: phrases
-                .iter()
-                .map(|p| p.ends_with(char::is_alphanumeric))
-                .collect(),
-            automaton: AhoCorasick::new(phrases).expect("a test builds it of each list"),
-        }
-    }
+/// What a phrase says of its sentence.
+#[derive(Clone, Copy)]
+enum Says {
+    Asks,
+    Caption,
+    Background,
+    Next,
+}
 
-    /// Whether a text in lower case holds one of them.
-    fn hold(&self, lower: &str) -> bool {
-        self.automaton.find_overlapping_iter(lower).any(|found| {
+/// What the phrases of a sentence say.
+#[derive(Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and any may go with any other"
+)]
+struct Held {
+    asks: bool,
+    captions: bool,
+    background: bool,
+    next: bool,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let asks = ASKS.iter().map(|p| (*p, Says::Asks));
+    let captions = CAPTIONS.iter().map(|p| (*p, Says::Caption));
+    let background = BACKGROUND.iter().map(|p| (*p, Says::Background));
+    let next = NEXT.iter().map(|p| (p, Says::Next));
+    let all = asks.chain(captions).chain(background).chain(next);
+    let (phrases, said): (Vec<&str>, Vec<_>) = all
+        .map(|(p, says)| (p, (says, p.ends_with(char::is_alphanumeric))))
+        .unzip();
+    Phrases {
+        automaton: AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(phrases)
+            .expect("a test builds it of the lists"),
+        said,
+    }
+});
+
+impl Phrases {
+    /// What those say that stand in a text in lower case.
+    fn held(&self, lower: &str) -> Held {
+        let mut held = Held::default();
+        for found in self.automaton.find_overlapping_iter(lower) {
+            let Some((says, ends)) = self.said.get(found.pattern().as_usize()) else {
+                continue;
+            };
             let before = lower
                 .get(..found.start())
                 .and_then(|b| b.chars().next_back());
             let after = lower.get(found.end()..).and_then(|a| a.chars().next());
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            let ends = self.ends.get(found.pattern().as_usize()) == Some(&true);
-            edge(before) && (!ends || edge(after))
-        })
+            if edge(before) && (!ends || edge(after)) {
+                match says {
+                    Says::Asks => held.asks = true,
+                    Says::Caption => held.captions = true,
+                    Says::Background => held.background = true,
+                    Says::Next => held.next = true,
+                }
+            }
+        }
+        held
     }
 }
 
-static ASKING: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ASKS.iter().copied()));
-static OF_CAPTIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(CAPTIONS.iter().copied()));
-static OF_BACKGROUND: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BACKGROUND.iter().copied()));
-static OF_NEXT: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(NEXT.iter()));
-
 /// How many of a hundred bytes of a sentence stand in quotation marks.
 fn quoted(sentence: &str) -> usize {
+    if sentence.is_ascii() && !sentence.contains('"') {
+        return 0;
+    }
     let mut inside = 0;
     let mut open = false;
     for c in sentence.chars() {
@@ -310,16 +424,23 @@ fn has_grown_together(sentence: &str) -> bool {
 /// The stems of a text's words that say what it is about, each once and sorted; of scripts without spaces each pair of
 /// characters.
 pub(crate) fn stems(text: &str) -> Vec<u64> {
-    let mut out: Vec<u64> = Vec::new();
-    for word in words(text) {
-        let chars: Vec<char> = word.plain.chars().collect();
-        if chars.iter().any(|c| is_cjk(*c)) {
-            out.extend(chars.windows(2).map(|pair| fold(pair.iter().copied())));
-        } else if word.is_number() || chars.len() > 3 || is_name(&word) && chars.len() > 1 {
+    stems_of(&words(text))
+}
+
+/// The same of words.
+pub(crate) fn stems_of(words: &[Word<'_>]) -> Vec<u64> {
+    let mut out: Vec<u64> = Vec::with_capacity(words.len());
+    for word in words {
+        let plain = &*word.plain;
+        let cjk = !plain.is_ascii() && plain.contains(is_cjk);
+        let letters = plain.chars().take(4).count();
+        if cjk {
+            let later = plain.chars().skip(1);
+            let pairs = plain.chars().zip(later);
+            out.extend(pairs.map(|(one, two)| fold([one, two])));
+        } else if word.is_number() || letters > 3 || letters > 1 && is_name(word) {
             // Without its ending, roughly: "batteries" and "battery" agree.
-            out.push(fold(
-                chars.iter().copied().flat_map(char::to_lowercase).take(6),
-            ));
+            out.push(fold(plain.chars().flat_map(char::to_lowercase).take(6)));
         }
     }
     out.sort_unstable();
@@ -343,7 +464,7 @@ mod tests {
 
     fn of(sentence: &str) -> Told {
         let text = Text::from_markdown("On Monday Example Mills spoke of its plant in Lodz.");
-        told(sentence, &Names::of(&text), true)
+        told(sentence, &words(sentence), &Names::of(&text), true)
     }
 
     #[test]

@@ -16,15 +16,20 @@ pub struct Word<'a> {
     /// One past the last byte, possessive ending not included.
     pub end: usize,
     /// Lower case, without accents, inner stops and apostrophes.
-    pub plain: String,
+    pub plain: Cow<'a, str>,
     /// Whether `'s` followed.
     pub possessive: bool,
 }
 
-impl Word<'_> {
+impl<'a> Word<'a> {
     /// Whether it is written with an initial capital, or with one inside as in `iRobot`.
     pub fn is_capitalised(&self) -> bool {
-        self.text.chars().any(char::is_uppercase)
+        // What is plain as it stands has none, as most words.
+        if matches!(self.plain, Cow::Borrowed(_)) {
+            return false;
+        }
+        self.text.bytes().any(|b| b.is_ascii_uppercase())
+            || !self.text.is_ascii() && self.text.chars().any(char::is_uppercase)
     }
 
     /// Whether it has at least two letters and none in lower case.
@@ -36,8 +41,8 @@ impl Word<'_> {
     /// Whether it holds only digits and their separators.
     pub fn is_number(&self) -> bool {
         self.text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     }
 
     /// The word in two, where this byte of the text is inside it.
@@ -46,11 +51,11 @@ impl Word<'_> {
             .checked_sub(self.start)
             .filter(|l| *l > 0 && at < self.end)?;
         let (first, second) = self.text.split_at_checked(length)?;
-        let part = |text, start: usize, gap, possessive| Word {
+        let part = |text: &'a str, start: usize, gap: &'a str, possessive| Word {
             text,
             gap,
             start,
-            end: start + str::len(text),
+            end: start + text.len(),
             plain: plain(text),
             possessive,
         };
@@ -61,61 +66,104 @@ impl Word<'_> {
     }
 
     /// The singular of the plain form.
-    pub fn folded(&self) -> String {
+    pub fn folded(&self) -> Cow<'_, str> {
         singular(&self.plain)
     }
 }
 
 /// The words of a text in order. An ampersand is the word `and`.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let byte = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
-    let at = |i: usize| chars.get(i).map(|c| c.1);
-    let alnum = |i: usize| at(i).is_some_and(|c| c.is_alphanumeric() || is_tone_mark(c));
-    let mut out = Vec::new();
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(text.len() / 6 + 1);
     let mut last_end = 0;
-    let mut i = 0;
-    while let Some(c) = at(i) {
-        let start = i;
-        if c == '&' {
-            i += 1;
-        } else if c.is_alphanumeric() {
-            while (alnum(i) || (alnum(i + 1) && joins(&chars, i))) && !borders(&chars, start, i) {
-                i += 1;
-            }
-        } else {
-            i += 1;
+    let mut start = 0;
+    while let Some(&first) = bytes.get(start) {
+        let end = if first == b'&' {
+            start + 1
+        } else if first.is_ascii_alphanumeric() {
+            word_end(text, start)
+        } else if first.is_ascii() {
+            start += 1;
             continue;
-        }
-        let whole = text.get(byte(start)..byte(i)).unwrap_or_default();
-        let bare = ["'s", "’s", "'S", "’S"]
-            .iter()
-            .find_map(|s| whole.strip_suffix(s))
-            .filter(|b| !b.is_empty());
+        } else {
+            match char_at(text, start) {
+                Some(c) if c.is_alphanumeric() => word_end(text, start),
+                c => {
+                    start += c.map_or(1, char::len_utf8);
+                    continue;
+                }
+            }
+        };
+        let whole = text.get(start..end).unwrap_or_default();
+        let bare = without_possessive(whole).filter(|b| !b.is_empty());
         let written = bare.unwrap_or(whole);
-        let from = byte(start);
         out.push(Word {
             text: written,
-            gap: text.get(last_end..from).unwrap_or_default(),
-            start: from,
-            end: from + written.len(),
+            gap: text.get(last_end..start).unwrap_or_default(),
+            start,
+            end: start + written.len(),
             plain: plain(written),
             possessive: bare.is_some(),
         });
-        last_end = byte(i);
+        last_end = end;
+        start = end;
     }
     out
 }
 
-/// Whether a Latin word ends at `i` because Hangul, Han, Kana or Thai begins there: particles are written onto names.
-fn borders(chars: &[(usize, char)], start: usize, i: usize) -> bool {
-    let at = |i: usize| chars.get(i).map(|c| c.1);
-    let before = i.checked_sub(1).filter(|b| *b >= start).and_then(at);
-    before.zip(at(i)).is_some_and(|(before, here)| {
-        here.is_alphanumeric()
-            && before.is_alphanumeric()
-            && is_unspaced(before) != is_unspaced(here)
-    })
+/// The character at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Where the word ends that begins at this byte.
+fn word_end(text: &str, start: usize) -> usize {
+    let of_word = |c: char| c.is_alphanumeric() || is_tone_mark(c);
+    let mut before: Option<char> = None;
+    let mut at = start;
+    loop {
+        if before.is_none_or(|b| b.is_ascii()) {
+            // Letters and digits of ASCII, which most words are made of, need no look around.
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let run = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
+            let run = run.count();
+            if let Some(last) = run.checked_sub(1).and_then(|last| rest.get(last)) {
+                before = Some(char::from(*last));
+                at += run;
+            }
+            // Nor does nearly all that ends a word.
+            let ends = |b: &u8| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',');
+            if rest.get(run).is_none_or(ends) {
+                break;
+            }
+        }
+        let Some(c) = char_at(text, at) else { break };
+        let after = at + c.len_utf8();
+        let inside = of_word(c) || {
+            let next = char_at(text, after);
+            next.is_some_and(of_word) && joins(before, c, next)
+        };
+        if !inside || before.is_some_and(|before| borders(before, c)) {
+            break;
+        }
+        before = Some(c);
+        at = after;
+    }
+    at
+}
+
+/// A word without the ending of a possessive, if it has one.
+fn without_possessive(word: &str) -> Option<&str> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
+    let stem = word.get(..word.len() - 1)?;
+    stem.strip_suffix('\'').or_else(|| stem.strip_suffix('’'))
+}
+
+/// Whether a Latin word ends because Hangul, Han, Kana or Thai begins: particles are written onto names.
+fn borders(before: char, here: char) -> bool {
+    here.is_alphanumeric() && before.is_alphanumeric() && is_unspaced(before) != is_unspaced(here)
 }
 
 /// Whether the character belongs to a script of East Asia.
@@ -140,10 +188,11 @@ pub(crate) fn is_wide(c: char) -> bool {
 
 /// A word in lower case, without a copy where it is so already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {
-    if word.contains(char::is_uppercase) {
-        word.to_lowercase().into()
-    } else {
+    let small = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if word.bytes().all(small) {
         word.into()
+    } else {
+        word.to_lowercase().into()
     }
 }
 
@@ -156,30 +205,30 @@ fn is_tone_mark(c: char) -> bool {
     matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
-/// Whether the character at `i` joins the letters around it into one word: `O'Neill`, `U.S`, `3.5`, `Amazon.com`.
-fn joins(chars: &[(usize, char)], i: usize) -> bool {
-    let at = |i: usize| chars.get(i).map(|c| c.1);
-    match at(i) {
-        Some('\'' | '’') => true,
-        Some('.') => {
-            let before = i.checked_sub(1).and_then(at);
-            let digits =
-                before.is_some_and(char::is_numeric) == at(i + 1).is_some_and(char::is_numeric);
-            // A missing space after a full stop ("… year.The …") does not join.
-            digits
-                && !(before.is_some_and(char::is_lowercase)
-                    && at(i + 1).is_some_and(char::is_uppercase))
+/// Whether a character joins those around it into one word: `O'Neill`, `U.S`, `3.5`, `Amazon.com`.
+fn joins(before: Option<char>, here: char, next: Option<char>) -> bool {
+    let numeric = |c: Option<char>| c.is_some_and(char::is_numeric);
+    match here {
+        '\'' | '’' => true,
+        // A missing space after a full stop ("… year.The …") does not join.
+        '.' => {
+            numeric(before) == numeric(next)
+                && !(before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase))
         }
-        Some(',') => {
-            i.checked_sub(1).and_then(at).is_some_and(char::is_numeric)
-                && at(i + 1).is_some_and(char::is_numeric)
-        }
+        ',' => numeric(before) && numeric(next),
         _ => false,
     }
 }
 
 /// Lower case, without accents, stops and apostrophes.
-pub fn plain(word: &str) -> String {
+pub fn plain(word: &str) -> Cow<'_, str> {
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    if word.bytes().all(is_plain) {
+        return Cow::Borrowed(word);
+    }
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
@@ -193,30 +242,27 @@ pub fn plain(word: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The singular of an English word, by its ending alone; both sides of a comparison go through it.
-pub fn singular(word: &str) -> String {
+pub fn singular(word: &str) -> Cow<'_, str> {
+    let Some(stem) = word.strip_suffix('s') else {
+        return Cow::Borrowed(word);
+    };
     if word.len() > 4 {
-        if let Some(stem) = word.strip_suffix("ies") {
-            return format!("{stem}y");
+        if let Some(stem) = stem.strip_suffix("ie") {
+            return Cow::Owned(format!("{stem}y"));
         }
-        if let Some(stem) = word
-            .strip_suffix("es")
+        if let Some(stem) = stem
+            .strip_suffix('e')
             .filter(|s| ["ch", "sh", "x", "ss"].iter().any(|e| s.ends_with(e)))
         {
-            return stem.to_owned();
+            return Cow::Borrowed(stem);
         }
     }
-    let plural = word.len() >= 3
-        && word.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
-    if plural {
-        word.strip_suffix('s').unwrap_or(word).to_owned()
-    } else {
-        word.to_owned()
-    }
+    let plural = word.len() >= 3 && !stem.ends_with(['s', 'u', 'i']);
+    Cow::Borrowed(if plural { stem } else { word })
 }
 
 #[cfg(test)]
@@ -224,7 +270,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let got: Vec<String> = words(text).iter().map(Word::folded).collect();
+        let all = words(text);
+        let got: Vec<_> = all.iter().map(Word::folded).collect();
         assert_eq!(got, expected);
     }
 

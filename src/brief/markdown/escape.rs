@@ -19,11 +19,19 @@ pub(super) struct LinePosition {
 
 /// Appends text, escaped.
 pub(super) fn push_escaped(out: &mut String, text: &str, place: LinePosition) {
-    let mut chars = text.char_indices().peekable();
-    let mut before = out.chars().next_back();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|n| n.1);
-        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+    let mut rest = text;
+    loop {
+        // Most text means nothing in Markdown, and is taken whole.
+        let plain = rest.bytes().position(may_mean);
+        let (plain, other) = rest
+            .split_at_checked(plain.unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { break };
+        let before = out.chars().next_back();
+        let after = chars.as_str();
+        let next = after.chars().next();
         let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let escape = match c {
             '\\' => next.is_none_or(|n| n.is_ascii_punctuation()),
@@ -52,8 +60,16 @@ pub(super) fn push_escaped(out: &mut String, text: &str, place: LinePosition) {
             out.push('\\');
         }
         out.push(c);
-        before = Some(c);
+        rest = after;
     }
+}
+
+/// Whether this byte is a character that means something somewhere.
+fn may_mean(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'*' | b'_' | b'`' | b'~' | b'[' | b']' | b'!' | b'<' | b'&' | b'|'
+    )
 }
 
 /// Whether `&` before this text would be read as a character reference.

@@ -211,7 +211,7 @@ struct Clause<'a> {
 
 impl Clause<'_> {
     fn plain(&self, i: usize) -> &str {
-        self.text.get(i).map_or("", |w| w.plain.as_str())
+        self.text.get(i).map_or("", |w| &*w.plain)
     }
 
     fn gap(&self, i: usize) -> &str {
@@ -456,7 +456,7 @@ impl Clause<'_> {
             let Some(word) = self.text.get(i) else {
                 return false;
             };
-            let plain = word.plain.as_str();
+            let plain = &*word.plain;
             let common = DATES.has(plain) || RESULTS.has(plain) || RESULT_WORDS.has(plain);
             // They are sorted, and of two that overlap only one is kept.
             let next = self.firms.partition_point(|f| f.start <= i);

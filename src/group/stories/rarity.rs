@@ -1,6 +1,6 @@
 //! How much a shared term says: the rarer it is, in the language and in the digest, the more.
 
-use std::collections::HashMap;
+use crate::hash::Map;
 use std::sync::LazyLock;
 
 use super::COMMON_WORDS;
@@ -16,7 +16,7 @@ const UNKNOWN: f64 = 1.0;
 const COMMON: f64 = 20.0;
 
 /// Of a thousand texts, how many hold a stem.
-static COMMON_TERMS: LazyLock<HashMap<Term, f64>> = LazyLock::new(|| {
+static COMMON_TERMS: LazyLock<Map<Term, f64>> = LazyLock::new(|| {
     let rows = COMMON_WORDS.iter();
     rows.flat_map(|(share, stems)| stems.iter().map(|stem| (word_term(stem), share.0)))
         .collect()
@@ -32,7 +32,7 @@ pub(super) fn is_common(term: Term) -> bool {
 /// The weight of each term of a digest.
 #[derive(Debug)]
 pub(super) struct Rarity {
-    weights: HashMap<Term, f32>,
+    weights: Map<Term, f32>,
     unseen: f32,
 }
 
@@ -41,7 +41,7 @@ impl Rarity {
     pub(super) fn of<'t>(digest: impl ExactSizeIterator<Item = &'t Terms>) -> Self {
         #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
         let texts = digest.len() as f64;
-        let mut counts: HashMap<Term, u32> = HashMap::new();
+        let mut counts: Map<Term, u32> = Map::default();
         for text in digest {
             for term in text.iter() {
                 *counts.entry(term).or_default() += 1;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::MULTIPLIERS;
 use crate::hash;
 use crate::pattern::Pattern;
-use crate::text::stem::stem;
+use crate::text::stem::stem_into;
 
 /// A word's stem or an amount, as a hash: texts are compared by the hundred thousand.
 pub(super) type Term = u32;
@@ -65,6 +65,7 @@ pub(super) fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
     };
     let mut tickers = tickers.into_iter().peekable();
     let mut out: Vec<Token<'_>> = Vec::new();
+    let mut stem = String::new();
     // Where the last word ended, and whether nothing but spaces and small marks followed it.
     let mut last_end = 0;
     let mut rest = text.char_indices().peekable();
@@ -114,7 +115,8 @@ pub(super) fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
                 (true, true) => Form::Opening,
                 (true, false) => Form::Capital,
             };
-            (word_term(&stem(surface)), form)
+            stem_into(surface, &mut stem);
+            (word_term(&stem), form)
         };
         out.push(Token {
             surface,
@@ -189,6 +191,7 @@ fn finish(hash: u64) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::stem::stem;
 
     fn terms(text: &str) -> Vec<Term> {
         tokens(text, 100).into_iter().map(|t| t.term).collect()

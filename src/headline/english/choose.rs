@@ -68,7 +68,7 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     // A text that speaks of its author or to its reader is no report.
     if (0..sentence.tokens.len()).any(|i| {
         matches!(
-            sentence.lower(i).as_str(),
+            sentence.lower(i),
             "we" | "our" | "us" | "you" | "your" | "i" | "my"
         ) && sentence.tag(i) != Some(Tag::Name)
             && sentence.word(i) != "US"
@@ -85,13 +85,13 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     if has(Tag::Number) {
         points -= 0.7;
     }
-    if is_copula(&verb) {
+    if is_copula(verb) {
         points += if named { 1.5 } else { 3.0 };
     }
     let event = sentence
         .groups
         .iter()
-        .any(|g| matches!(g.kind, Kind::Verb(_)) && EVENTS.has(&sentence.lower(g.head)));
+        .any(|g| matches!(g.kind, Kind::Verb(_)) && EVENTS.has(sentence.lower(g.head)));
     if event {
         points -= 1.5;
     }
@@ -99,12 +99,9 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     // "In spite of this setback": which?
     let points_back = sentence.tags.iter().enumerate().any(|(i, t)| {
         *t == Tag::Determiner
-            && matches!(
-                sentence.lower(i).as_str(),
-                "this" | "these" | "such" | "those"
-            )
+            && matches!(sentence.lower(i), "this" | "these" | "such" | "those")
             && !matches!(
-                sentence.lower(i + 1).as_str(),
+                sentence.lower(i + 1),
                 "week"
                     | "year"
                     | "month"
@@ -138,10 +135,9 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
     {
         points += 13.0;
     }
-    let guest = is_copula(&verb)
-        && (0..sentence.tokens.len())
-            .any(|i| matches!(sentence.lower(i).as_str(), "guest" | "guests"));
-    if INTRODUCES.has(&verb) || guest {
+    let guest = is_copula(verb)
+        && (0..sentence.tokens.len()).any(|i| matches!(sentence.lower(i), "guest" | "guests"));
+    if INTRODUCES.has(verb) || guest {
         points += 9.0;
     }
     if !has(Tag::Name) {
@@ -154,7 +150,7 @@ fn about(sentence: &Sentence<'_>, main: Clause) -> f64 {
 fn leans(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
     let opens = sentence.lower(start);
     let pronoun = matches!(
-        opens.as_str(),
+        opens,
         "it" | "he"
             | "she"
             | "they"
@@ -185,7 +181,7 @@ fn leans(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
     let whose = opens == "the"
         && matches!(sentence.word(start + 2), "'s" | "’s")
         && matches!(
-            sentence.lower(start + 1).as_str(),
+            sentence.lower(start + 1),
             "bank" | "company" | "firm" | "group" | "maker" | "startup"
         );
     pronoun || again || whose

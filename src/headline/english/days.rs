@@ -10,7 +10,7 @@ pub(super) fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(group) = sentence.groups.get(at) else {
         return false;
     };
-    let words: Vec<String> = group.tokens.clone().map(|i| sentence.lower(i)).collect();
+    let words: Vec<&str> = group.tokens.clone().map(|i| sentence.lower(i)).collect();
     let weekday = |w: &str| {
         let w = w.trim_end_matches('.');
         is_weekday(w) || matches!(w, "mon" | "tues" | "wed" | "thurs" | "thu" | "fri")
@@ -45,11 +45,10 @@ pub(super) fn is_day(sentence: &Sentence<'_>, at: usize) -> bool {
         )
     };
     match words.as_slice() {
-        [one] => weekday(one) || matches!(one.as_str(), "today" | "yesterday"),
-        [first, second] if weekday(first) => matches!(
-            second.as_str(),
-            "morning" | "afternoon" | "evening" | "night"
-        ),
+        [one] => weekday(one) || matches!(*one, "today" | "yesterday"),
+        [first, second] if weekday(first) => {
+            matches!(*second, "morning" | "afternoon" | "evening" | "night")
+        }
         [first, second] => {
             month(first) && second.parse::<u8>().is_ok()
                 || month(second) && first.parse::<u8>().is_ok()
@@ -79,7 +78,7 @@ pub(super) fn day(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
         .and_then(|b| sentence.groups.get(b))
         .is_some_and(|g| {
             matches!(
-                sentence.lower(g.head).as_str(),
+                sentence.lower(g.head),
                 "ended" | "ending" | "effective" | "dated"
             )
         })
@@ -104,7 +103,7 @@ pub(super) fn day(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     if start > 0
         && sentence.groups.get(start - 1).is_some_and(|g| {
             matches!(
-                sentence.lower(g.head).as_str(),
+                sentence.lower(g.head),
                 "late" | "early" | "earlier" | "later"
             ) && g.tokens.len() == 1
         })

@@ -69,7 +69,7 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
     let says_nothing = sentence
         .groups
         .get(statement)
-        .is_some_and(|g| says(&sentence.lower(g.head)))
+        .is_some_and(|g| says(sentence.lower(g.head)))
         && (statement + 1..at).all(|g| {
             !matches!(sentence.kind(g), Some(Kind::Noun | Kind::Subordinator))
                 || super::days::is_day(sentence, g)
@@ -87,10 +87,10 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
         Kind::Subordinator
             if after_noun
                 && opens != "that"
-                && !matches!(opens.as_str(), "how" | "whether" | "what")
+                && !matches!(opens, "how" | "whether" | "what")
                 && !complement(sentence, at) =>
         {
-            Some(match opens.as_str() {
+            Some(match opens {
                 "if" | "unless" => 7.0,
                 "before" | "until" => 4.0,
                 "because" => 2.5,
@@ -118,7 +118,7 @@ fn ending(reading: &Reading<'_, '_>, at: usize, statement: usize) -> Option<f64>
             if before.kind == Kind::Noun && at > statement + 2 && !called_gerund(sentence, at) =>
         {
             let object = sentence.kind(at + 1) == Some(Kind::Noun);
-            Some(match opens.as_str() {
+            Some(match opens {
                 "including" => 1.5,
                 _ if object => 4.5,
                 _ => 3.5,
@@ -168,8 +168,8 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
     match next.kind {
         Kind::Verb(Mood::Gerund) => Some(if opens == "including" { 2.0 } else { 1.0 }),
         Kind::Verb(Mood::Participle) => Some(1.5),
-        Kind::Verb(Mood::Finite) => says(&sentence.lower(next.head)).then_some(1.0),
-        Kind::Subordinator => Some(if matches!(opens.as_str(), "if" | "unless") {
+        Kind::Verb(Mood::Finite) => says(sentence.lower(next.head)).then_some(1.0),
+        Kind::Subordinator => Some(if matches!(opens, "if" | "unless") {
             6.0
         } else {
             1.5
@@ -181,7 +181,7 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
             let clause = clause_follows(sentence, at + 1);
             let list =
                 (reading.main.verb..at).any(|g| sentence.kind(g) == Some(Kind::Comma)) && !clause;
-            let contrast = if matches!(opens.as_str(), "but" | "yet") {
+            let contrast = if matches!(opens, "but" | "yet") {
                 2.0
             } else {
                 0.0
@@ -193,7 +193,7 @@ fn after_comma(reading: &Reading<'_, '_>, at: usize) -> Option<f64> {
             if let Some(speaker) = speaker(sentence, at) {
                 return Some(speaker);
             }
-            let explains = matches!(opens.as_str(), "a" | "an" | "the" | "one")
+            let explains = matches!(opens, "a" | "an" | "the" | "one")
                 || sentence.tag(next.tokens.start) == Some(Tag::Number);
             let rest = sentence.groups.iter().skip(at + 1);
             let list = rest.clone().any(|g| g.kind == Kind::Conjunction)
@@ -209,7 +209,7 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
     let verb = (comma + 1..sentence.groups.len().min(comma + 12))
         .find(|g| matches!(sentence.kind(*g), Some(Kind::Verb(Mood::Finite))))?;
     let verb = sentence.groups.get(verb)?;
-    if !says(&sentence.lower(verb.head)) {
+    if !says(sentence.lower(verb.head)) {
         return None;
     }
     let start = sentence.groups.get(comma)?.tokens.end;
@@ -238,11 +238,11 @@ fn speaker(sentence: &Sentence<'_>, comma: usize) -> Option<f64> {
         sentence.groups.get(g).is_some_and(|g| match g.kind {
             Kind::Verb(Mood::Finite) => g.tokens.clone().any(|i| {
                 matches!(
-                    sentence.lower(i).as_str(),
+                    sentence.lower(i),
                     "could" | "may" | "might" | "should" | "would" | "seems" | "appears"
                 )
             }),
-            Kind::Adjective => !matches!(sentence.lower(g.head).as_str(), "available" | "open"),
+            Kind::Adjective => !matches!(sentence.lower(g.head), "available" | "open"),
             _ => false,
         })
     });
@@ -267,14 +267,14 @@ fn is_said(sentence: &Sentence<'_>, noun: &Group, at: usize) -> bool {
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
     let tells = |word: &str| says(word) || TAKES_OBJECT_TO.has(word);
-    verb.is_some_and(|v| tells(&sentence.lower(v.head))) || CONTENT.has(&sentence.lower(noun.head))
+    verb.is_some_and(|v| tells(sentence.lower(v.head))) || CONTENT.has(sentence.lower(noun.head))
 }
 
 /// Whether a subordinate clause is what the verb before it says: "said that", "shows how".
 fn complement(sentence: &Sentence<'_>, at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|b| sentence.groups.get(b))
-        .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)))
+        .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(sentence.lower(b.head)))
 }
 
 /// Whether the nearest verb calls for what its object does: "spent years building", "saw sales falling".
@@ -283,7 +283,7 @@ pub(super) fn called_gerund(sentence: &Sentence<'_>, at: usize) -> bool {
         .rev()
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
-    verb.is_some_and(|v| OBJECT_GERUND.has(&sentence.lower(v.head)))
+    verb.is_some_and(|v| OBJECT_GERUND.has(sentence.lower(v.head)))
 }
 
 /// What it costs to end before an infinitive; none where the verb calls for it: "plans to", "urged Acme to".
@@ -311,7 +311,7 @@ pub(super) fn infinitive(
             .is_none_or(|g| matches!(sentence.kind(g), Some(Kind::Verb(_))));
     let ranked = before.tokens.clone().any(|i| {
         matches!(
-            sentence.lower(i).as_str(),
+            sentence.lower(i),
             "first" | "second" | "last" | "latest" | "only" | "next"
         ) || sentence.tag(i) == Some(Tag::Adjective) && sentence.word(i).ends_with("est")
     });
@@ -321,16 +321,16 @@ pub(super) fn infinitive(
         .and_then(|g| g.checked_sub(1))
         .and_then(|g| sentence.groups.get(g))
         .is_some_and(|g| {
-            matches!(g.kind, Kind::Verb(_)) && TAKES_OBJECT_TO.has(&sentence.lower(g.head))
+            matches!(g.kind, Kind::Verb(_)) && TAKES_OBJECT_TO.has(sentence.lower(g.head))
         })
         // "voted on Thursday to join"
         || last == Some(statement);
-    let called = !has_one && TAKES_OBJECT_TO.has(&verb) || nearest || of_somebody || ranked;
-    if called || before.kind == Kind::Adjective && INFINITIVE.has(&noun) {
+    let called = !has_one && TAKES_OBJECT_TO.has(verb) || nearest || of_somebody || ranked;
+    if called || before.kind == Kind::Adjective && INFINITIVE.has(noun) {
         return None;
     }
     // "an agreement to": half said, but said.
-    Some(if INFINITIVE.has(&noun) { 8.0 } else { 5.0 })
+    Some(if INFINITIVE.has(noun) { 8.0 } else { 5.0 })
 }
 
 /// What it costs to leave out a phrase with a preposition: the last of the headline, or one in its middle.
@@ -350,8 +350,8 @@ pub(super) fn prepositional(
         .rev()
         .filter_map(|g| sentence.groups.get(g))
         .find(|g| matches!(g.kind, Kind::Verb(_)));
-    let called = nearest.is_some_and(|g| needs(&sentence.lower(g.head)).contains(&word.as_str()));
-    if called || needs(&verb).contains(&word.as_str()) {
+    let called = nearest.is_some_and(|g| needs(sentence.lower(g.head)).contains(&word));
+    if called || needs(verb).contains(&word) {
         return None;
     }
     // The preposition right after the only noun group of the verb may be what the verb means: "put X in a bind".
@@ -368,10 +368,10 @@ pub(super) fn prepositional(
             .get(g)
             .is_some_and(|g| g.kind == Kind::Noun && sentence.tag(g.head) == Some(Tag::Name))
     };
-    if matches!(word.as_str(), "of" | "on" | "for") && name(at - 1) && name(at + 1) {
+    if matches!(word, "of" | "on" | "for") && name(at - 1) && name(at + 1) {
         return None;
     }
-    let base = match word.as_str() {
+    let base = match word {
         "in" | "at" | "during" | "near" | "across" | "throughout" | "amid" | "despite"
         | "following" | "within" | "alongside" | "via" | "through" => 1.5,
         "on" | "over" | "under" | "by" | "as" | "after" | "before" | "since" | "until"
@@ -389,7 +389,7 @@ pub(super) fn prepositional(
         "of" if noun.tokens.len() > 1
             && sentence.word(noun.head).ends_with('s')
             && !matches!(
-                sentence.lower(noun.head).as_str(),
+                sentence.lower(noun.head),
                 "thousands"
                     | "millions"
                     | "billions"
@@ -424,12 +424,12 @@ pub(super) fn prepositional(
     });
     let base = base + if named { 1.0 } else { 0.0 };
     // "is in talks with Acme"
-    let copula = is_copula(&verb);
+    let copula = is_copula(verb);
     // "a stake in Acme", "demand for cells": a noun that is half said without what follows.
     let half = sentence
         .groups
         .get(at - 1)
-        .is_some_and(|g| completes(&sentence.lower(g.head)).contains(&word.as_str()));
+        .is_some_and(|g| completes(sentence.lower(g.head)).contains(&word));
     Some(
         base + if half { 6.0 } else { 0.0 }
             + if direct { 2.0 } else { 0.0 }
@@ -467,10 +467,10 @@ fn waits(sentence: &Sentence<'_>, at: usize) -> bool {
         };
         // "the appointment of Ann Lee, PhD, as chief"
         let called = match group.kind {
-            Kind::Verb(_) => needs(&sentence.lower(group.head)),
+            Kind::Verb(_) => needs(sentence.lower(group.head)),
             Kind::Noun
                 if matches!(
-                    sentence.lower(group.head).as_str(),
+                    sentence.lower(group.head),
                     "appointment" | "promotion" | "nomination"
                 ) =>
             {
@@ -482,7 +482,7 @@ fn waits(sentence: &Sentence<'_>, at: usize) -> bool {
             sentence
                 .groups
                 .get(g)
-                .is_some_and(|g| called.contains(&sentence.lower(g.head).as_str()))
+                .is_some_and(|g| called.contains(&sentence.lower(g.head)))
         };
         !called.is_empty()
             && !(verb + 1..at).any(is_called)
@@ -501,7 +501,7 @@ fn inside_pair(sentence: &Sentence<'_>, at: usize) -> bool {
     };
     let opened = (at.saturating_sub(6)..at)
         .rev()
-        .find(|g| matches!(word(*g).as_str(), "from" | "between"));
+        .find(|g| matches!(word(*g), "from" | "between"));
     opened.is_some_and(|open| {
         let close = if word(open) == "from" { "to" } else { "and" };
         let ahead = (at..(open + 9).min(sentence.groups.len())).any(|g| word(g) == close);

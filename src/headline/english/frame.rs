@@ -18,7 +18,7 @@ pub(super) fn announcer(reading: &Reading<'_, '_>) -> Option<Frame> {
     let subject = reading.main.subject?;
     // A warning or a hint is more than its words.
     let plain = matches!(
-        sentence.lower(verb.head).as_str(),
+        sentence.lower(verb.head),
         "said"
             | "says"
             | "announced"
@@ -66,7 +66,7 @@ pub(super) fn announcer(reading: &Reading<'_, '_>) -> Option<Frame> {
     // "they" stands for a plural, and "he" for whoever speaks.
     let would = sentence.lower(next.tokens.start) == "would"
         && !matches!(
-            sentence.lower(next.tokens.start + 1).as_str(),
+            sentence.lower(next.tokens.start + 1),
             "have" | "be" | "not" | "n't" | "like"
         );
     let bare = sentence.lower(next.tokens.start) == "would" && !would;

@@ -54,11 +54,11 @@ fn is_ahead(reading: &Reading<'_, '_>, at: usize) -> bool {
     verb.is_some_and(|g| {
         g.kind == Kind::Verb(Mood::Infinitive)
             || matches!(
-                sentence.lower(g.tokens.start).as_str(),
+                sentence.lower(g.tokens.start),
                 "will" | "would" | "shall" | "can" | "may" | "might"
             )
             || matches!(
-                sentence.lower(g.head).as_str(),
+                sentence.lower(g.head),
                 "set" | "due" | "scheduled" | "expected" | "plans" | "begins" | "starts"
             )
     })
@@ -104,7 +104,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         let said = at
             .checked_sub(1)
             .and_then(|b| sentence.groups.get(b))
-            .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(&sentence.lower(b.head)));
+            .is_some_and(|b| matches!(b.kind, Kind::Verb(_)) && says(sentence.lower(b.head)));
         if word == "that" && said {
             out.push(Omission {
                 tokens: group.tokens.clone(),
@@ -113,7 +113,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         }
         let before_verb = group.kind == Kind::Adverb
             && matches!(sentence.kind(at + 1), Some(Kind::Verb(_)))
-            && (is_light(&word) || word == "proudly");
+            && (is_light(word) || word == "proudly");
         if before_verb {
             out.push(Omission {
                 tokens: group.tokens.clone(),
@@ -122,7 +122,7 @@ pub(super) fn optional(reading: &Reading<'_, '_>) -> Vec<Omission> {
         }
         if let Kind::Verb(_) = group.kind {
             let light =
-                |i: &usize| sentence.tag(*i) == Some(Tag::Adverb) && is_light(&sentence.lower(*i));
+                |i: &usize| sentence.tag(*i) == Some(Tag::Adverb) && is_light(sentence.lower(*i));
             out.extend(group.tokens.clone().filter(light).map(|i| Omission {
                 tokens: i..i + 1,
                 cost: 0.2,
@@ -290,7 +290,7 @@ fn head(reading: &Reading<'_, '_>) -> Option<Omission> {
     let opens = sentence.lower(group.tokens.start);
     // What stands for something in the part that would go.
     if matches!(
-        opens.as_str(),
+        opens,
         "it" | "they"
             | "he"
             | "she"
@@ -353,7 +353,7 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
         let ranked = sentence.groups.get(subject).is_some_and(|s| {
             s.tokens
                 .clone()
-                .any(|i| matches!(sentence.lower(i).as_str(), "first" | "only" | "last"))
+                .any(|i| matches!(sentence.lower(i), "first" | "only" | "last"))
         });
         if ranked {
             continue;
@@ -364,7 +364,7 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
             Kind::Verb(Mood::Participle | Mood::Gerund) if at > subject => 4.0,
             Kind::Preposition
                 if !matches!(
-                    sentence.lower(group.head).as_str(),
+                    sentence.lower(group.head),
                     "of" | "from" | "to" | "than" | "between"
                 ) =>
             {
@@ -389,7 +389,7 @@ fn of_the_subject(reading: &Reading<'_, '_>) -> Vec<Omission> {
 /// Whether a word says whose something is.
 fn is_possessive(sentence: &Sentence<'_>, at: usize) -> bool {
     matches!(
-        sentence.lower(at).as_str(),
+        sentence.lower(at),
         "its" | "their" | "his" | "her" | "our" | "my"
     )
 }
@@ -455,13 +455,13 @@ fn lately(sentence: &Sentence<'_>, at: usize) -> Option<Omission> {
         || group.tokens.len() != 2
         || before == Some(Kind::Preposition)
         || !matches!(
-            sentence.lower(group.head).as_str(),
+            sentence.lower(group.head),
             "week" | "month" | "quarter" | "year"
         )
     {
         return None;
     }
-    let cost = match sentence.lower(group.tokens.start).as_str() {
+    let cost = match sentence.lower(group.tokens.start) {
         "this" | "last" => 0.4,
         "next" => 1.5,
         _ => return None,
@@ -481,14 +481,14 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
         sentence.groups.get(g).is_some_and(|g| {
             matches!(g.kind, Kind::Verb(Mood::Infinitive))
                 && matches!(
-                    sentence.lower(g.head).as_str(),
+                    sentence.lower(g.head),
                     "announce" | "report" | "share" | "confirm"
                 )
         })
     };
     let proud = sentence.kind(reading.main.verb + 1) == Some(Kind::Adjective)
         && announces(reading.main.verb + 2);
-    if !proud && !says(&sentence.lower(verb.head)) {
+    if !proud && !says(sentence.lower(verb.head)) {
         return None;
     }
     let that = (reading.main.verb + 1..reading.main.verb + 6).find(|g| {
@@ -503,7 +503,7 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
     if subject.kind != Kind::Noun
         || !named
         || matches!(
-            opens.as_str(),
+            opens,
             "its" | "their" | "his" | "her" | "it" | "they" | "he" | "she" | "this" | "that"
         )
     {
@@ -512,7 +512,7 @@ fn announcement(reading: &Reading<'_, '_>) -> Option<Omission> {
     let end = sentence.groups.get(that)?.tokens.end;
     // "its" would stand for somebody else.
     let whose = (subject.tokens.end..sentence.tokens.len())
-        .any(|i| matches!(sentence.lower(i).as_str(), "its" | "their" | "his" | "her"));
+        .any(|i| matches!(sentence.lower(i), "its" | "their" | "his" | "her"));
     // "Acme Srl announced that Acme has"
     let again = reading
         .main
@@ -561,16 +561,14 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
     );
     let before_noun = matches!(sentence.kind(open - 1), Some(Kind::Noun | Kind::Mark));
     match first.kind {
-        Kind::Relative
-            if before_noun && matches!(opens.as_str(), "which" | "who" | "whose" | "whom") =>
-        {
+        Kind::Relative if before_noun && matches!(opens, "which" | "who" | "whose" | "whom") => {
             (!listed).then_some(0.5)
         }
         // "Acme, a maker of pumps, and Beta have"
         Kind::Noun
             if before_noun
                 && listed
-                && matches!(opens.as_str(), "a" | "an" | "one")
+                && matches!(opens, "a" | "an" | "one")
                 && inner.len() > 1
                 && sentence.lower(sentence.groups.get(close + 1)?.head) == "and"
                 && sentence
@@ -582,7 +580,7 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
         }
         Kind::Noun if before_noun && verb_after => {
             let determined = matches!(
-                opens.as_str(),
+                opens,
                 "a" | "an" | "the" | "one" | "its" | "his" | "her" | "their"
             );
             // "Alice, Bob, said" does not occur; "Rotterdam, Netherlands, said" does.
@@ -608,7 +606,7 @@ fn insertion(reading: &Reading<'_, '_>, open: usize, close: usize) -> Option<f64
                     after,
                     Kind::Preposition | Kind::Verb(_) | Kind::Subordinator
                 )
-                && matches!(opens.as_str(), "a" | "an" | "the")
+                && matches!(opens, "a" | "an" | "the")
                 && !(inner.clone()).any(|g| sentence.kind(g) == Some(Kind::Conjunction)) =>
         {
             Some(1.5)

@@ -23,7 +23,7 @@ pub(super) fn modifiers(
                 let predicate = at
                     .checked_sub(1)
                     .and_then(|b| sentence.groups.get(b))
-                    .is_some_and(|b| is_copula(&sentence.lower(b.head)));
+                    .is_some_and(|b| is_copula(sentence.lower(b.head)));
                 if predicate {
                     continue;
                 }
@@ -63,7 +63,7 @@ fn adjectives(
     let plain = |i: usize| {
         matches!(sentence.tag(i), Some(Tag::Adjective | Tag::Verb))
             && sentence.word(i).starts_with(char::is_lowercase)
-            && !QUALIFIES.has(&sentence.lower(i))
+            && !QUALIFIES.has(sentence.lower(i))
             && !sentence.lower(i).starts_with("non-")
             && !sentence.lower(i).ends_with("est")
             && (!compared || !sentence.lower(i).ends_with("er"))
@@ -82,7 +82,7 @@ fn adjectives(
         let before = at.checked_sub(1).filter(|b| *b >= group.tokens.start);
         let before_tag = before.and_then(|b| sentence.tag(b));
         let adverb = before_tag == Some(Tag::Adverb);
-        if adverb && before.is_some_and(|b| QUALIFIES.has(&sentence.lower(b)))
+        if adverb && before.is_some_and(|b| QUALIFIES.has(sentence.lower(b)))
             || matches!(before_tag, Some(Tag::Conjunction | Tag::Mark))
         {
             continue;
@@ -94,11 +94,11 @@ fn adjectives(
             .map(|i| sentence.lower(i))
             .unwrap_or_default();
         let vowel = |i: usize| sentence.lower(i).starts_with(['a', 'e', 'i', 'o', 'u']);
-        if matches!(article.as_str(), "a" | "an") && vowel(start) != vowel(at + 1) {
+        if matches!(article, "a" | "an") && vowel(start) != vowel(at + 1) {
             continue;
         }
         let term = repeated.is_term(sentence.word(at), sentence.word(at + 1));
-        let kind = tells_kind(&sentence.lower(at));
+        let kind = tells_kind(sentence.lower(at));
         out.push(Omission {
             tokens: start..at + 1,
             cost: 0.6 + if kind { 3.5 } else { 0.0 } + if term { 4.0 } else { 0.0 },
@@ -131,7 +131,7 @@ fn adverbs(sentence: &Sentence<'_>, group: &Group, out: &mut Vec<Omission>) {
 /// Whether a word says how, and without it no less is true.
 fn is_manner(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.lower(at);
-    word.ends_with("ly") && word.len() > 4 && !QUALIFIES.has(&word)
+    word.ends_with("ly") && word.len() > 4 && !QUALIFIES.has(word)
 }
 
 /// "the development [and expansion] of", "in trade [and logistics]": the second of two that are joined after the verb.
@@ -152,12 +152,10 @@ fn second_of_two(sentence: &Sentence<'_>, at: usize, statement: usize) -> Option
             || sentence.tag(group.head) == Some(Tag::Name)
     };
     let pair = (0..and).rev().take(4).any(|g| {
-        sentence.groups.get(g).is_some_and(|g| {
-            matches!(
-                sentence.lower(g.head).as_str(),
-                "between" | "both" | "either"
-            )
-        })
+        sentence
+            .groups
+            .get(g)
+            .is_some_and(|g| matches!(sentence.lower(g.head), "between" | "both" | "either"))
     });
     let listed = and >= 2 && sentence.kind(and - 2) == Some(Kind::Comma);
     (and > statement + 1

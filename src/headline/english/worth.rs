@@ -3,14 +3,13 @@
 //! Learned from press releases and their headlines by how a word stands in its sentence and its article; no words are
 //! kept, so that it holds for news that nobody has seen.
 
-use std::collections::HashMap;
-
 use super::days::is_day;
 use super::reading::Reading;
 use crate::grammar::sentence::{Kind, Mood};
 use crate::grammar::tags::Tag;
 use crate::grammar::verbs::says;
 use crate::hash;
+use crate::hash::Map;
 use crate::headline::lists::EVENTS;
 use crate::table::tables;
 use crate::text::prose::Text;
@@ -34,9 +33,9 @@ const SENTENCES: usize = 40;
 #[derive(Debug, Default)]
 pub(in crate::headline) struct Repeated {
     /// Each word's stem, with the first sentence that has it and how many do.
-    stems: HashMap<String, (usize, u16)>,
+    stems: Map<String, (usize, u16)>,
     /// Pairs of words that follow each other, and how often.
-    pairs: HashMap<u64, u16>,
+    pairs: Map<u64, u16>,
     sentences: u16,
 }
 
@@ -159,10 +158,10 @@ pub(super) fn facts(
                 .unwrap_or((SENTENCES, 0));
             let money = i > 0 && matches!(sentence.word(i - 1), "$" | "€" | "£" | "¥" | "₹");
             let scale = matches!(
-                sentence.lower(i).as_str(),
+                sentence.lower(i),
                 "million" | "billion" | "trillion" | "crore" | "bn" | "mln"
             );
-            let percent = matches!(sentence.lower(i + 1).as_str(), "%" | "percent" | "per");
+            let percent = matches!(sentence.lower(i + 1), "%" | "percent" | "per");
             let year = word.len() == 4 && word.starts_with("20") && tag == Tag::Number;
             let lower = sentence.lower(i);
             let mut row = vec![
@@ -199,8 +198,8 @@ pub(super) fn facts(
                 flag(group.is_bracket()),
                 flag(quoted),
                 flag(day),
-                flag(EVENTS.has(&lower)),
-                flag(says(&lower)),
+                flag(EVENTS.has(lower)),
+                flag(says(lower)),
                 flag(of),
                 flag(ends),
                 f32::from(repeated.sentences),
@@ -230,7 +229,7 @@ pub(super) fn worths(reading: &Reading<'_, '_>, place: usize, repeated: &Repeate
             // How much it is about is news, whatever a publisher's headline leaves to the text.
             let next = reading.sentence.lower(at + 1);
             let scaled = matches!(
-                next.as_str(),
+                next,
                 "million" | "billion" | "trillion" | "crore" | "percent" | "per" | "%"
             );
             if reading.sentence.tag(at) == Some(Tag::Number) && scaled {

@@ -48,7 +48,7 @@ impl<'s, 't> Kept<'s, 't> {
     /// The article before the first word, which no headline has.
     fn article(&self) -> Option<usize> {
         let first = (0..self.keeps.len()).find(|i| self.has(*i))?;
-        let article = matches!(self.sentence.lower(first).as_str(), "the" | "a" | "an");
+        let article = matches!(self.sentence.lower(first), "the" | "a" | "an");
         let goes_on = (first + 1..self.keeps.len()).any(|i| self.has(i));
         (article && goes_on).then_some(first)
     }

@@ -1,10 +1,11 @@
 //! What the places of a name say of it, counted over a text or over all texts of a digest.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::catalogue::is_legal_form;
+use crate::hash::Set;
 use crate::names::document::Sentence;
 use crate::names::evidence::weigh;
 use crate::names::lists::{
@@ -192,8 +193,8 @@ pub(super) struct Around<'a> {
     pub(super) sentences: &'a [Sentence<'a>],
     pub(super) people: &'a BTreeSet<String>,
     /// Where the firms of the catalogue end and begin: sentence and word.
-    pub(super) firm_ends: &'a HashSet<(usize, usize)>,
-    pub(super) firm_starts: &'a HashSet<(usize, usize)>,
+    pub(super) firm_ends: &'a Set<(usize, usize)>,
+    pub(super) firm_starts: &'a Set<(usize, usize)>,
 }
 
 impl Around<'_> {

@@ -1,12 +1,13 @@
 //! One reading of a text for the names that are in doubt.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::narrow::{Narrow, Words, word_hash};
 use super::places::{Around, Counts, Of, Survey};
 use super::spelling;
 use crate::catalogue::{Catalogue, TermKind, is_legal_form};
+use crate::hash::{Map, Set};
 use crate::names::document::{self, Sentence};
 use crate::names::reject::people;
 use crate::names::runs::{self, Run};
@@ -20,17 +21,17 @@ const LONGEST: usize = 20;
 #[derive(Debug, Default)]
 pub struct Doubtful {
     names: Vec<String>,
-    by_key: HashMap<String, usize>,
+    by_key: Map<String, usize>,
     /// By the first word of a name, the words of the longest that begins with it.
-    longest: HashMap<String, usize>,
-    words: HashSet<String>,
+    longest: Map<String, usize>,
+    words: Set<String>,
     /// The same for texts of which the words are kept.
     narrow: OnceLock<Words>,
 }
 
 /// The words of a name as they are compared, without its legal form.
 pub(super) fn key(name: &str) -> Vec<String> {
-    let mut parts: Vec<String> = words(name).into_iter().map(|w| w.plain).collect();
+    let mut parts: Vec<String> = words(name).iter().map(|w| w.plain.to_string()).collect();
     while parts.len() > 1 && parts.last().is_some_and(|w| is_legal_form(w) || w == "and") {
         parts.pop();
     }
@@ -118,7 +119,7 @@ impl Doubtful {
         if self.is_empty() {
             return survey;
         }
-        let (mut firm_starts, mut firm_ends) = (HashSet::new(), HashSet::new());
+        let (mut firm_starts, mut firm_ends) = (Set::default(), Set::default());
         for (at, sentence) in sentences.iter().enumerate() {
             let firms = sentence
                 .hits
@@ -137,7 +138,7 @@ impl Doubtful {
         };
         for (at, sentence) in sentences.iter().enumerate() {
             let runs = runs.get(at).map(Vec::as_slice).unwrap_or_default();
-            let mut whole = HashSet::new();
+            let mut whole = Set::default();
             for run in runs {
                 let named = [run.core_end, run.end]
                     .into_iter()
@@ -162,22 +163,27 @@ impl Doubtful {
         &self,
         sentence: &Sentence<'_>,
         runs: &[Run],
-        whole: &HashSet<usize>,
+        whole: &Set<usize>,
         survey: &mut Survey,
     ) {
         let mut key = String::new();
         for (start, word) in sentence.words.iter().enumerate() {
-            if self.words.contains(&word.plain) {
-                let counts = survey.words.entry(word.plain.clone()).or_default();
-                if !word.is_capitalised() {
-                    counts.0 += 1;
-                } else if start > 0 && !sentence.title_case {
-                    counts.1 += 1;
-                }
+            // Where a name begins stands one of its words.
+            if !self.words.contains(&*word.plain) {
+                continue;
+            }
+            let counts = match survey.words.get_mut(&*word.plain) {
+                Some(counts) => counts,
+                None => survey.words.entry(word.plain.to_string()).or_default(),
+            };
+            if !word.is_capitalised() {
+                counts.0 += 1;
+            } else if start > 0 && !sentence.title_case {
+                counts.1 += 1;
             }
             let Some(longest) = self
                 .longest
-                .get(&word.plain)
+                .get(&*word.plain)
                 .filter(|_| !whole.contains(&start))
             else {
                 continue;

@@ -8,6 +8,22 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '…' | '؟' | '‼' | '⁇' | '⁈' | '⁉') || is_wide_mark(c)
 }
 
+/// The first such mark in a text: its byte.
+pub(super) fn next_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        // Most of a text is ASCII, of which three characters are marks.
+        let other = |b: &u8| !b.is_ascii() || matches!(b, b'.' | b'!' | b'?');
+        at += bytes.get(at..)?.iter().position(other)?;
+        let c = text.get(at..)?.chars().next()?;
+        if is_mark(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
 /// Marks after which no space is due, or which nothing but a sentence's end bears.
 fn is_wide_mark(c: char) -> bool {
     matches!(

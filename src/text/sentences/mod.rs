@@ -9,7 +9,7 @@ mod marks;
 mod place;
 
 use super::spans::Span;
-use marks::{Close, Quotes, is_mark, is_of_word, is_thai};
+use marks::{Close, Quotes, is_of_word, is_thai, next_mark};
 use place::{Place, THAI_OPENERS};
 
 /// Longest sentence in bytes. Sentences of the press end well before 1,500; what goes on is a list, a table without its
@@ -33,7 +33,7 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let (mut start, mut at) = (beyond_space(0), 0);
     // Marks alone are no sentence.
     let mut has_words = false;
-    while let Some(mark) = from(at).find(is_mark).map(|found| at + found) {
+    while let Some(mark) = next_mark(from(at)).map(|found| at + found) {
         has_words |= text.get(at..mark).is_some_and(|t| t.contains(is_of_word));
         let close = Close::read(text, mark, &mut quotes);
         at = close.end;

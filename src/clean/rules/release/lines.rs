@@ -1,5 +1,9 @@
 //! What one block of a press release's closing matter is, by its own words.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, PatternID};
+
 use super::PROSE;
 use crate::clean::outline::OutlineBlock;
 use crate::clean::phrases::{comparable, holds_footer};
@@ -223,18 +227,29 @@ fn is_notice(plain: &str) -> bool {
     if plain.len() < 60 {
         return false;
     }
-    let formulas = FORMULAS
-        .iter()
-        .filter(|f| plain.contains(*f))
-        .take(4)
-        .count();
-    formulas >= 4 || formulas >= 2 && OF_ITSELF.iter().any(|w| plain.contains(w))
+    let mut formulas: Vec<PatternID> = Vec::new();
+    for found in IN_NOTICES.find_overlapping_iter(plain) {
+        if !formulas.contains(&found.pattern()) {
+            formulas.push(found.pattern());
+        }
+        if formulas.len() == 4 {
+            return true;
+        }
+    }
+    formulas.len() >= 2 && OF_ITSELF.iter().any(|w| plain.contains(w))
 }
+
+/// The formulas of lawyers, looked for in one pass: every paragraph is asked.
+static IN_NOTICES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(FORMULAS.iter())
+        .expect("some dozen formulas fit an automaton")
+});
 
 /// Whether a paragraph holds one of the formulas.
 pub(super) fn reads_as_notice(text: &str) -> bool {
-    let plain = comparable(text).0;
-    FORMULAS.iter().any(|f| plain.contains(f))
+    IN_NOTICES.is_match(&comparable(text).0)
 }
 
 /// The words of a heading by which what it names is known again; none where the heading names the firm as such.
