@@ -14,7 +14,7 @@ use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 use super::links::{Address, address, path_of};
 use super::render::{Origin, Route, Site};
 use crate::digest::Anchor;
-use crate::html::escape::escape_into;
+use crate::html::escape::{Place, escape_into, push_escaped};
 use crate::text::prose::markdown_options;
 
 /// What a body is rendered with.
@@ -407,7 +407,7 @@ impl Writer<'_> {
     fn write(&mut self, text: &str) {
         match &mut self.alt {
             Some(alt) => alt.push_str(text),
-            None => escape_into(&mut self.out, text),
+            None => push_escaped(&mut self.out, text, Place::Content),
         }
     }
 
