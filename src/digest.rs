@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::brief::{CutNote, Names};
 use crate::figures;
+use crate::kept::Key;
 use crate::rules;
 use crate::slug::Slug;
 
@@ -188,6 +189,9 @@ pub struct DigestBrief {
     pub language: Option<String>,
     /// Fields that briefmill does not know.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// By what the text is told from another.
+    #[serde(skip)]
+    pub body_key: Option<Key>,
     /// The text.
     #[serde(skip)]
     pub body_markdown: String,

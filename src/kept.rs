@@ -4,8 +4,8 @@
 //! what is not found is worked out. One file holds all results of a digest: a first line with the version of the program
 //! that kept them, then records that follow each other, so that a run adds its own at the end.
 //!
-//! A record is the key (16 bytes), the length of the result (4 bytes, little-endian), a check of both (4 bytes), a
-//! check of the result (8 bytes), and the result in the format of `postcard`. A file that ends inside a record, or in
+//! A record is the key (16 bytes), the length of the result (4 bytes, little-endian), a check of both (CRC-32), a check of
+//! the result (CRC-32), and the result in the format of `postcard`. A file that ends inside a record, or in
 //! which a bit has changed, gives what can be proved of it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::hash::Hasher;
 
 /// Bytes of a record before its result.
-const HEAD: usize = 32;
+const HEAD: usize = 28;
 
 /// Records of the file that no run has asked for lately, out of so many, for which the file is written anew.
 const WASTE: usize = 2;
@@ -80,7 +80,7 @@ impl KeyOf {
 struct Place {
     start: usize,
     length: usize,
-    check: [u8; 8],
+    check: [u8; 4],
     /// Whether this run has asked for it.
     asked: AtomicBool,
 }
@@ -190,11 +190,12 @@ impl Kept {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    /// What is to be written after a run that asked for all that a digest needs. What no run needs any more goes with time.
+    /// What is to be written after a run that asked for all that a digest needs; what this run has made is not at hand any
+    /// more. What no run needs any more goes with time.
     pub fn save(&self) -> Save {
-        let fresh = match self.fresh.lock() {
-            Ok(fresh) => fresh,
-            Err(poisoned) => poisoned.into_inner(),
+        let mut fresh = match self.fresh.lock() {
+            Ok(mut fresh) => std::mem::take(&mut *fresh),
+            Err(poisoned) => std::mem::take(&mut *poisoned.into_inner()),
         };
         let asked = |p: &Place| p.asked.load(Ordering::Relaxed);
         let mut used: Vec<(&Key, &Place)> = self.places.iter().filter(|(_, p)| asked(p)).collect();
@@ -215,8 +216,9 @@ impl Kept {
                 }
             }
         }
-        for (key, bytes) in &*fresh {
-            record(&mut out, *key, bytes);
+        // Each goes as it is taken over: both at once would be twice the memory.
+        while let Some((key, bytes)) = fresh.pop_first() {
+            record(&mut out, key, &bytes);
         }
         if rewrite {
             Save::Whole(out)
@@ -225,13 +227,9 @@ impl Kept {
         }
     }
 
-    /// What this run has made is at hand for the next one in the same process, as if it were read from the file that
-    /// [`Kept::save`] gives.
+    /// The same for the next run of the same process, with what this one has made.
     #[must_use]
     pub fn next(self) -> Self {
-        if let Save::Whole(bytes) = self.save() {
-            return Self::read(bytes);
-        }
         let mut own = self;
         let fresh = std::mem::take(&mut own.fresh).into_inner();
         for (key, bytes) in fresh.unwrap_or_default() {
@@ -263,7 +261,7 @@ pub fn sealed<T: Serialize>(value: &T) -> Option<Vec<u8>> {
 /// The value of such a file; none where it is not whole, or of another version.
 pub fn unsealed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let rest = bytes.strip_prefix(heading().as_bytes())?;
-    let (proof, bytes) = rest.split_at_checked(8)?;
+    let (proof, bytes) = rest.split_at_checked(4)?;
     (check(bytes) == *proof).then(|| postcard::from_bytes(bytes).ok())?
 }
 
@@ -271,14 +269,14 @@ pub fn unsealed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 struct Head {
     key: Key,
     length: usize,
-    check: [u8; 8],
+    check: [u8; 4],
 }
 
 impl Head {
     fn of(bytes: &[u8]) -> Option<Self> {
         let (own, rest) = bytes.split_at_checked(20)?;
-        let (proof, check) = rest.split_at_checked(4)?;
-        if head_check(own) != *proof {
+        let (proof, of_result) = rest.split_at_checked(4)?;
+        if check(own) != *proof {
             return None;
         }
         let (key, length) = own.split_at_checked(16)?;
@@ -286,23 +284,14 @@ impl Head {
         Some(Self {
             key: Key(key.try_into().ok()?),
             length: usize::try_from(length).ok()?,
-            check: check.try_into().ok()?,
+            check: of_result.try_into().ok()?,
         })
     }
 }
 
-/// The check of a result.
-fn check(bytes: &[u8]) -> [u8; 8] {
-    let mut hasher = Hasher::default();
-    hasher.update(bytes);
-    let [a, b, c, d, e, f, g, h, ..] = hasher.short();
-    [a, b, c, d, e, f, g, h]
-}
-
-/// The check of a key and a length.
-fn head_check(bytes: &[u8]) -> [u8; 4] {
-    let [a, b, c, d, ..] = check(bytes);
-    [a, b, c, d]
+/// The check of some bytes: against damage, not against forgery, since whoever can write the file can write the pages too.
+fn check(bytes: &[u8]) -> [u8; 4] {
+    crc32fast::hash(bytes).to_le_bytes()
 }
 
 fn record(out: &mut Vec<u8>, key: Key, bytes: &[u8]) {
@@ -315,7 +304,7 @@ fn record(out: &mut Vec<u8>, key: Key, bytes: &[u8]) {
     front.copy_from_slice(&key.0);
     back.copy_from_slice(&length.to_le_bytes());
     out.extend_from_slice(&own);
-    out.extend_from_slice(&head_check(&own));
+    out.extend_from_slice(&check(&own));
     out.extend_from_slice(&check(bytes));
     out.extend_from_slice(bytes);
 }

@@ -10,6 +10,7 @@ pub mod grammar;
 
 pub mod disk;
 pub mod html;
+pub(crate) mod pattern;
 pub mod slug;
 pub(crate) mod table;
 pub(crate) mod trees;

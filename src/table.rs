@@ -30,16 +30,21 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
-use regex::{Regex, RegexBuilder};
-
-/// Memory that a pattern's automaton may take, enough that it is not thrown away and built again on every text.
-const AUTOMATON: usize = 32 << 20;
+use foldhash::fast::FixedState;
 
 /// Why a list cannot be read: its line, counted from 1, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     line: usize,
     what: String,
+}
+
+impl Fault {
+    /// A fault of a line.
+    pub(crate) fn new(line: usize, what: impl Into<String>) -> Self {
+        let what = what.into();
+        Self { line, what }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -63,7 +68,7 @@ impl<'t> Row<'t> {
     }
 
     /// Its cells, empty ones as empty text.
-    fn cells<const N: usize>(self) -> Result<[&'t str; N], Fault> {
+    pub(crate) fn cells<const N: usize>(self) -> Result<[&'t str; N], Fault> {
         let mut out = [""; N];
         for (i, cell) in self.text.split(" | ").enumerate() {
             let place = out
@@ -100,10 +105,7 @@ impl<'t> Row<'t> {
 
     /// What is wrong with this row.
     pub(crate) fn fault(self, what: impl Into<String>) -> Fault {
-        Fault {
-            line: self.line,
-            what: what.into(),
-        }
+        Fault::new(self.line, what)
     }
 }
 
@@ -186,12 +188,25 @@ entry!(A B C D E);
 
 /// Reads one list of a file.
 fn read<T: List>(text: &'static str, list: &str) -> Result<T, Fault> {
-    let rows: Vec<Row<'static>> = rows(text).filter(|r| r.list == list).collect();
-    if rows.is_empty() {
-        let what = format!("there is no list `{list}`, or nothing in it");
-        return Err(Fault { line: 1, what });
+    let missing = || Fault::new(1, format!("there is no list `{list}`, or nothing in it"));
+    // A file may hold dozens of lists, and each is read by itself: only its own lines are looked at.
+    let start = if list.is_empty() {
+        0
+    } else {
+        let opens = format!("[{list}]\n");
+        let mut found = text.match_indices(&opens).map(|(at, _)| at);
+        let at_line = |at: &usize| *at == 0 || text.get(..*at).is_some_and(|t| t.ends_with('\n'));
+        found.find(at_line).ok_or_else(missing)?
+    };
+    let of_list = rows(text.get(start..).unwrap_or_default()).take_while(|row| row.list == list);
+    let of_list: Vec<Row<'static>> = of_list.collect();
+    if of_list.is_empty() {
+        return Err(missing());
     }
-    T::of_rows(&rows)
+    T::of_rows(&of_list).map_err(|fault| {
+        let before = text.get(..start).unwrap_or_default();
+        Fault::new(before.lines().count() + fault.line, fault.what)
+    })
 }
 
 /// Reads one list of a file that is compiled in; one that cannot be read is a fault of the program.
@@ -232,7 +247,7 @@ pub(crate) use tables;
 
 /// A list of words or phrases.
 #[derive(Debug)]
-pub(crate) struct Words(HashSet<&'static str>);
+pub(crate) struct Words(HashSet<&'static str, FixedState>);
 
 impl Words {
     /// Whether this word is in the list, written just so.
@@ -279,32 +294,10 @@ impl List for Values {
     }
 }
 
-/// A pattern a row; the list matches what one of them does.
-impl List for Regex {
-    fn of_rows(rows: &[Row<'static>]) -> Result<Self, Fault> {
-        let mut all = String::new();
-        for row in rows {
-            let [pattern] = row.cells()?;
-            all.push_str(if all.is_empty() { "(?:" } else { "|(?:" });
-            all.push_str(pattern);
-            all.push(')');
-        }
-        let mut builder = RegexBuilder::new(&all);
-        builder.dfa_size_limit(AUTOMATON);
-        builder.build().map_err(|whole| {
-            let alone = rows.iter().find_map(|row| {
-                let error = Regex::new(row.text).err()?;
-                Some(row.fault(error.to_string()))
-            });
-            let what = whole.to_string();
-            alone.unwrap_or(Fault { line: 1, what })
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pattern::Pattern;
 
     fn fault<T: List>(text: &'static str) -> String {
         read::<T>(text, "").map_or_else(|f| f.to_string(), |_| "none".to_owned())
@@ -338,7 +331,7 @@ mod tests {
                 "{text}"
             );
         }
-        assert!(fault::<Regex>("fine\nopen (\n").starts_with("line 2: "));
+        assert!(fault::<Pattern>("fine\nopen (\n").starts_with("line 2: "));
         assert!(read::<Words>("[a]\nx\n", "b").is_err());
     }
 

@@ -108,16 +108,24 @@ impl Form {
         })
     }
 
-    /// The brief in the file at `path`, which holds the text that the form is of; none where it is of another text.
-    pub fn brief(self, path: &str, source: &str) -> Option<Brief> {
+    /// The brief in the file at `path`, which holds the text that the form is of.
+    ///
+    /// # Errors
+    /// The text, where the form is of another one or of another version.
+    pub fn brief(self, path: &str, mut source: String) -> Result<Brief, String> {
         let (start, length) = self.body;
-        let body_markdown = source.get(start..start.checked_add(length)?)?.to_owned();
-        let event = match self.event {
-            Some(event) => Some(events::kind_of(&event)?),
-            None => None,
-        };
+        let end = start.saturating_add(length);
+        let event = self.event.as_deref().map(events::kind_of);
+        if !source.is_char_boundary(start) || !source.is_char_boundary(end) || event == Some(None) {
+            return Err(source);
+        }
+        // What was read is what is held: nothing is copied.
+        source.truncate(end);
+        source.drain(..start);
+        source.shrink_to_fit();
+        let body_markdown = source;
         let derived = self.derived;
-        Some(Brief {
+        Ok(Brief {
             title: self.title,
             date: self.date,
             summary: self.summary,
@@ -149,7 +157,7 @@ impl Form {
             language: self.language,
             draft: self.draft,
             expires: self.expires,
-            event,
+            event: event.flatten(),
             aliases: self.aliases,
             extra: self.extra.into_mapping().unwrap_or_default(),
             body_markdown,
@@ -179,8 +187,9 @@ mod tests {
             kept.put(key, &form);
             let form: Form = kept.find(key).unwrap();
             assert_eq!(
-                form.brief("content/briefs/a.md", source).as_ref(),
-                Some(&brief)
+                form.brief("content/briefs/a.md", source.to_owned())
+                    .as_ref(),
+                Ok(&brief)
             );
         }
     }

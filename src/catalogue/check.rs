@@ -9,7 +9,7 @@ use crate::slug::Slug;
 fn no_name_is_claimed_twice() {
     let catalogue = Catalogue::built_in();
     let mut claims: BTreeMap<(TermKind, String), Vec<&Term>> = BTreeMap::new();
-    for term in &catalogue.terms {
+    for term in catalogue.terms.iter() {
         for name in term
             .names()
             .filter(|n| !term.ambiguous.iter().any(|a| a == n))
@@ -41,7 +41,7 @@ fn canonical_names_are_unique() {
 #[test]
 fn parents_exist_and_run_in_no_circle() {
     let catalogue = Catalogue::built_in();
-    for term in &catalogue.terms {
+    for term in catalogue.terms.iter() {
         let mut at = term;
         let mut steps = 0;
         while let Some(parent) = at.parent.as_deref() {

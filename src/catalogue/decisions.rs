@@ -14,6 +14,7 @@
 //! What is said of a known term adds to it; `country`, `parent` and `context` replace what was there.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::making::Making;
 use super::{Catalogue, Term, TermKind, key};
@@ -199,7 +200,7 @@ pub(super) fn lay_over(catalogue: Catalogue, path: &str, yaml: &str) -> (Catalog
     };
     let mut decisions = Decisions::default();
     reader.fields(&sections, &SECTIONS, &mut decisions);
-    let mut making = Making::of(catalogue.terms);
+    let mut making = Making::of(Arc::unwrap_or_clone(catalogue.terms));
     let mut ignored = catalogue.ignored;
     for (kind, section, terms) in [
         (TermKind::Company, "companies", decisions.companies),

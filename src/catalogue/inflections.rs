@@ -5,8 +5,9 @@
 //! has some, and German ones in a German sentence, on a technology's last word.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
+use super::lookup::Lookup;
+use super::spellings::FEWEST;
 use crate::table::{Values, Words, tables};
 use crate::text::words::Word;
 
@@ -28,9 +29,6 @@ tables! {
 /// How a name or an adjective ends in the form that a catalogue has.
 const CYRILLIC_ENDS: [&str; 8] = ["", "а", "я", "ь", "ый", "ий", "ая", "ое"];
 
-/// Fewest letters of a name that endings are looked for on: shorter ones are other words with a letter more.
-const FEWEST: usize = 4;
-
 /// What a sentence's language does to names.
 #[derive(Debug)]
 pub(super) struct Language<'t> {
@@ -50,23 +48,14 @@ impl Language<'_> {
     }
 }
 
-/// The words of all names.
+/// The words of all names: 1 for the last word of a technology.
 #[derive(Debug, Default)]
-pub(super) struct Inflections {
-    words: HashSet<String>,
-    /// Last words of technologies.
-    nouns: HashSet<String>,
-}
+pub(super) struct Inflections(Lookup);
 
 impl Inflections {
-    /// Takes in a word of a name, folded; `noun`: it is a technology's last.
-    pub(super) fn add(&mut self, folded: &str, noun: bool) {
-        if folded.chars().count() >= FEWEST {
-            self.words.insert(folded.to_owned());
-            if noun {
-                self.nouns.insert(folded.to_owned());
-            }
-        }
+    /// Of the words of names.
+    pub(super) fn new(words: Lookup) -> Self {
+        Self(words)
     }
 
     /// How a text's language writes names.
@@ -88,26 +77,26 @@ impl Inflections {
         folded: &str,
         language: &Language<'_>,
     ) -> Option<String> {
-        if self.words.contains(folded) {
+        if self.0.has(folded) {
             return None;
         }
         if word.text.chars().any(is_cyrillic) {
-            return without(
-                folded,
-                CYRILLIC.iter().copied(),
-                &CYRILLIC_ENDS,
-                &self.words,
-            );
+            return without(folded, CYRILLIC.iter().copied(), &CYRILLIC_ENDS, |word| {
+                self.0.has(word)
+            });
         }
         if !word.is_capitalised() {
             return None;
         }
         if language.slavic
-            && let Some(stem) = without(folded, LATIN.iter().copied(), &["", "a"], &self.words)
+            && let Some(stem) = without(folded, LATIN.iter().copied(), &["", "a"], |word| {
+                self.0.has(word)
+            })
         {
             return Some(stem);
         }
-        without(folded, GERMAN.iter().copied(), &[""], &self.nouns).filter(|_| language.is_german())
+        let noun = |word: &str| self.0.get(word).is_some_and(|mut n| n.next().is_some());
+        without(folded, GERMAN.iter().copied(), &[""], noun).filter(|_| language.is_german())
     }
 }
 
@@ -120,14 +109,14 @@ fn without<'e>(
     folded: &str,
     endings: impl Iterator<Item = &'e str>,
     ends: &[&str],
-    among: &HashSet<String>,
+    among: impl Fn(&str) -> bool,
 ) -> Option<String> {
     let mut best: Option<String> = None;
     for ending in endings {
         let Some(stem) = folded.strip_suffix(ending) else {
             continue;
         };
-        let known = |w: &str| w.chars().count() >= FEWEST && among.contains(w);
+        let known = |w: &str| w.chars().count() >= FEWEST && among(w);
         let found = ends.iter().find_map(|end| {
             // Nearly all words are no form of a name: nothing is built for those.
             if end.is_empty() {
@@ -149,20 +138,22 @@ fn without<'e>(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::text::words::words;
 
     fn stems(names: &[&str], text: &str) -> Vec<String> {
-        let mut inflections = Inflections::default();
+        let mut all: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for name in names {
             let parts = words(name);
             for (i, part) in parts.iter().enumerate() {
-                inflections.add(
-                    &part.folded(),
-                    i + 1 == parts.len() && name.starts_with('z'),
-                );
+                let noun = i + 1 == parts.len() && name.starts_with('z');
+                let numbers = if noun { vec![1] } else { Vec::new() };
+                all.insert(part.folded(), numbers);
             }
         }
+        let inflections = Inflections::new(Lookup::of(&all));
         let text = words(text);
         let language = Inflections::of(&text);
         text.iter()

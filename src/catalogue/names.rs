@@ -1,29 +1,18 @@
-//! All names of the catalogue in one automaton, built once; the stage that searches texts is `group`.
+//! All names of the catalogue, and where they stand in a text's words; the stage that searches texts is `names`.
 
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use std::sync::{Arc, OnceLock};
 
 use super::inflections::Inflections;
+use super::lookup::Lookup;
+use super::spellings::{NO_TERM, OTHER_SENSES, Spellings};
 use super::unspaced::{Unspaced, goes_on_as_text};
 use super::{Term, TermKind};
-use crate::table::{Words, tables};
 use crate::text::words::{Word, is_hangul, is_unspaced, words};
-
-tables! {
-    "data/other_senses.txt" => {
-        /// Phrases in which a technology's name is something else ("gold medal", "pick up the").
-        OTHER_SENSES: Words = "";
-    }
-}
 
 /// Words that make a name a phrase of ordinary language when nothing joins them: "pick-up" is a truck, "pick up" a verb.
 const PARTICLES: &[&str] = &[
     "at", "by", "down", "in", "no", "of", "off", "on", "out", "over", "the", "to", "up",
 ];
-
-/// The term of a phrase that is no name: none.
-const NO_TERM: usize = usize::MAX;
 
 /// How a word of a name must be written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +30,7 @@ enum Case {
 /// One name of one term.
 #[derive(Debug)]
 pub struct Name {
-    /// Index into the catalogue's terms.
+    /// Index into the catalogue's terms; of a phrase that is no name, one past all.
     pub term: usize,
     /// Which taxonomy.
     pub kind: TermKind,
@@ -67,141 +56,92 @@ pub struct Hit<'c> {
     pub end: usize,
 }
 
-/// The automaton over all names of a catalogue.
+/// All names of a catalogue.
 #[derive(Debug)]
 pub struct Names {
-    automaton: Option<AhoCorasick>,
-    patterns: Vec<Vec<Name>>,
-    unspaced: Unspaced,
+    terms: Arc<Vec<Term>>,
+    spellings: Lookup,
+    /// How each name is written, by its number; most are never asked for.
+    by_number: Box<[OnceLock<Box<Name>>]>,
+    unspaced: OnceLock<Unspaced>,
     inflections: Inflections,
-    branches: Vec<usize>,
-    modifiers: HashMap<String, u32>,
+    branches: Vec<u32>,
+    modifiers: Lookup,
 }
 
 impl Names {
-    /// Builds it.
-    pub(super) fn new(terms: &[Term]) -> Self {
-        let mut keyed: Vec<(String, Name)> = Vec::new();
-        let mut modifiers = HashMap::new();
-        let mut inflections = Inflections::default();
-        for (index, term) in terms.iter().enumerate().filter(|(_, t)| !t.heading) {
-            for name in term.names() {
-                let parts = words(name);
-                if parts.is_empty() {
-                    continue;
-                }
-                if term.kind == TermKind::Technology && name.is_ascii() {
-                    count_modifiers(&parts, &mut modifiers);
-                }
-                for (i, part) in parts.iter().enumerate() {
-                    let noun = term.kind == TermKind::Technology && i + 1 == parts.len();
-                    inflections.add(&part.folded(), noun);
-                }
-                keyed.push((
-                    haystack(parts.iter().map(Word::folded)).0,
-                    Name {
-                        term: index,
-                        kind: term.kind,
-                        ambiguous: term.ambiguous.iter().any(|a| a == name),
-                        words: parts.len(),
-                        plain: parts.iter().map(|w| w.plain.clone()).collect(),
-                        case: parts.iter().map(|w| case(w, term.kind)).collect(),
-                        comma: name.contains(','),
-                        hyphen: hyphens(&parts, term.kind),
-                    },
-                ));
-            }
-        }
-        for phrase in OTHER_SENSES.iter() {
-            let parts = words(phrase);
-            keyed.push((
-                haystack(parts.iter().map(Word::folded)).0,
-                Name {
-                    term: NO_TERM,
-                    kind: TermKind::Technology,
-                    ambiguous: false,
-                    words: parts.len(),
-                    plain: parts.iter().map(|w| w.plain.clone()).collect(),
-                    case: vec![Case::Any; parts.len()],
-                    comma: false,
-                    hyphen: vec![false; parts.len()],
-                },
-            ));
-        }
-        keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.term.cmp(&b.1.term)));
-        let mut keys: Vec<String> = Vec::new();
-        let mut patterns: Vec<Vec<Name>> = Vec::new();
-        for (key, name) in keyed {
-            if keys.last() != Some(&key) {
-                keys.push(key);
-                patterns.push(Vec::new());
-            }
-            if let Some(last) = patterns.last_mut() {
-                last.push(name);
-            }
-        }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&keys)
-            .ok();
+    /// The names of these terms.
+    pub(super) fn new(terms: Arc<Vec<Term>>, spellings: Spellings) -> Self {
         Self {
-            automaton,
-            patterns,
-            unspaced: Unspaced::new(terms),
-            inflections,
-            branches: branches(terms),
-            modifiers,
+            terms,
+            spellings: spellings.names,
+            by_number: (0..spellings.count).map(|_| OnceLock::new()).collect(),
+            unspaced: OnceLock::new(),
+            inflections: Inflections::new(spellings.words),
+            branches: spellings.branches,
+            modifiers: spellings.modifiers,
         }
     }
 
     /// The broadest term above this one, or itself, that is not above too much: terms that share it are of one branch.
     pub fn branch(&self, term: usize) -> usize {
-        self.branches.get(term).copied().unwrap_or(term)
+        let branch = self.branches.get(term).copied();
+        branch.and_then(|b| usize::try_from(b).ok()).unwrap_or(term)
     }
 
     /// In how many names of technologies this word, in its plain form, or words joined by hyphens stand before the last.
     pub fn modifies(&self, plain: &str) -> u32 {
-        self.modifiers.get(plain).copied().unwrap_or(0)
+        let count = self.modifiers.get(plain).and_then(|mut c| c.next());
+        count.unwrap_or(0)
     }
 
     /// The words of a text, cut at the borders of names that stand in scripts without spaces.
     pub fn words<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
-        self.unspaced.cut(text, words(text))
+        let words = words(text);
+        if !words.iter().any(|w| w.text.contains(is_unspaced)) {
+            return words;
+        }
+        let unspaced = self.unspaced.get_or_init(|| Unspaced::new(&self.terms));
+        unspaced.cut(text, words)
     }
 
     /// Every name that stands in these words, overlapping ones too, by place, the longest first.
     pub fn find(&self, text: &[Word<'_>]) -> Vec<Hit<'_>> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
         let language = Inflections::of(text);
         let mut inflected = vec![false; text.len()];
-        let forms = text.iter().zip(&mut inflected).map(|(word, inflected)| {
-            let folded = word.folded();
-            let stem = self.inflections.stem(word, &folded, &language);
-            *inflected = stem.is_some();
-            stem.unwrap_or(folded)
-        });
-        let (hay, starts) = haystack(forms);
+        let forms: Vec<_> = text
+            .iter()
+            .zip(&mut inflected)
+            .map(|(word, inflected)| {
+                let folded = word.folded();
+                let stem = self.inflections.stem(word, &folded, &language);
+                *inflected = stem.is_some();
+                stem.unwrap_or(folded)
+            })
+            .collect();
         let mut hits = Vec::new();
-        for found in automaton.find_overlapping_iter(&hay) {
-            let Ok(start) = starts.binary_search(&found.start()) else {
-                continue;
-            };
-            for name in self
-                .patterns
-                .get(found.pattern().as_usize())
-                .into_iter()
-                .flatten()
-            {
-                let end = start + name.words;
-                let fits = text
-                    .get(start..end)
-                    .zip(inflected.get(start..end))
-                    .is_some_and(|(words, inflected)| name.fits(words, inflected));
-                if fits && !name.goes_on(text.get(end..).unwrap_or_default()) {
-                    hits.push(Hit { name, start, end });
+        let mut spelled = String::new();
+        for start in 0..text.len() {
+            spelled.clear();
+            for (form, end) in forms.iter().skip(start).zip(start + 1..) {
+                if !spelled.is_empty() {
+                    spelled.push(' ');
+                }
+                spelled.push_str(form);
+                let Some(mut numbers) = self.spellings.get(&spelled) else {
+                    break;
+                };
+                let longer = numbers.next() == Some(1);
+                let words = text.get(start..end).unwrap_or_default();
+                let inflected = inflected.get(start..end).unwrap_or_default();
+                let after = text.get(end..).unwrap_or_default();
+                for name in self.names(numbers) {
+                    if name.fits(words, inflected) && !name.goes_on(after) {
+                        hits.push(Hit { name, start, end });
+                    }
+                }
+                if !longer {
+                    break;
                 }
             }
         }
@@ -213,48 +153,30 @@ impl Names {
         });
         hits
     }
-}
 
-/// Steps up the hierarchy that are followed, so that a circle in the editor's catalogue ends.
-const MOST_STEPS: usize = 12;
-
-/// The most terms of one branch. Energy or software as a whole says nothing of the sense of letters.
-const MOST_IN_BRANCH: u32 = 100;
-
-fn branches(terms: &[Term]) -> Vec<usize> {
-    let by_name: HashMap<(TermKind, &str), usize> = terms
-        .iter()
-        .enumerate()
-        .map(|(i, t)| ((t.kind, t.name.as_str()), i))
-        .collect();
-    let above = |i: usize| {
-        let term = terms.get(i)?;
-        by_name.get(&(term.kind, term.parent.as_deref()?)).copied()
-    };
-    let upwards = |i: usize| std::iter::successors(Some(i), |i| above(*i)).take(MOST_STEPS);
-    let mut sizes = vec![0_u32; terms.len()];
-    for i in (0..terms.len()).flat_map(upwards) {
-        if let Some(size) = sizes.get_mut(i) {
-            *size += 1;
-        }
+    /// The names of an entry: the number of the first of them, then the term and the place of each among its names.
+    fn names(&self, mut entry: impl Iterator<Item = u32>) -> impl Iterator<Item = &Name> {
+        let first = entry.next().and_then(|first| usize::try_from(first).ok());
+        let mut number = first.unwrap_or(usize::MAX);
+        std::iter::from_fn(move || {
+            let (term, nth) = (entry.next()?, entry.next()?);
+            let slot = self.by_number.get(number)?;
+            number += 1;
+            Some(&**slot.get_or_init(|| Box::new(self.name(term, nth))))
+        })
     }
-    let small = |i: &usize| sizes.get(*i).is_some_and(|s| *s <= MOST_IN_BRANCH);
-    (0..terms.len())
-        .map(|i| upwards(i).take_while(small).last().unwrap_or(i))
-        .collect()
-}
 
-/// Counts what stands before the last word of a name, words joined by hyphens as one.
-fn count_modifiers(parts: &[Word<'_>], counts: &mut HashMap<String, u32>) {
-    let mut unit = String::new();
-    for (i, word) in parts.iter().enumerate() {
-        if word.gap == "-" && !unit.is_empty() {
-            unit.push('-');
-        } else if !unit.is_empty() {
-            *counts.entry(std::mem::take(&mut unit)).or_default() += 1;
-        }
-        if i + 1 < parts.len() || word.gap == "-" {
-            unit.push_str(&word.plain);
+    fn name(&self, term: u32, nth: u32) -> Name {
+        let (index, nth) = (
+            usize::try_from(term).unwrap_or_default(),
+            usize::try_from(nth).unwrap_or_default(),
+        );
+        match self.terms.get(index).filter(|_| term != NO_TERM) {
+            Some(term) => {
+                let name = term.names().nth(nth).unwrap_or_default();
+                Name::of(name, index, term)
+            }
+            None => Name::of_phrase(OTHER_SENSES.get(nth).copied().unwrap_or_default()),
         }
     }
 }
@@ -275,9 +197,37 @@ fn hyphens(parts: &[Word<'_>], kind: TermKind) -> Vec<bool> {
 }
 
 impl Name {
+    fn of(name: &str, index: usize, term: &Term) -> Self {
+        let parts = words(name);
+        Self {
+            term: index,
+            kind: term.kind,
+            ambiguous: term.ambiguous.iter().any(|a| a == name),
+            words: parts.len(),
+            plain: parts.iter().map(|w| w.plain.clone()).collect(),
+            case: parts.iter().map(|w| case(w, term.kind)).collect(),
+            comma: name.contains(','),
+            hyphen: hyphens(&parts, term.kind),
+        }
+    }
+
+    fn of_phrase(phrase: &str) -> Self {
+        let parts = words(phrase);
+        Self {
+            term: usize::MAX,
+            kind: TermKind::Technology,
+            ambiguous: false,
+            words: parts.len(),
+            plain: parts.iter().map(|w| w.plain.clone()).collect(),
+            case: vec![Case::Any; parts.len()],
+            comma: false,
+            hyphen: vec![false; parts.len()],
+        }
+    }
+
     /// Whether it is a phrase of ordinary language in which a name of the catalogue stands for something else.
     pub fn is_no_term(&self) -> bool {
-        self.term == NO_TERM
+        self.term == usize::MAX
     }
 
     /// Whether it may be written without a capital: no proper name and no acronym.
@@ -359,17 +309,4 @@ fn case(word: &Word<'_>, kind: TermKind) -> Case {
     } else {
         Case::Any
     }
-}
-
-/// The folded words, each between two marks so that a match begins and ends at word boundaries, and where each begins.
-fn haystack(folded: impl Iterator<Item = String>) -> (String, Vec<usize>) {
-    let mut hay = String::new();
-    let mut starts = Vec::new();
-    for word in folded {
-        starts.push(hay.len());
-        hay.push('\u{2}');
-        hay.push_str(&word);
-        hay.push('\u{3}');
-    }
-    (hay, starts)
 }

@@ -61,8 +61,7 @@ impl Unspaced {
 
     /// Cuts the words of a text at the borders of the names in it.
     pub(super) fn cut<'a>(&self, text: &'a str, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
-        let unspaced = words.iter().any(|w| w.text.contains(is_unspaced));
-        let Some(automaton) = self.automaton.as_ref().filter(|_| unspaced) else {
+        let Some(automaton) = &self.automaton else {
             return words;
         };
         let mut borders = Vec::new();

@@ -20,7 +20,7 @@ use crate::publish::target::{Digest, Own, SiteName, Target};
 use crate::report::{Report, count};
 
 pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Status> {
-    let Some(project) = open(root, report)? else {
+    let Some(mut project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
     let selection = Selection {
@@ -51,8 +51,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
         findings.extend(of_site);
         Some(standing.written)
     } else {
-        let loaded = load(&project, all.briefs, selection, surroundings);
-        findings.extend(store::save(&project.root, &project.kept));
+        let loaded = load(&project, all.briefs, all.hashes, selection, surroundings);
+        let kept = std::mem::take(&mut project.kept);
+        findings.extend(store::save(&project.root, kept));
         let told = loaded.findings;
         of_site.extend(told.iter().cloned());
         let whole = is_whole(&of_site) && !ingested.incomplete;

@@ -36,6 +36,7 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
     let loaded = load(
         &project,
         briefs.clone(),
+        all.hashes,
         selection,
         Surroundings::read(&project),
     );

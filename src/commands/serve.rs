@@ -1,6 +1,6 @@
 //! `briefmill serve`: preview on loopback, rebuilding as files change.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -8,8 +8,12 @@ use super::build::{lock, say_ingested};
 use super::{Status, open};
 use crate::finding::{Finding, Severity};
 use crate::group::Selection;
+use crate::kept::{Kept, Key, KeyOf};
 use crate::pipeline::ingest::ingest;
-use crate::pipeline::load::{Surroundings, is_whole, load, read_briefs};
+use crate::pipeline::load::{
+    Briefs, Surroundings, inputs_of, is_whole, load, read_again, read_briefs,
+};
+use crate::pipeline::outcome::Outcome;
 use crate::pipeline::{OpenError, Project};
 use crate::preview::{self, Built, Options};
 use crate::report::Report;
@@ -36,12 +40,17 @@ pub(super) fn run(
         port,
         watched: watched.iter().map(|name| project.root.join(name)).collect(),
     };
-    let root = root.to_path_buf();
-    let build = move || {
-        let mut built = build(&root, drafts, report);
+    let mut session = Session {
+        root: root.to_path_buf(),
+        drafts,
+        report,
+        last: None,
+    };
+    let build = move |changes: Option<&[PathBuf]>| {
+        let mut built = session.build(changes)?;
         report.findings(&built.errors);
         built.errors.retain(|f| f.severity == Severity::Error);
-        built
+        Some(built)
     };
     preview::serve(&options, build, |address| {
         if port != 0 && address.port() != port {
@@ -59,52 +68,133 @@ pub(super) fn run(
     Ok(Status::Done)
 }
 
-/// Ingests and loads anew. What is wrong is a finding: the preview goes on with the last good site.
-fn build(root: &Path, drafts: bool, report: Report) -> Built {
-    let failed = |errors| Built {
-        site: None,
-        whole: false,
-        errors,
-    };
-    let stopped =
-        |error: &anyhow::Error| failed(vec![Finding::error("build", format!("{error:#}"))]);
-    let project = match Project::open(root) {
-        Ok(project) => project,
-        Err(OpenError::Settings(findings)) => return failed(findings),
-        Err(OpenError::Other(error)) => return stopped(&error),
-    };
-    let selection = Selection {
-        today: project.settings.today,
-        drafts,
-    };
-    let _lock = match lock(&project, report) {
-        Ok(lock) => lock,
-        Err(error) => return stopped(&error),
-    };
-    let mut findings = project.recover();
-    let mut all = read_briefs(&project);
-    let ingested = ingest(&project, &mut all, &|_, _| {});
-    findings.extend(ingested.findings.iter().cloned());
-    if ingested
-        .items
-        .iter()
-        .any(|i| i.outcome != crate::pipeline::outcome::Outcome::Unchanged)
-    {
-        say_ingested(&ingested, report);
+/// What is at hand from the last time that the digest was read.
+struct Last {
+    project: Project,
+    all: Briefs,
+    surroundings: Surroundings,
+    /// What was found, but for what grouping finds each time.
+    findings: Vec<Finding>,
+    whole: bool,
+    /// The hash of all of it, where that tells whether anything is to be told or shown anew.
+    inputs: Option<Key>,
+}
+
+/// The digest while it is served.
+struct Session {
+    root: PathBuf,
+    drafts: bool,
+    report: Report,
+    last: Option<Last>,
+}
+
+impl Session {
+    /// The site as the digest is now; none where it is as it was. Where nothing but the words of briefs changed, only
+    /// their files are read, and the next call reads all: what follows for the inbox can wait for that.
+    fn build(&mut self, changes: Option<&[PathBuf]>) -> Option<Built> {
+        let former = self.last.take();
+        let was = former.as_ref().and_then(|last| last.inputs);
+        let (last, kept) = match (former, changes) {
+            (Some(mut last), Some(paths)) => {
+                if last.takes_in(paths) {
+                    (Some(last), None)
+                } else {
+                    (None, Some(last.project.kept))
+                }
+            }
+            (former, _) => (None, former.map(|last| last.project.kept)),
+        };
+        let mut last = match last.map_or_else(|| self.read(kept), Ok) {
+            Ok(last) => last,
+            Err(errors) => {
+                return Some(Built {
+                    site: None,
+                    whole: false,
+                    errors,
+                });
+            }
+        };
+        last.inputs = last.inputs_now(self.drafts);
+        let built = (last.inputs.is_none() || last.inputs != was).then(|| last.load(self.drafts));
+        last.project.kept = last.project.kept.next();
+        self.last = Some(last);
+        built
     }
-    let mut of_site = std::mem::take(&mut all.findings);
-    let loaded = load(
-        &project,
-        all.briefs,
-        selection,
-        Surroundings::read(&project),
-    );
-    of_site.extend(loaded.findings);
-    let whole = is_whole(&of_site) && !ingested.incomplete;
-    findings.extend(of_site);
-    Built {
-        site: loaded.site,
-        whole,
-        errors: findings,
+
+    /// Reads the whole digest and ingests what is new.
+    fn read(&self, kept: Option<Kept>) -> Result<Last, Vec<Finding>> {
+        let report = self.report;
+        let stopped = |error: &anyhow::Error| vec![Finding::error("build", format!("{error:#}"))];
+        let project = match Project::open_with(&self.root, kept) {
+            Ok(project) => project,
+            Err(OpenError::Settings(findings)) => return Err(findings),
+            Err(OpenError::Other(error)) => return Err(stopped(&error)),
+        };
+        let _lock = lock(&project, report).map_err(|error| stopped(&error))?;
+        let mut findings = project.recover();
+        let mut all = read_briefs(&project);
+        let ingested = ingest(&project, &mut all, &|_, _| {});
+        findings.extend(ingested.findings.iter().cloned());
+        if ingested
+            .items
+            .iter()
+            .any(|i| i.outcome != Outcome::Unchanged)
+        {
+            say_ingested(&ingested, report);
+        }
+        let of_site = std::mem::take(&mut all.findings);
+        let whole = is_whole(&of_site) && !ingested.incomplete;
+        findings.extend(of_site);
+        Ok(Last {
+            surroundings: Surroundings::read(&project),
+            inputs: None,
+            project,
+            all,
+            findings,
+            whole,
+        })
+    }
+}
+
+impl Last {
+    /// Takes in what changed; whether all of it is the words of briefs that are known and can be read.
+    fn takes_in(&mut self, paths: &[PathBuf]) -> bool {
+        paths
+            .iter()
+            .all(|path| read_again(&self.project, &mut self.all, &self.findings, path))
+    }
+
+    fn selection(&self, drafts: bool) -> Selection {
+        Selection {
+            today: self.project.settings.today,
+            drafts,
+        }
+    }
+
+    fn inputs_now(&self, drafts: bool) -> Option<Key> {
+        let selection = self.selection(drafts);
+        let inputs = inputs_of(&self.project, &self.all, selection, &self.surroundings)?;
+        let mut key = KeyOf::new("preview");
+        key.part(inputs.bytes())
+            .part(format!("{:?}", self.findings));
+        Some(key.number(u64::from(self.whole)).key())
+    }
+
+    /// The site.
+    fn load(&self, drafts: bool) -> Built {
+        let loaded = load(
+            &self.project,
+            self.all.briefs.clone(),
+            self.all.hashes.clone(),
+            self.selection(drafts),
+            self.surroundings.clone(),
+        );
+        let whole = self.whole && is_whole(&loaded.findings);
+        let errors = self.findings.iter().cloned().chain(loaded.findings);
+        Built {
+            site: loaded.site,
+            whole,
+            errors: errors.collect(),
+        }
     }
 }

@@ -6,41 +6,40 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::pattern::Pattern;
 use crate::rule::{Rule, Stage};
 use crate::table::tables;
 
 tables! {
     "data/events.txt" => {
         /// Headlines that tell of no event.
-        NO_EVENT: Regex = "no-event";
+        NO_EVENT: Pattern = "no-event";
         /// One firm buys another, or a part of it.
-        ACQUISITION: Regex = "acquisition";
+        ACQUISITION: Pattern = "acquisition";
         /// A firm gets money of investors or lenders.
-        FUNDING: Regex = "funding";
+        FUNDING: Pattern = "funding";
         /// Something breaks, burns, leaks or is called back.
-        INCIDENT: Regex = "incident";
+        INCIDENT: Pattern = "incident";
         /// A product or a service begins.
-        LAUNCH: Regex = "launch";
+        LAUNCH: Pattern = "launch";
         /// A customer orders.
-        ORDER: Regex = "order";
+        ORDER: Pattern = "order";
         /// Somebody takes or leaves an office.
-        PEOPLE: Regex = "people";
+        PEOPLE: Pattern = "people";
         /// A plant is planned, built, opened, halted or closed.
-        PLANT: Regex = "plant";
+        PLANT: Pattern = "plant";
         /// An authority, a court or a parliament decides.
-        REGULATION: Regex = "regulation";
+        REGULATION: Pattern = "regulation";
         /// A firm reports its figures.
-        RESULTS: Regex = "results";
+        RESULTS: Pattern = "results";
         /// What only announces or foresees results.
-        NOT_YET_RESULTS: Regex = "not-yet-results";
+        NOT_YET_RESULTS: Pattern = "not-yet-results";
         /// What is launched and is no product.
-        NOT_A_LAUNCH: Regex = "not-a-launch";
+        NOT_A_LAUNCH: Pattern = "not-a-launch";
         /// What is raised or secured and is no funding.
-        NOT_FUNDING: Regex = "not-funding";
+        NOT_FUNDING: Pattern = "not-funding";
         /// Offices that are none of a firm's.
-        NOT_PEOPLE: Regex = "not-people";
+        NOT_PEOPLE: Pattern = "not-people";
     }
 }
 
@@ -57,8 +56,8 @@ pub const NONE: &str = "none";
 /// A kind of event: its key, its patterns, and beside which words they mean something else.
 type Kind = (
     &'static str,
-    &'static LazyLock<Regex>,
-    Option<&'static LazyLock<Regex>>,
+    &'static LazyLock<Pattern>,
+    Option<&'static LazyLock<Pattern>>,
 );
 
 /// All kinds; of two that begin at one word, the first counts.
@@ -75,8 +74,8 @@ static KINDS: [Kind; 9] = [
 ];
 
 /// A ticker in brackets, which stands between a name and its verb.
-static TICKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*\(\s*[A-Z][\w .]{0,14}:\s*[A-Z0-9.]+(?:[,;][^()]*)?\)")
+static TICKER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\s*\(\s*[A-Z][\w .]{0,14}:\s*[A-Z0-9.]+(?:[,;][^()]*)?\)")
         .expect("a test reads a ticker with it")
 });
 
@@ -108,7 +107,11 @@ pub fn event(title: &str) -> Option<Event> {
     if title.len() > MOST {
         return None;
     }
-    let title = TICKER.replace_all(title, "");
+    let title = if title.contains('(') {
+        TICKER.without(title)
+    } else {
+        title.into()
+    };
     let title = without_label(&title);
     if NO_EVENT.is_match(title) {
         return None;
@@ -118,9 +121,10 @@ pub fn event(title: &str) -> Option<Event> {
         let Some(found) = says.find(title) else {
             continue;
         };
-        let earlier = first.is_none_or(|(at, ..)| found.start() < at);
+        let earlier = first.is_none_or(|(at, ..)| found.start < at);
         if earlier && !not.is_some_and(|not| not.is_match(title)) {
-            first = Some((found.start(), kind, found.as_str()));
+            let words = title.get(found.clone()).unwrap_or_default();
+            first = Some((found.start, kind, words));
         }
     }
     first.map(|(_, kind, words)| Event {

@@ -10,11 +10,12 @@ pub(super) fn times(sentence: &str) -> Vec<Span> {
     if !TIME_CUES.iter().any(|c| sentence.contains(c)) {
         return Vec::new();
     }
-    WHEN.find_iter(sentence)
-        .filter(|m| whole_words(sentence, m.start(), m.end()))
+    WHEN.find_all(sentence)
+        .into_iter()
+        .filter(|m| whole_words(sentence, m.start, m.end))
         .map(|m| Span {
-            start: m.start(),
-            end: m.end(),
+            start: m.start,
+            end: m.end,
         })
         .collect()
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::FigureKind;
 use super::tokens::{TokenKind, Tokens, key_of};
+use crate::pattern::Pattern;
 use crate::table::{Cell, Fault, Row, Values, Words, tables};
 use crate::text::language::Language;
 
@@ -109,7 +109,7 @@ tables! {
         /// Factors, where they count, and words.
         MULTIPLIERS: Vec<(Decimal, MultiplierFlags, Values)> = "multipliers";
         /// The shape of a word that may be a multiplier.
-        pub(super) LIKE_MULTIPLIERS: Regex = "like";
+        pub(super) LIKE_MULTIPLIERS: Pattern = "like";
         /// Words that are none in spite of it.
         pub(super) NO_MULTIPLIERS: Words = "unlike";
     }

@@ -1,13 +1,12 @@
 //! The words around an amount.
 
-use regex::Regex;
-
+use crate::pattern::Pattern;
 use crate::table::{Values, Words, tables};
 
 tables! {
     "data/when.txt" => {
         /// When an amount is due or was.
-        pub(super) WHEN: Regex = "";
+        pub(super) WHEN: Pattern = "";
     }
     "data/words.txt" => {
         /// What things are sold by, besides units of measure.

@@ -1,8 +1,10 @@
 //! A quick look whether a text can hold an amount at all.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use foldhash::fast::FixedState;
 
 use super::lexicon::LEXICON;
 use super::lists::AMOUNT_CUES;
@@ -28,9 +30,15 @@ static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     // Only the shortest of the words that contain each other are needed.
     words.sort_by_key(|w| (w.len(), *w));
     let mut kept: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str, FixedState> = HashSet::default();
     for word in words {
-        if !kept.iter().any(|k| word.contains(k)) {
+        let ends = || word.char_indices().map(|(at, c)| at + c.len_utf8());
+        let parts = word
+            .char_indices()
+            .flat_map(|(start, _)| ends().filter_map(move |end| word.get(start..end)));
+        if !parts.into_iter().any(|part| seen.contains(part)) {
             kept.push(word);
+            seen.insert(word);
         }
     }
     AhoCorasick::builder()

@@ -54,6 +54,10 @@ pub(super) fn agency(line: &str) -> Option<String> {
     if let Some(known) = dateline::known_agency(dateline) {
         return Some(known.to_owned());
     }
+    // Nearly no line has a dateline, and many runs never need the pattern.
+    if !dateline.contains(['(', '/']) {
+        return None;
+    }
     let agency = AGENCY
         .captures(dateline.trim_end())?
         .get(1)?
@@ -68,6 +72,10 @@ pub(super) fn agency(line: &str) -> Option<String> {
 
 /// The people whom the first line or a closing bracket of a text in Chinese, Japanese or Korean names as its reporters.
 pub(super) fn reporters(line: &str) -> Vec<String> {
+    // Each alternative has one of these.
+    if !line.contains(['者', '자', '원', '【', '［']) {
+        return Vec::new();
+    }
     let Some(found) = REPORTERS.captures(line) else {
         return Vec::new();
     };

@@ -17,11 +17,13 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The HTML with its placeholders resolved against the origin of `address`.
 pub(super) fn resolve<'h>(html: &'h str, address: Option<&str>) -> Cow<'h, str> {
-    // Cheap to see that there is none.
-    if !["__", "{{", "%", "["]
-        .iter()
-        .any(|sign| html.contains(sign))
-    {
+    // Cheap to see that there is none: all but those in braces have the word.
+    let named = || {
+        let mut words = html.as_bytes().windows(3);
+        words.any(|word| word.eq_ignore_ascii_case(b"url"))
+    };
+    let signed = || ["__", "%", "["].iter().any(|sign| html.contains(sign));
+    if !(html.contains("{{") || signed() && named()) {
         return Cow::Borrowed(html);
     }
     let origin = address

@@ -3,8 +3,7 @@
 //! The weights are in `data/tags.bin`, made by `cargo run --release --example learn_tags`; `docs/grammar.md` says from
 //! what text.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::features::{FACTS, Seen, facts};
@@ -18,28 +17,15 @@ pub(super) const TAGS: usize = Tag::ALL.len();
 /// What each fact says for each tag.
 #[derive(Debug, Default, Clone)]
 pub struct Model {
-    weights: HashMap<u32, [i8; TAGS], BuildHasherDefault<AsItIs>>,
+    /// For each fact, in the order of the hashes: its hash (4 bytes, little-endian), how many tags it speaks of, and for
+    /// each of these the tag's number and its weight.
+    rows: Cow<'static, [u8]>,
+    /// Where the rows of each part begin, and at the end where all end.
+    starts: Vec<u32>,
 }
 
-/// Facts are hashes already.
-#[derive(Debug, Default, Clone)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u32(&mut self, number: u32) {
-        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("data/tags.bin")));
+static ENGLISH: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("data/tags.bin").as_slice()));
 
 impl Model {
     /// The model of English.
@@ -47,29 +33,20 @@ impl Model {
         &ENGLISH
     }
 
-    /// Reads weights: for each fact its hash (4 bytes, little-endian), how many tags it speaks of, and for each of
-    /// these the tag's number and its weight. What is cut off is left out.
-    pub fn read(bytes: &[u8]) -> Model {
-        let mut weights: HashMap<u32, [i8; TAGS], _> = HashMap::default();
-        weights.reserve(bytes.len() / 9);
-        let mut rest = bytes;
-        while let Some((&[a, b, c, d, count], after)) = rest.split_first_chunk::<5>() {
-            let Some((pairs, after)) = after.split_at_checked(usize::from(count) * 2) else {
-                break;
-            };
-            let row = weights
-                .entry(u32::from_le_bytes([a, b, c, d]))
-                .or_insert([0; TAGS]);
-            for pair in pairs.chunks_exact(2) {
-                if let &[tag, weight] = pair
-                    && let Some(slot) = row.get_mut(usize::from(tag))
-                {
-                    *slot = weight.cast_signed();
-                }
+    /// Takes weights in the form of [`Model::rows`]. What is cut off is left out, and so is a row out of order.
+    pub fn read(rows: impl Into<Cow<'static, [u8]>>) -> Model {
+        let rows = rows.into();
+        let mut starts = Vec::with_capacity(PARTS + 1);
+        let mut left = &*rows;
+        let at = |left: &[u8]| u32::try_from(rows.len() - left.len()).unwrap_or(u32::MAX);
+        while let Some((hash, _, rest)) = row(left) {
+            if part(hash) >= starts.len() {
+                starts.resize(part(hash) + 1, at(left));
             }
-            rest = after;
+            left = rest;
         }
-        Model { weights }
+        starts.resize(PARTS + 1, at(left));
+        Model { rows, starts }
     }
 
     /// The tag of each piece of a sentence; `states`: it has a verb, though it may end without a stop.
@@ -105,13 +82,48 @@ impl Model {
 
     fn scores(&self, facts: &[u32]) -> [i32; TAGS] {
         let mut scores = [0_i32; TAGS];
-        for row in facts.iter().filter_map(|f| self.weights.get(f)) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
+        for fact in facts {
+            for pair in self.pairs(*fact).unwrap_or_default() {
+                let [tag, weight] = pair;
+                if let Some(score) = scores.get_mut(usize::from(*tag)) {
+                    *score += i32::from(weight.cast_signed());
+                }
             }
         }
         scores
     }
+
+    /// The tags that a fact speaks of, and their weights.
+    fn pairs(&self, fact: u32) -> Option<&[[u8; 2]]> {
+        let start = |part: usize| usize::try_from(*self.starts.get(part)?).ok();
+        let (from, to) = (start(part(fact))?, start(part(fact) + 1)?);
+        let mut rows = self.rows.get(from..to)?;
+        loop {
+            let (hash, pairs, rest) = row(rows)?;
+            if hash == fact {
+                return Some(pairs.as_chunks().0);
+            }
+            rows = rest;
+        }
+    }
+}
+
+/// Bits of a hash by which its row is looked for.
+const BITS: u32 = 17;
+
+/// Rows are looked for in so many parts.
+const PARTS: usize = 1 << BITS;
+
+/// In which part the row of a hash is.
+fn part(hash: u32) -> usize {
+    usize::try_from(hash >> (u32::BITS - BITS)).unwrap_or_default()
+}
+
+/// The hash of the first row, its pairs, and the rows after it.
+fn row(rows: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+    let (&[a, b, c, d, count], rest) = rows.split_first_chunk()?;
+    let (pairs, rest) = rest.split_at_checked(usize::from(count) * 2)?;
+    Some((u32::from_le_bytes([a, b, c, d]), pairs, rest))
 }
 
 /// The best score and its tag; of equals the first.

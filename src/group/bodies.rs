@@ -1,8 +1,7 @@
 //! The bodies of briefs as grouping reads them: of each what was kept of it, and its text only where something has to be
-//! worked out from it.
+//! worked out from it. No text is held for the next who asks: ten thousand take more memory than reading them takes time.
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -15,32 +14,25 @@ use crate::text::prose::Text;
 #[derive(Debug)]
 pub(super) struct Body {
     /// Of its Markdown.
-    key: Key,
+    pub(super) key: Key,
     /// Its paragraphs by their hashes.
     pub(super) outline: Outline,
-    text: OnceLock<Text>,
 }
 
 impl Body {
-    fn of(brief: &Brief, kept: &Kept) -> Self {
-        let key = KeyOf::new("outline").part(&brief.body_markdown).key();
-        let text = OnceLock::new();
+    fn of(brief: &Brief, file_hash: Option<&str>, kept: &Kept) -> Self {
+        // The text is the end of its file, so the hash of the one serves for the other.
+        let mut key = KeyOf::new("body");
+        match file_hash {
+            Some(hash) => key.number(0).part(hash),
+            None => key.number(1).part(&brief.body_markdown),
+        };
+        let key = key.key();
         let outline = kept.get(key, || {
-            let text = text.get_or_init(|| Text::from_markdown(&brief.body_markdown));
-            Outline::of(&brief.body_markdown, text)
+            let text = Text::from_markdown(&brief.body_markdown);
+            Outline::of(&brief.body_markdown, &text)
         });
-        Self { key, outline, text }
-    }
-
-    /// Its text; `brief` is the one that it is of.
-    pub(super) fn text(&self, brief: &Brief) -> &Text {
-        let read = || Text::from_markdown(&brief.body_markdown);
-        self.text.get_or_init(read)
-    }
-
-    /// Its text without foreign paragraphs.
-    pub(super) fn own(&self, brief: &Brief, foreign: &Foreign) -> Cow<'_, Text> {
-        foreign.without(self.text(brief))
+        Self { key, outline }
     }
 
     /// Begins the key of what follows from the body without its foreign paragraphs.
@@ -54,9 +46,23 @@ impl Body {
     }
 }
 
-/// The bodies of all briefs, in their order.
-pub(super) fn bodies(briefs: &[Brief], kept: &Kept) -> Vec<Body> {
-    briefs.par_iter().map(|b| Body::of(b, kept)).collect()
+/// The bodies of all briefs, in their order. `hashes` are those of the files whose texts the briefs have, by path; a text
+/// of another file, or of none, is hashed itself.
+pub(super) fn bodies(
+    briefs: &[Brief],
+    hashes: &BTreeMap<String, String>,
+    kept: &Kept,
+) -> Vec<Body> {
+    let hash = |brief: &Brief| hashes.get(&brief.path).map(String::as_str);
+    briefs
+        .par_iter()
+        .map(|brief| Body::of(brief, hash(brief), kept))
+        .collect()
+}
+
+/// The text of a brief without foreign paragraphs.
+pub(super) fn own_text(brief: &Brief, foreign: &Foreign) -> Text {
+    foreign.taken_out(Text::from_markdown(&brief.body_markdown))
 }
 
 /// The foreign paragraphs of all bodies.

@@ -13,7 +13,8 @@ use super::terms::{Spellings, TermTable};
 use crate::brief::Brief;
 use crate::digest::{DigestEvent, DigestTag, Taxonomy, TermId};
 use crate::events;
-use crate::kept::Kept;
+use crate::kept::{Kept, KeyOf};
+use crate::text::prose::Text;
 
 /// What one brief gives.
 pub(super) struct Derived {
@@ -63,8 +64,8 @@ pub(super) fn derive(
                 about: term.about,
             })
             .collect();
-        let text = body.text(brief);
-        let (facts, sketch) = body::read(brief, text, &body.own(brief, foreign), &named);
+        let text = Text::from_markdown(&brief.body_markdown);
+        let (facts, sketch) = body::read(brief, &text, &foreign.without(&text), &named);
         Form { facts, sketch }
     });
     let named = |terms: &mut Vec<TermId>| {
@@ -132,7 +133,7 @@ pub(super) fn event(brief: &Brief, kept: &Kept) -> Option<DigestEvent> {
             rule: None,
         }),
         None => {
-            let key = crate::kept::KeyOf::new("event").part(&brief.title).key();
+            let key = KeyOf::new("event").part(&brief.title).key();
             let found: Option<EventForm> = kept.get(key, || {
                 events::event(&brief.title).map(|found| EventForm {
                     kind: found.kind.to_owned(),

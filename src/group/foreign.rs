@@ -116,17 +116,21 @@ impl Foreign {
         if !text.blocks.iter().any(|b| self.has(&b.text)) {
             return Cow::Borrowed(text);
         }
-        let mut own = text.clone();
-        for block in own.blocks.iter_mut().filter(|b| self.has(&b.text)) {
+        Cow::Owned(self.taken_out(text.clone()))
+    }
+
+    /// The same of a text that nobody else needs whole.
+    pub(super) fn taken_out(&self, mut text: Text) -> Text {
+        for block in text.blocks.iter_mut().filter(|b| self.has(&b.text)) {
             block.text.clear();
             block.sentences.clear();
         }
-        Cow::Owned(own)
+        text
     }
 
     /// Whether this paragraph of a brief is one of them.
     fn has(&self, text: &str) -> bool {
-        text.len() >= FEWEST && self.0.binary_search(&paragraph(text)).is_ok()
+        !self.0.is_empty() && text.len() >= FEWEST && self.0.binary_search(&paragraph(text)).is_ok()
     }
 }
 
@@ -217,7 +221,10 @@ mod tests {
             brief("Example Mills plans second mill in Lodz", news),
             brief("Lodz gets a second mill from Example Mills", news),
         ];
-        let foreign = foreign(&briefs, &bodies(&briefs, &Kept::default()));
+        let foreign = foreign(
+            &briefs,
+            &bodies(&briefs, &BTreeMap::new(), &Kept::default()),
+        );
         assert!(foreign.has(blurb));
         assert!(!foreign.has(news));
     }

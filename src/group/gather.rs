@@ -23,7 +23,7 @@ use crate::digest::{
     Redirect, Story, StoryId,
 };
 use crate::finding::Finding;
-use crate::kept::Kept;
+use crate::kept::{Kept, Key};
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
@@ -39,6 +39,8 @@ pub struct Inputs {
     pub technology_pages: Vec<EditorPage>,
     /// `content/pages/*.md`.
     pub pages: Vec<EditorPage>,
+    /// Hash of the file of each brief, by path, where the brief has its text.
+    pub hashes: BTreeMap<String, String>,
     /// What the editor decided of stories.
     pub decisions: Decisions,
     /// By what the catalogue is told from another, so that what follows from it can be kept; empty where that is not known.
@@ -52,7 +54,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
     let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
     let (decided, wrong) = inputs.decisions.of(&briefs, &known);
     findings.extend(wrong);
-    let bodies = bodies::bodies(&briefs, kept);
+    let bodies = bodies::bodies(&briefs, &inputs.hashes, kept);
     let foreign = bodies::foreign(&briefs, &bodies);
     let texts = Texts {
         bodies: &bodies,
@@ -79,7 +81,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
             ((derived.tags, derived.facts), derived.sketch)
         })
         .unzip();
-    drop(bodies);
+    let keys: Vec<Key> = bodies.into_iter().map(|b| b.key).collect();
     let events: Vec<Option<DigestEvent>> = briefs.par_iter().map(|b| event(b, kept)).collect();
     let agencies: Vec<Option<String>> = sketches.iter().map(|s| s.agency.clone()).collect();
     let told = Stories::of(sketches).told(&decided);
@@ -88,10 +90,14 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
     let mut list: Vec<DigestBrief> = briefs
         .into_iter()
         .zip(derived)
-        .zip(brief_sources.into_iter().zip(events))
-        .map(|((brief, (tags, facts)), (sources, event))| {
-            digest_brief(brief, tags, facts, sources, event)
-        })
+        .zip(brief_sources.into_iter().zip(events).zip(keys))
+        .map(
+            |((brief, (tags, facts)), ((sources, event), key))| DigestBrief {
+                event,
+                body_key: Some(key),
+                ..digest_brief(brief, tags, facts, sources)
+            },
+        )
         .collect();
     let stories = stories(told, &agencies, &mut list);
     sum_up(&mut table.terms, &list);
@@ -172,7 +178,6 @@ fn digest_brief(
     tags: Vec<DigestTag>,
     facts: BodyFacts,
     sources: Vec<BriefSource>,
-    event: Option<DigestEvent>,
 ) -> DigestBrief {
     DigestBrief {
         path: brief.path,
@@ -195,12 +200,13 @@ fn digest_brief(
         salient: facts.salient,
         amounts: facts.amounts,
         anchors: facts.anchors,
-        event,
+        event: None,
         story: None,
         related: Vec::new(),
         words: facts.words,
         language: brief.language,
         extra: json_map(&brief.extra),
+        body_key: None,
         body_markdown: brief.body_markdown,
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::bodies::{Body, bodies, foreign};
+use super::bodies::{Body, bodies, foreign, own_text};
 use super::foreign::{Foreign, untag};
 use super::surface::fold;
 use crate::brief::Brief;
@@ -19,6 +19,7 @@ use crate::catalogue::{Catalogue, TermKind};
 use crate::kept::{Kept, KeyOf};
 use crate::names::one_firm::{Named, one_name};
 use crate::names::standing::{Doubtful, Survey, is_firm, standing};
+use crate::text::prose::Text;
 
 /// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
 const SURE_ELSEWHERE: usize = 2;
@@ -56,9 +57,10 @@ pub(super) fn settle(
     let bodies = briefs.par_iter_mut().zip(texts.bodies);
     bodies
         .filter(|(_, body)| texts.foreign.touches(&body.outline))
-        .for_each(|(brief, body)| {
-            let own = body.own(brief, texts.foreign);
-            untag(brief, body.text(brief), &own, catalogue);
+        .for_each(|(brief, _)| {
+            let whole = Text::from_markdown(&brief.body_markdown);
+            let own = texts.foreign.without(&whole);
+            untag(brief, &whole, &own, catalogue);
         });
     let editors = editors(briefs, &made, pages);
     let open = |name: &str| {
@@ -129,7 +131,7 @@ pub fn weighed(
     }
     let asked = Doubtful::of([name]);
     let place = asked.place(name)?;
-    let bodies = bodies(briefs, kept);
+    let bodies = bodies(briefs, &BTreeMap::new(), kept);
     let texts = Texts {
         foreign: &foreign(briefs, &bodies),
         bodies: &bodies,
@@ -189,7 +191,7 @@ fn survey_of(
 ) -> Survey {
     let (kept, foreign) = (texts.kept, texts.foreign);
     if known.hash == UNKNOWN {
-        let own = body.own(brief, foreign);
+        let own = own_text(brief, foreign);
         return doubtful.survey(&brief.title, &own, known.catalogue);
     }
     let mut key = body.key_of("names", foreign);
@@ -198,7 +200,7 @@ fn survey_of(
     let mut read = None;
     let words: Vec<u32> = kept.get(of_names, || {
         let (words, survey) =
-            doubtful.survey_with_words(&brief.title, &body.own(brief, foreign), known.catalogue);
+            doubtful.survey_with_words(&brief.title, &own_text(brief, foreign), known.catalogue);
         read = Some(survey);
         words
     });
@@ -213,7 +215,7 @@ fn survey_of(
     }
     let found = kept.get(key.key(), || {
         let survey = read.unwrap_or_else(|| {
-            doubtful.survey(&brief.title, &body.own(brief, foreign), known.catalogue)
+            doubtful.survey(&brief.title, &own_text(brief, foreign), known.catalogue)
         });
         narrow.form(&survey)
     });
@@ -280,7 +282,7 @@ mod tests {
 
     fn settled(mut briefs: Vec<Brief>) -> Vec<Brief> {
         let kept = Kept::default();
-        let bodies = bodies(&briefs, &kept);
+        let bodies = bodies(&briefs, &BTreeMap::new(), &kept);
         let texts = Texts {
             foreign: &foreign(&briefs, &bodies),
             bodies: &bodies,

@@ -1,8 +1,10 @@
 //! Why two briefs are one story or not.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::bodies::{bodies, foreign};
+use super::bodies::{bodies, foreign, own_text};
 use super::body::signature;
 use super::decisions::Decisions;
 use super::publishable::{Selection, publishable};
@@ -37,14 +39,13 @@ pub fn why_story(
     let (decided, _) = decisions.of(&briefs, &known);
     let place = |file: &str| briefs.iter().position(|b| b.path == file);
     let (a, b) = (place(files.0)?, place(files.1)?);
-    let bodies = bodies(&briefs, kept);
+    let bodies = bodies(&briefs, &BTreeMap::new(), kept);
     let foreign = foreign(&briefs, &bodies);
     let sketches: Vec<Sketch> = briefs
         .par_iter()
-        .zip(&bodies)
-        .map(|(brief, body)| {
+        .map(|brief| {
             // As the build compares them.
-            let own = body.own(brief, &foreign);
+            let own = own_text(brief, &foreign);
             let copy = signature(&own);
             Sketch::of(&brief.title, &own, brief.date, copy)
         })

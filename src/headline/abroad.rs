@@ -6,8 +6,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::pattern::Pattern;
 use crate::table::{Values, Words, tables};
 use crate::text::stands::{share_in, stems};
 use crate::text::words::{is_hangul, is_wide};
@@ -63,24 +62,24 @@ const LEAST: usize = 45;
 const LEAST_WIDE: usize = 14;
 
 /// Conversions, tickers, acronyms.
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\]|＝[^＝]{1,20}＝)")
+static BRACKETS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\s*(?:\([^()]{0,80}\)|（[^（）]{0,80}）|\[[^\[\]]{0,80}\]|＝[^＝]{1,20}＝)")
         .unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// A place, a wire or a picture's credit before a dash: "© Acme Hamburg (wire) - ".
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^.!?]{0,40}[\d)©][^.!?]{0,20}?\s[-–—]\s+").unwrap_or_else(|e| panic!("{e}"))
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^[^.!?]{0,40}[\d)©][^.!?]{0,20}?\s[-–—]\s+").unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// A Chinese wire's name and hour, and who reported: "示例财讯 | 据报道，", "示例讯 2月10日上午消息", "近日，".
-static CHINESE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[^，。、]{2,12}[讯訊][\s|｜]*)?(?:\d+月\d+日(?:上午|下午|晚间|早间)?消息[，\s]*)?(?:据[^，。人]{0,14}(?:报道|消息)[，]\s*)?(?:(?:近日|日前|今日|昨日|今天|昨天|当地时间)?(?:\d+月)?(?:\d+日)?(?:上午|下午|晚间|早间|晚|凌晨)?[，]\s*)?").unwrap_or_else(|e| panic!("{e}"))
+static CHINESE_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:[^，。、]{2,12}[讯訊][\s|｜]*)?(?:\d+月\d+日(?:上午|下午|晚间|早间)?消息[，\s]*)?(?:据[^，。人]{0,14}(?:报道|消息)[，]\s*)?(?:(?:近日|日前|今日|昨日|今天|昨天|当地时间)?(?:\d+月)?(?:\d+日)?(?:上午|下午|晚间|早间|晚|凌晨)?[，]\s*)?").unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// The day and the hour with which a sentence of Korean or Japanese opens.
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:지난\s)?\d{1,2}일(?:\s(?:오전|오후|새벽|밤|낮)?\s?\d{1,2}시(?:\s?\d{1,2}분)?(?:께|쯤)?)?,?\s|^\d{1,2}日(?:午前|午後)?、")
+static DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:지난\s)?\d{1,2}일(?:\s(?:오전|오후|새벽|밤|낮)?\s?\d{1,2}시(?:\s?\d{1,2}분)?(?:께|쯤)?)?,?\s|^\d{1,2}日(?:午前|午後)?、")
         .unwrap_or_else(|e| panic!("{e}"))
 });
 
@@ -134,12 +133,12 @@ pub(super) fn bare(lead: &str) -> String {
             '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '■' | '●' | '○' | '△' | '▲' | ' '
         )
     });
-    let after = |label: &Regex, text: &str| -> String {
-        let end = label.find(text).map_or(0, |m| m.end());
+    let after = |label: &Pattern, text: &str| -> String {
+        let end = label.find(text).map_or(0, |m| m.end);
         text.get(end..).unwrap_or(text).to_owned()
     };
     let lead = after(&CHINESE_LABEL, &after(&LABEL, lead));
-    let bare = BRACKETS.replace_all(&lead, "");
+    let bare = BRACKETS.without(&lead);
     bare.trim()
         .trim_end_matches(['.', '。', '!', '！'])
         .trim()
@@ -420,7 +419,7 @@ fn in_wide(whole: &str) -> Vec<(String, f64)> {
         out.extend(chinese_clauses(whole).map(|(part, lost)| (part.to_owned(), lost)));
         return out;
     }
-    let bare = DAY.replace(whole, "");
+    let bare = DAY.without(whole);
     if bare.len() < whole.len() {
         out.push((bare.to_string(), 0.1));
     }

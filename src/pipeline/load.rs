@@ -1,6 +1,7 @@
 //! All briefs, the editor's pages, templates and static files, read in parallel, become a site.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -117,6 +118,42 @@ pub fn read_briefs(project: &Project) -> Briefs {
     all
 }
 
+/// Reads one brief of the project again, whose file may have changed; whether that is all there is to do. It is not where
+/// the file is none of a brief that is known, cannot be read, or gives anything to tell, now or at the last reading, whose
+/// `findings` these are.
+pub fn read_again(project: &Project, all: &mut Briefs, findings: &[Finding], path: &Path) -> bool {
+    let folder = project.content().join("briefs");
+    // What watches files may know the folder by a path without links.
+    let name = disk::relative_name(path, &folder).or_else(|| {
+        let folder = disk::resolve(&folder).ok()?;
+        disk::relative_name(path, &folder)
+    });
+    let Some(name) = name.filter(|name| is_markdown(name)) else {
+        return false;
+    };
+    let shown = format!("{}/briefs/{name}", project.settings.content);
+    let told = findings.iter().any(|f| f.path.as_deref() == Some(&shown));
+    // As they were listed: by path.
+    let place = all.briefs.iter().position(|b| b.path == shown);
+    let slot = place.and_then(|i| all.briefs.get_mut(i));
+    let Some(slot) = slot.filter(|_| !told && all.hashes.contains_key(&shown)) else {
+        return false;
+    };
+    let entry = Entry {
+        path: folder.join(&name),
+        name,
+    };
+    let file = BriefFile::read(project, &entry);
+    match file.brief {
+        Ok((brief, hash)) if file.findings.is_empty() && brief.fragments == slot.fragments => {
+            *slot = brief;
+            all.hashes.insert(shown, hash);
+            true
+        }
+        _ => false,
+    }
+}
+
 /// What reading one brief came to.
 struct BriefFile {
     brief: Result<(Brief, String), Unread>,
@@ -153,6 +190,24 @@ impl BriefFile {
                 };
             }
         };
+        let hash = file_hash(&bytes);
+        let key = KeyOf::new("brief").part(&hash).key();
+        let bytes = match project.kept.find::<Form>(key) {
+            // Of a text in another encoding nothing is kept.
+            Some(form) => match String::from_utf8(bytes) {
+                Ok(source) => match form.brief(&path, source) {
+                    Ok(brief) => {
+                        return Self {
+                            brief: Ok((brief, hash)),
+                            findings: Vec::new(),
+                        };
+                    }
+                    Err(source) => source.into_bytes(),
+                },
+                Err(error) => error.into_bytes(),
+            },
+            None => bytes,
+        };
         let source = match text(&path, &bytes) {
             Ok(source) => source,
             Err(finding) => {
@@ -162,15 +217,6 @@ impl BriefFile {
                 };
             }
         };
-        let hash = file_hash(&bytes);
-        let key = KeyOf::new("brief").part(&hash).key();
-        let form = project.kept.find::<Form>(key);
-        if let Some(brief) = form.and_then(|form| form.brief(&path, source)) {
-            return Self {
-                brief: Ok((brief, hash)),
-                findings: Vec::new(),
-            };
-        }
         match file::parse(&path, source) {
             Ok((brief, findings)) => {
                 // What is to be told of it is told each time.
@@ -249,7 +295,7 @@ fn named_fragments(text: &str) -> Vec<String> {
 }
 
 /// What a site is made from besides its briefs, as it lies on disk.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Surroundings {
     company_pages: Vec<page::EditorPage>,
     technology_pages: Vec<page::EditorPage>,
@@ -318,22 +364,27 @@ pub fn inputs_of(
     Some(key.key())
 }
 
-/// Loads the site from those of the briefs, already read, that the selection takes.
+/// Loads the site from those of the briefs, already read, that the selection takes; `hashes` are those of their files.
 pub fn load(
     project: &Project,
     briefs: Vec<Brief>,
+    mut hashes: BTreeMap<String, String>,
     selection: Selection,
     surroundings: Surroundings,
 ) -> Loaded {
     let mut findings = surroundings.findings;
     let count = briefs.len();
     let briefs = excerpts(project, briefs);
+    if project.editor_rules.has_excerpts() {
+        hashes.clear();
+    }
     let inputs = group::Inputs {
         selection,
         briefs,
         company_pages: surroundings.company_pages,
         technology_pages: surroundings.technology_pages,
         pages: surroundings.pages,
+        hashes,
         decisions: project.decisions.clone(),
         catalogue_hash: project.rules_hash.clone(),
     };

@@ -23,22 +23,24 @@ pub(super) fn read(root: &Path) -> Kept {
 /// Keeps what a run has worked out, after it asked for all that the digest needs. Under the lock only.
 ///
 /// Returns what is to be told: that the file was damaged, or that it cannot be written. Neither is more than lost time.
-pub fn save(root: &Path, kept: &Kept) -> Vec<Finding> {
+pub fn save(root: &Path, kept: Kept) -> Vec<Finding> {
     let file = format!("{CACHE_FOLDER}/{FILE}");
     let mut findings = Vec::new();
     if kept.is_damaged() {
         let message = "what was kept from earlier runs is damaged; it was worked out anew";
-        findings.push(Finding::note("kept", message).in_file(&file));
+        findings.push(Finding::warning("kept", message).in_file(&file));
     }
     let path = path(root);
-    let written = match kept.save() {
+    let save = kept.save();
+    drop(kept);
+    let written = match save {
         Save::Nothing => Ok(()),
         Save::Append(after, bytes) => disk::append(&path, after, &bytes),
         Save::Whole(bytes) => disk::write_losable(&path, &bytes),
     };
     if let Err(error) = written {
         let message = format!("what was worked out cannot be kept for the next run: {error:#}");
-        let finding = Finding::note("kept", message).in_file(&file);
+        let finding = Finding::warning("kept", message).in_file(&file);
         findings.push(finding.help("check permissions and the disk; only time is lost"));
     }
     findings

@@ -120,14 +120,17 @@ pub(super) fn write_all(
     for (written, changed) in results {
         if let Some(changed) = changed {
             folders.extend(Path::new(&written.path).parent().map(Path::to_path_buf));
-            all.hashes.insert(written.path.clone(), changed.hash);
             if let Some((brief, findings)) = changed.brief {
+                all.hashes.insert(written.path.clone(), changed.hash);
                 let fresh = findings.into_iter().filter(|f| !told.contains(f));
                 all.findings.extend(fresh);
                 match changed.existing.and_then(|i| all.briefs.get_mut(i)) {
                     Some(slot) => *slot = brief,
                     None => all.briefs.push(brief),
                 }
+            } else {
+                // What is held of it is not what its file says.
+                all.hashes.remove(&written.path);
             }
         }
         all_written.push(written);

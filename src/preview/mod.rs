@@ -65,24 +65,30 @@ pub struct Options {
     pub watched: Vec<PathBuf>,
 }
 
-/// Serves until the process ends. `build` makes the site anew; `ready` is told the address once, when the first build
+/// Serves until the process ends. `build` makes the site anew, if it is another than before; it is told which files may be
+/// others, or nothing, when it has to look at all. `ready` is told the address once, when the first build
 /// is served.
 ///
 /// # Errors
 /// When no port can be had or the files cannot be watched.
 pub fn serve(
     options: &Options,
-    build: impl Fn() -> Built + Send + 'static,
+    mut build: impl FnMut(Option<&[PathBuf]>) -> Option<Built> + Send + 'static,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
-    let (publish, current) = watch::channel(Current::default().next(build()));
-    let _watcher = watching::watch(&options.watched, move || {
-        let built = build();
-        publish.send_modify(|current| *current = current.next(built));
+    let first = build(None).map_or_else(Current::default, |built| Current::default().next(built));
+    let (publish, current) = watch::channel(first);
+    let _watcher = watching::watch(&options.watched, move |changes| {
+        // First what changed, then what may follow from it.
+        for changes in [changes, None] {
+            if let Some(built) = build(changes) {
+                publish.send_modify(|current| *current = current.next(built));
+            }
+        }
     })?;
     runtime.block_on(async {
         let listener = listen(options.port).await?;

@@ -13,17 +13,20 @@ use notify_debouncer_full::{
 
 use crate::finding::path_text;
 
-/// Editors save in several steps; changes that come this close together are one.
-const TOGETHER: Duration = Duration::from_millis(60);
+/// Editors save in several steps; changes that come this close together are one. What a step more brings is seen at once
+/// as well, so that this need not be long.
+const TOGETHER: Duration = Duration::from_millis(12);
 
 /// What watches; it ends when dropped. The closure that is told of changes shares it, to watch folders that come later.
 pub(super) type Watcher = Arc<Mutex<Option<Debouncer<RecommendedWatcher, RecommendedCache>>>>;
 
 /// Watches until the returned watcher is dropped. A watched path that does not exist yet is seen when it comes, through
 /// its parent folder.
+///
+/// `changed` is told what may be another than before; nothing where that is not known.
 pub(super) fn watch(
     paths: &[PathBuf],
-    mut changed: impl FnMut() + Send + 'static,
+    mut changed: impl FnMut(Option<&[PathBuf]>) + Send + 'static,
 ) -> Result<Watcher> {
     let watched: Vec<PathBuf> = paths.iter().map(|p| whole(p)).collect();
     let concerned = watched.clone();
@@ -32,7 +35,7 @@ pub(super) fn watch(
     let mut debouncer = new_debouncer(TOGETHER, None, move |result: DebounceEventResult| {
         let relevant =
             |path: &PathBuf| !is_passing(path) && concerned.iter().any(|w| path.starts_with(w));
-        let asks = match result {
+        let changes = match result {
             Ok(events) => {
                 // A watched folder that has just come is watched with all in it from now on.
                 let created = events
@@ -52,16 +55,18 @@ pub(super) fn watch(
                     }
                 }
                 let real = |e: &&DebouncedEvent| !matches!(e.kind, EventKind::Access(_));
-                events
-                    .iter()
-                    .filter(real)
-                    .any(|e| e.paths.iter().any(relevant))
+                let paths = events.iter().filter(real).flat_map(|e| &e.paths);
+                let mut paths: Vec<PathBuf> = paths.filter(|p| relevant(p)).cloned().collect();
+                paths.sort();
+                paths.dedup();
+                let missed = events.iter().any(|e| e.need_rescan());
+                (!missed).then_some(paths)
             }
             // Something was missed: build to be sure.
-            Err(_) => true,
+            Err(_) => None,
         };
-        if asks {
-            changed();
+        if changes.as_ref().is_none_or(|paths| !paths.is_empty()) {
+            changed(changes.as_deref());
         }
     })
     .context("cannot watch for changes")?;

@@ -62,43 +62,121 @@ pub fn write(
     // What stands there now is what is judged, and what must stand there still at the exchange.
     let before = Identity::of(&target.folder).map_err(anyhow::Error::from)?;
     let former = Record::read(about.cache, target).filter(|_| before.is_some());
-    let former = former.filter(|record| record.has_all_names(&target.folder));
-    if former.is_none() {
-        check_ours(target)?;
+    let run = Run {
+        site,
+        target,
+        about,
+        before: before.as_ref(),
+    };
+    if let Some(former) = former {
+        // That nobody has touched the site is proved at the end, of what is left of it then.
+        match run.write_after(former) {
+            Err(Stopped::Touched) => {}
+            Err(Stopped::For(error)) => return Err(error),
+            Ok(written) => return Ok(written),
+        }
     }
-    let mut former = former.unwrap_or_default();
-    let plan = plan(site, target, &former)?;
-    let kept = plan.iter().filter(|p| matches!(p, Plan::Keep(_))).count();
-    let whole = kept == former.files.len() && kept == site.routes().len();
-    if whole && is_named(target)? {
-        // The same pages of other input.
-        (former.inputs, former.told) = (about.inputs, about.kept_findings());
-        let sum = sum(&former);
-        former.write(about.cache, target);
-        return Ok(sum);
+    check_ours(target)?;
+    match run.write_after(Record::default()) {
+        Ok(written) => Ok(written),
+        Err(Stopped::For(error)) => Err(error),
+        Err(Stopped::Touched) => {
+            Err(anyhow!("{} changes while it is replaced", target.folder.display()).into())
+        }
     }
-    let spare = spare_folder(about.cache, target);
-    let staging = target.beside("new");
-    let written = stage(&former, &spare, &staging)
-        .map_err(WriteError::Folder)
-        .and_then(|base| render_all(site, target, &staging, plan, &base))
-        .and_then(|mut record| {
-            exchange(target, before.as_ref(), &staging, &former, &record)?;
-            (record.inputs, record.told) = (about.inputs, about.kept_findings());
-            let old = put_aside(target, &staging, &spare);
-            record.spare = old.then(|| Spare::of(former, &record));
-            let sum = sum(&record);
-            record.write(about.cache, target);
-            if !old {
-                remove_superseded(target, &staging)?;
+}
+
+/// One attempt at a new site.
+struct Run<'a> {
+    site: &'a Site,
+    target: &'a Target,
+    about: About<'a>,
+    before: Option<&'a Identity>,
+}
+
+/// Why an attempt came to nothing. The site stands as it did.
+enum Stopped {
+    /// Somebody has been at the former site: what is known of it does not count.
+    Touched,
+    /// The reason.
+    For(WriteError),
+}
+
+impl From<WriteError> for Stopped {
+    fn from(error: WriteError) -> Self {
+        Self::For(error)
+    }
+}
+
+impl From<anyhow::Error> for Stopped {
+    fn from(error: anyhow::Error) -> Self {
+        Self::For(error.into())
+    }
+}
+
+impl From<std::io::Error> for Stopped {
+    fn from(error: std::io::Error) -> Self {
+        Self::For(anyhow::Error::from(error).into())
+    }
+}
+
+impl Run<'_> {
+    /// Puts the new site in the place of the one that `former` is the record of.
+    fn write_after(&self, mut former: Record) -> Result<Written, Stopped> {
+        let Self { target, about, .. } = self;
+        let plan = plan(self.site, &former)?;
+        let kept = plan.iter().filter(|p| matches!(p, Plan::Keep(_))).count();
+        let whole = kept == former.files.len() && kept == self.site.routes().len();
+        if whole && is_named(target)? {
+            if !former.is_untouched(&target.folder) {
+                return Err(Stopped::Touched);
             }
-            Ok(sum)
-        });
-    if written.is_err() {
+            // The same pages of other input.
+            (former.inputs, former.told) = (about.inputs, about.kept_findings());
+            former.write(about.cache, target);
+            return Ok(sum(&former));
+        }
+        let staging = target.beside("new");
+        let written = self.replace(former, plan, &staging);
         // The reason is told already; what cannot be taken away now is taken away by the next run.
-        let _ = remove_ours(&staging);
+        let _ = match &written {
+            Ok(_) => Ok(()),
+            // What somebody wrote into is in the former site, too.
+            Err(Stopped::Touched) => remove_proved(&staging),
+            Err(Stopped::For(_)) => remove_ours(&staging),
+        };
+        written
     }
-    written
+
+    fn replace(&self, former: Record, plan: Vec<Plan>, staging: &Path) -> Result<Written, Stopped> {
+        let Self { target, about, .. } = self;
+        let spare = spare_folder(about.cache, target);
+        let base = stage(&former, &spare, staging)?;
+        let mut record = render_all(self.site, target, staging, plan, &base)?;
+        drop(base);
+        exchange(target, self.before, staging, &former, &record)?;
+        (record.inputs, record.told) = (about.inputs, about.kept_findings());
+        let old = put_aside(target, staging, &spare);
+        record.spare = old.then(|| Spare::of(former, &record));
+        record.write(about.cache, target);
+        if !old {
+            remove_superseded(target, staging)?;
+        }
+        Ok(sum(&record))
+    }
+}
+
+fn sum(record: &Record) -> Written {
+    Written {
+        files: record.files.len(),
+        bytes: record.files.iter().map(|f| f.trace.length).sum(),
+    }
+}
+
+/// Whether the site that stands there bears the digest's name.
+fn is_named(target: &Target) -> Result<bool> {
+    let manifest = Manifest::read(&target.folder)?;
+    Ok(manifest.is_some_and(|m| m.site.as_ref() == Some(&target.site)))
 }
 
 /// What the outlet is told of a run besides the site.
@@ -137,18 +215,29 @@ pub fn standing(target: &Target, cache: &Path, inputs: Key) -> Option<Standing> 
     })
 }
 
-/// The files that a folder for the new site begins with: those of the spare site, or none.
-type Base<'r> = BTreeMap<&'r str, &'r Made>;
+/// What a folder for the new site begins with: the files and folders of the spare site, or none.
+#[derive(Default)]
+struct Base<'r> {
+    files: BTreeMap<&'r str, &'r Made>,
+    folders: BTreeMap<&'r str, Trace>,
+}
 
 /// Makes the folder for the new site, of the spare one if there is one that nobody has touched.
 fn stage<'r>(former: &'r Record, spare: &Path, staging: &Path) -> Result<Base<'r>> {
-    let files = former.spare_files(spare);
-    if let Some(files) = files.filter(|_| disk::move_new(spare, staging).is_ok()) {
-        return Ok(files);
+    if let Some(files) = former.spare_files(spare)
+        && disk::move_new(spare, staging).is_ok()
+    {
+        let folders = former.spare.iter().flat_map(|spare| &spare.folders);
+        return Ok(Base {
+            files,
+            folders: folders
+                .map(|(path, trace)| (path.as_str(), *trace))
+                .collect(),
+        });
     }
     remove_ours(spare)?;
     disk::create_folder(staging)?;
-    Ok(Base::new())
+    Ok(Base::default())
 }
 
 /// Puts the former site aside as the spare one; whether that could be done.
@@ -162,19 +251,6 @@ fn put_aside(target: &Target, staging: &Path, spare: &Path) -> bool {
     look(old).is_ok_and(|what| what == What::Folder) && disk::move_new(old, spare).is_ok()
 }
 
-fn sum(record: &Record) -> Written {
-    Written {
-        files: record.files.len(),
-        bytes: record.files.iter().map(|f| f.trace.length).sum(),
-    }
-}
-
-/// Whether the site that stands there bears the digest's name.
-fn is_named(target: &Target) -> Result<bool> {
-    let manifest = Manifest::read(&target.folder)?;
-    Ok(manifest.is_some_and(|m| m.site.as_ref() == Some(&target.site)))
-}
-
 /// What becomes of one route.
 enum Plan {
     /// Its file is as it would be made.
@@ -185,15 +261,14 @@ enum Plan {
     Made(Vec<u8>),
 }
 
-/// Looks at each route: whether all that it is made from is as it was, and its file too.
-fn plan(site: &Site, target: &Target, former: &Record) -> Result<Vec<Plan>, WriteError> {
+/// Looks at each route: whether all that it is made from is as it was.
+fn plan(site: &Site, former: &Record) -> Result<Vec<Plan>, WriteError> {
     let failed = Mutex::new(BTreeSet::new());
     let plan = site
         .routes()
         .par_iter()
         .filter_map(|route| {
-            let was = former.of(route.path());
-            let Some(was) = was.filter(|was| was.stands(&target.folder)) else {
+            let Some(was) = former.of(route.path()) else {
                 return Some(Plan::Make);
             };
             let making = site.make(route);
@@ -271,17 +346,25 @@ fn render_all(
     let mut unfinished = manifest.clone();
     unfinished
         .files
-        .extend(base.keys().map(|path| ((*path).to_owned(), None)));
+        .extend(base.files.keys().map(|path| ((*path).to_owned(), None)));
     // First the names alone: if this run is ended, the next one knows what it may take away.
     let path = staging.join(FILE);
     disk::write_losable(&path, unfinished.write().as_bytes())?;
-    let here = folders_of(base.keys().copied());
+    let here: BTreeSet<&str> = base.folders.keys().copied().collect();
     let folders = folders_of(routes.iter().map(Route::path));
-    let gone = base
-        .keys()
-        .filter(|path| !manifest.files.contains_key(**path));
-    for path in gone {
+    // Folders in which a name comes or goes; that of the manifest is the first.
+    let mut touched = BTreeSet::from([""]);
+    let gone = base.files.keys();
+    for path in gone.filter(|path| !manifest.files.contains_key(**path)) {
         disk::remove_file(&staging.join(path)).with_context(|| format!("cannot remove {path}"))?;
+        touched.insert(folder_of(path));
+    }
+    touched.extend(here.symmetric_difference(&folders).map(|f| folder_of(f)));
+    for (route, plan) in routes.iter().zip(&plan) {
+        let here = base.files.get(route.path()).copied();
+        if !matches!(plan, Plan::Keep(made) if here == Some(made)) {
+            touched.insert(folder_of(route.path()));
+        }
     }
     // Those that lie in others come after them, and go before them.
     let gone: Vec<&&str> = here.difference(&folders).collect();
@@ -303,7 +386,7 @@ fn render_all(
         .zip(plan)
         .map(|(route, plan)| {
             let path = staging.join(route.path());
-            let here = base.get(route.path()).copied();
+            let here = base.files.get(route.path()).copied();
             let (print, bytes) = match plan {
                 Plan::Keep(made) if here == Some(&made) => return Ok(Some(made)),
                 Plan::Keep(made) => {
@@ -355,7 +438,17 @@ fn render_all(
     let folders: Vec<&str> = folders.into_iter().collect();
     let folders = folders
         .par_iter()
-        .map(|folder| Ok(((*folder).to_owned(), trace(&staging.join(folder))?)))
+        .map(|folder| {
+            let known = base
+                .folders
+                .get(folder)
+                .filter(|_| !touched.contains(folder));
+            let trace = match known {
+                Some(trace) => *trace,
+                None => trace(&staging.join(folder))?,
+            };
+            Ok(((*folder).to_owned(), trace))
+        })
         .collect::<Result<_>>()?;
     Ok(Record {
         manifest: hash(manifest.as_bytes()),
@@ -378,6 +471,11 @@ fn make_way(path: &Path, here: Option<&Made>) -> Result<()> {
 fn trace(path: &Path) -> Result<Trace> {
     let trace = disk::trace(path)?;
     trace.with_context(|| format!("{} went while the site was made", path.display()))
+}
+
+/// The folder that something lies in.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The folders of some files, the one that all lie in as an empty path.
@@ -476,7 +574,7 @@ fn exchange(
     staging: &Path,
     former: &Record,
     record: &Record,
-) -> Result<()> {
+) -> Result<(), Stopped> {
     let folder = &target.folder;
     let put = || {
         format!(
@@ -486,10 +584,11 @@ fn exchange(
     };
     disk::sync_folder(staging)?;
     if Identity::of(folder)?.as_ref() != before {
-        bail!(
+        return Err(anyhow!(
             "{} was replaced by somebody while the site was made; nothing was touched",
             folder.display()
-        );
+        )
+        .into());
     }
     if before.is_none() {
         disk::move_new(staging, folder).with_context(put)?;
@@ -502,7 +601,7 @@ fn exchange(
             ErrorKind::ResourceBusy | ErrorKind::CrossesDevices
         )
     {
-        bail!("{}", target.is_a_mount_point());
+        return Err(anyhow!("{}", target.is_a_mount_point()).into());
     }
     if exchanged.with_context(put)? {
         if let Err(reason) = prove_ours(staging, before, former, record) {
@@ -510,10 +609,7 @@ fn exchange(
             disk::exchange(staging, folder).with_context(|| {
                 format!("the former site is at {}; move it back", staging.display())
             })?;
-            return Err(anyhow!(
-                "{}",
-                reason.replace(&shown(staging), &shown(folder))
-            ));
+            return Err(reason.shown_at(staging, folder));
         }
         return Ok(disk::sync_folder(&target.parent)?);
     }
@@ -531,14 +627,11 @@ fn exchange(
     };
     if let Err(reason) = prove_ours(&aside, before, former, record) {
         back()?;
-        return Err(anyhow!(
-            "{}",
-            reason.replace(&shown(&aside), &shown(folder))
-        ));
+        return Err(reason.shown_at(&aside, folder));
     }
     if let Err(e) = disk::move_new(staging, folder) {
         back()?;
-        return Err(e).with_context(put);
+        return Err(anyhow::Error::from(e).context(put()).into());
     }
     Ok(disk::sync_folder(&target.parent)?)
 }
@@ -553,40 +646,66 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Whether every file below a folder is briefmill's, by name and bytes; else what is not, for people. What the new site has
-/// under a second name, as `former` and `record` both know it, is so while nobody has been there.
+/// Why a former site is not to be replaced.
+enum NotOurs {
+    /// It is not what its record says, which may be due to whoever was there last.
+    Touched,
+    /// What is somebody's, for people.
+    Theirs(String),
+}
+
+impl NotOurs {
+    /// The reason, of what stands in `now` and stood in `before`.
+    fn shown_at(self, now: &Path, before: &Path) -> Stopped {
+        match self {
+            Self::Touched => Stopped::Touched,
+            Self::Theirs(reason) => {
+                anyhow!("{}", reason.replace(&shown(now), &shown(before))).into()
+            }
+        }
+    }
+}
+
+/// Whether every file below a folder is briefmill's, by name and bytes. What the new site has under a second name, as
+/// `former` and `record` both know it, is so while nobody has been there.
 fn prove_ours(
     folder: &Path,
     before: Option<&Identity>,
     former: &Record,
     record: &Record,
-) -> Result<(), String> {
-    let words = |e: anyhow::Error| format!("{e:#}");
-    if Identity::of(folder).map_err(|e| e.to_string())?.as_ref() != before {
-        return Err(format!(
+) -> Result<(), NotOurs> {
+    let words = |e: anyhow::Error| NotOurs::Theirs(format!("{e:#}"));
+    if Identity::of(folder).map_err(|e| words(e.into()))?.as_ref() != before {
+        return Err(NotOurs::Theirs(format!(
             "{} was replaced by somebody while the site was made; nothing was touched",
             folder.display()
-        ));
+        )));
+    }
+    let linked = |name: &str| record.of(name).filter(|m| former.of(name) == Some(*m));
+    if !former.files.is_empty() {
+        let linked = former
+            .files
+            .par_iter()
+            .filter(|f| linked(&f.path).is_some());
+        if !former.has_all_names(folder) || !linked.all(|f| f.stands(folder)) {
+            return Err(NotOurs::Touched);
+        }
     }
     let manifest = Manifest::read(folder).map_err(words)?;
-    if !former.has_all_names(folder)
+    if former.files.is_empty()
         && let Some(name) = foreign_file(folder, manifest.as_ref()).map_err(words)?
     {
-        return Err(not_ours(&folder.join(name)));
+        return Err(NotOurs::Theirs(not_ours(&folder.join(name))));
     }
     let files: Vec<_> = manifest.iter().flat_map(|m| &m.files).collect();
-    let is_linked = |name: &str| {
-        let made = record.of(name).filter(|m| former.of(name) == Some(*m));
-        made.is_some_and(|made| made.stands(folder))
-    };
     let changed = files
         .par_iter()
-        .filter(|(name, _)| !is_linked(name))
+        .filter(|(name, _)| linked(name).is_none())
         .find_map_first(|(name, hash)| match is_ours(&folder.join(name), hash.as_deref()) {
-            Ok(Proof::Changed) => Some(format!(
+            Ok(Proof::Changed) => Some(NotOurs::Theirs(format!(
                 "{} was changed after briefmill made it; nothing was touched. Keep your change in templates/ or static/, then delete the file",
                 folder.join(name).display()
-            )),
+            ))),
             Err(e) => Some(words(e)),
             Ok(Proof::Ours | Proof::Gone) => None,
         });

@@ -143,14 +143,18 @@ impl Record {
         let spare = self.spare.as_ref().filter(|s| stand(&s.folders, folder))?;
         let mut files: BTreeMap<&str, &Made> =
             self.files.iter().map(|f| (f.path.as_str(), f)).collect();
+        // All others are files of the last site under a second name.
+        let own = spare.differs.iter().filter_map(|(_, made)| made.as_ref());
+        if !own.clone().all(|made| made.stands(folder)) {
+            return None;
+        }
         for (path, made) in &spare.differs {
             match made {
                 Some(made) => files.insert(path, made),
                 None => files.remove(path.as_str()),
             };
         }
-        let all: Vec<&Made> = files.values().copied().collect();
-        all.par_iter().all(|f| f.stands(folder)).then_some(files)
+        Some(files)
     }
 }
 

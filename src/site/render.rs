@@ -11,7 +11,7 @@ use super::context::frame::{Frame, Head, Paging, root_of};
 use super::context::marks::{Marked, Marks};
 use super::context::parts::{CardSeen, Shared};
 use super::context::site::SiteSeen;
-use super::context::{Given, Html, Prebuilt, add};
+use super::context::{Given, Html, Prebuilt, Seen};
 use super::files::assets::Asset;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
@@ -64,7 +64,7 @@ trait Own {
 
 impl<T: Given> Own for T {
     fn add_to(&self, context: &mut Context) {
-        add(context, self);
+        self.fill(context);
     }
 
     fn mark(&self, marks: &mut Marks) {
@@ -76,7 +76,7 @@ impl Page<'_> {
     /// What its template sees.
     pub(super) fn context(&self) -> Context {
         let mut context = Context::new();
-        add(&mut context, &self.frame);
+        self.frame.fill(&mut context);
         self.own.add_to(&mut context);
         context
     }
@@ -363,7 +363,14 @@ pub(super) struct Card {
 }
 
 impl Card {
-    fn context(site: &Site, id: BriefId) -> CardSeen<'_> {
+    /// What its template sees.
+    pub(super) fn context(site: &Site, id: BriefId) -> Context {
+        let mut context = Context::new();
+        Self::seen(site, id).fill(&mut context);
+        context
+    }
+
+    fn seen(site: &Site, id: BriefId) -> CardSeen<'_> {
         let brief = site.digest.brief(id);
         CardSeen {
             root: ROOT_MARK,
@@ -376,16 +383,16 @@ impl Card {
         *self.print.get_or_init(|| {
             let mut marks = Marks::default();
             marks.print(site.print_of(CardSeen::NAME));
-            marks.add(&Self::context(site, id).brief).key()
+            marks.add(&Self::seen(site, id).brief).key()
         })
     }
 
     /// The card with a mark for the way to the root. One that cannot be rendered is empty, and its mistake is noted.
     fn html(&self, site: &Site, id: BriefId) -> &str {
         self.html.get_or_init(|| {
-            let mut context = Context::new();
-            add(&mut context, &Self::context(site, id));
-            let card = site.templates.render(CardSeen::NAME, &context);
+            let card = site
+                .templates
+                .render(CardSeen::NAME, &Self::context(site, id));
             let card = card.unwrap_or_else(|finding| {
                 if let Ok(mut broken) = site.broken_cards.lock() {
                     broken.insert(*finding);

@@ -72,19 +72,6 @@ impl Templates {
             built_in,
             user,
         };
-        // Each on its own first, so that every template with a mistake is named, not the first only.
-        let mut findings = Vec::new();
-        for (name, source) in &templates.user {
-            if let Err(error) = engine().add_raw_template(name, source)
-                && let ErrorKind::SyntaxError(report) = error.kind()
-            {
-                findings.push(templates.located(report));
-            }
-        }
-        if !findings.is_empty() {
-            findings.sort();
-            return Err(findings);
-        }
         let built_in = templates.built_in.iter();
         let built_in = built_in
             .filter(|t| !templates.user.iter().any(|(n, _)| n == t.name))
@@ -93,7 +80,12 @@ impl Templates {
         let mut tera = engine();
         tera.set_escape_fn(escape_to);
         if let Err(error) = tera.add_raw_templates(all) {
-            return Err(templates.findings(&error));
+            let alone = templates.alone();
+            return Err(if alone.is_empty() {
+                templates.findings(&error)
+            } else {
+                alone
+            });
         }
         templates.tera = tera;
         Ok(templates)
@@ -118,6 +110,21 @@ impl Templates {
         };
         let built_in = self.built_in.iter().map(|t| t.name);
         built_in.map(print).collect()
+    }
+
+    /// What is wrong with each of the user's templates on its own, so that every one with a mistake is named, not the
+    /// first only.
+    fn alone(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (name, source) in &self.user {
+            if let Err(error) = engine().add_raw_template(name, source)
+                && let ErrorKind::SyntaxError(report) = error.kind()
+            {
+                findings.push(self.located(report));
+            }
+        }
+        findings.sort();
+        findings
     }
 
     /// Renders a template.

@@ -6,17 +6,22 @@ use super::context::marks::Marks;
 use super::markdown_html::{Rendering, markdown_html};
 use super::render::Site;
 use crate::digest::Anchor;
+use crate::kept::Key;
 
-/// A text of Markdown as HTML for the page at an address.
+/// A text of Markdown as HTML for the page at an address; `key` tells it from others, where that is known.
 pub(super) fn words<'s>(
     site: &'s Site,
     body_markdown: &'s str,
+    key: Option<Key>,
     anchors: &'s [Anchor],
     address: &'s str,
 ) -> Html<'s> {
     let root = root_of(address);
     let mut marks = Marks::default();
-    marks.text(body_markdown);
+    match key {
+        Some(key) => marks.print(key),
+        None => marks.text(body_markdown),
+    }
     marks.text(&root);
     for anchor in anchors {
         marks.number(u64::from(anchor.id.block));

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::pattern::Pattern;
 use crate::table::{Values, tables};
 
 tables! {
@@ -24,7 +23,7 @@ const LETTERS: &str = r"[a-zA-Z\u{aa}-\u{24f}\u{370}-\u{1fff}]";
 const DIGITS: &str = "[0-9０-９]";
 
 /// What a dateline is made of.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+static DATELINE: LazyLock<Pattern> = LazyLock::new(|| {
     const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
     let capitals = r"\p{Lu}[\p{Lu}’'.-]{2,}(?:[ ,/]+(?:\p{Lu}[\p{L}.]*|de|of|am|la|le|the))*";
     let agency = r"[(/][^()/]{2,40}[)/]";
@@ -92,12 +91,12 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         .replace(r"\d", DIGITS)
         // Borders of words in all scripts would keep the quick automaton from reading most texts.
         .replace(r"\b", r"(?-u:\b)");
-    Regex::new(&pattern).expect("a test reads a dateline with it")
+    Pattern::new(&pattern).expect("a test reads a dateline with it")
 });
 
 /// A place in capitals with its region, where no space follows the dash: "MOUNTAIN VIEW, Calif.—The maker".
-static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\p{Lu}[\p{Lu}’'.-]{2,}(?: \p{Lu}[\p{Lu}’'.-]+)*(?:, \p{Lu}\p{L}+\.?)?—")
+static TIGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\p{Lu}[\p{Lu}’'.-]{2,}(?: \p{Lu}[\p{Lu}’'.-]+)*(?:, \p{Lu}\p{L}+\.?)?—")
         .unwrap_or_else(|e| panic!("{e}"))
 });
 
@@ -120,20 +119,21 @@ pub(crate) fn split(text: &str) -> (&str, &str) {
     if !begins.contains(SIGNS) {
         return ("", text);
     }
-    let mut end = DATELINE.find(begins).map_or(0, |found| found.end());
+    let mut end = DATELINE.find(begins).map_or(0, |found| found.end);
     // The service's line, and then the firm's own: "(Wire) - March 11, 2025 - DALLAS — ".
     if end > 0 {
         let rest = begins.get(end..).unwrap_or_default();
-        end += DATELINE.find(rest).map_or(0, |found| found.end());
+        end += DATELINE.find(rest).map_or(0, |found| found.end);
     }
     // "NASA—the agency—said" is no dateline.
     if end == 0
+        && begins.contains('—')
         && let Some(found) = TIGHT.find(begins)
         && begins
-            .get(found.end()..)
+            .get(found.end..)
             .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     {
-        end = found.end();
+        end = found.end;
     }
     text.split_at_checked(end).unwrap_or(("", text))
 }

@@ -31,6 +31,7 @@ mod growth;
 mod headline_and_points;
 mod held_back;
 mod hostile;
+mod incremental;
 mod kinds_of_input;
 mod next_steps;
 mod nothing_is_lost;

@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "kept",
     "rule",
     "table",
+    "pattern",
     "trees",
     "text",
     "grammar",

@@ -1,10 +1,12 @@
 //! What the README says of fields and settings is what the program reads. `BRIEFMILL_BLESS=1 cargo test readme` writes
 //! it anew.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefmill::catalogue::Catalogue;
 use briefmill::front_matter::Origin;
+use briefmill::kept::Kept;
 use briefmill::{brief, group, settings};
 
 /// The README with another text in the place of the lines that follow `heading` and are part of the same block.
@@ -85,6 +87,8 @@ fn seen(lines: &[&str]) -> serde_json::Value {
         "{findings:?}"
     );
     let inputs = group::Inputs {
+        catalogue_hash: String::new(),
+        hashes: BTreeMap::new(),
         decisions: group::Decisions::default(),
         selection: group::Selection {
             today: None,
@@ -95,7 +99,7 @@ fn seen(lines: &[&str]) -> serde_json::Value {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = group::gather(inputs, &Catalogue::default());
+    let (digest, _) = group::gather(inputs, &Catalogue::default(), &Kept::default());
     let mut seen = serde_json::to_value(&digest.briefs[0]).unwrap();
     // For the data files alone.
     seen.as_object_mut().unwrap().remove("fragments");

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::MULTIPLIERS;
 use crate::hash;
+use crate::pattern::Pattern;
 use crate::text::stem::stem;
 
 /// A word's stem or an amount, as a hash: texts are compared by the hundred thousand.
@@ -36,25 +35,34 @@ pub(super) struct Token<'t> {
 }
 
 /// The ticker of a firm in brackets, such as `(NASDAQ: ABCD)`: it says who, and the name before it did.
-static TICKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\(\s*[A-Z][\w .]{0,14}:\s*[A-Z0-9.]+(?:[,;][^()]*)?\)")
+static TICKER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\(\s*[A-Z][\w .]{0,14}:\s*[A-Z0-9.]+(?:[,;][^()]*)?\)")
         .expect("a test reads a ticker with it")
 });
 
 /// The name of a series before a headline, one word with a capital inside and a dash: `MarketBriefs – …`.
-static SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\w*\p{Ll}\p{Lu}\w*\s[–—-]\s").expect("a test reads a series with it")
+static SERIES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\w*\p{Ll}\p{Lu}\w*\s[–—-]\s").expect("a test reads a series with it")
 });
 
 /// A headline without the name of its series.
 pub(super) fn without_series(title: &str) -> &str {
-    let end = SERIES.find(title).map_or(0, |found| found.end());
+    // Nearly no title has a dash behind its first word.
+    let second = title.split_whitespace().nth(1);
+    if !second.is_some_and(|w| matches!(w, "–" | "—" | "-")) {
+        return title;
+    }
+    let end = SERIES.find(title).map_or(0, |found| found.end);
     title.get(end..).unwrap_or(title)
 }
 
 /// The first terms of a text, at most so many.
 pub(super) fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
-    let tickers: Vec<_> = TICKER.find_iter(text).map(|m| m.range()).collect();
+    let tickers = if text.contains('(') {
+        TICKER.find_all(text)
+    } else {
+        Vec::new()
+    };
     let mut tickers = tickers.into_iter().peekable();
     let mut out: Vec<Token<'_>> = Vec::new();
     // Where the last word ended, and whether nothing but spaces and small marks followed it.

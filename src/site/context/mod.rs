@@ -65,6 +65,11 @@ macro_rules! seen {
             }
         }
         impl $(<$life>)? $crate::site::context::Seen for $name $(<$life>)? {
+            #[allow(unused_variables, reason = "a struct may have no fields")]
+            fn fill(&self, context: &mut tera::Context) {
+                $( context.insert(stringify!($field), &self.$field); )*
+            }
+
             fn shape() -> $crate::site::context::Shape {
                 $crate::site::context::Shape::Struct($crate::site::context::Struct {
                     name: $crate::site::context::name_of(stringify!($name)),
@@ -85,6 +90,9 @@ pub(in crate::site) use seen;
 pub(super) trait Seen: Serialize + Marked {
     /// What it looks like.
     fn shape() -> Shape;
+
+    /// Gives a template its fields; of what has none, nothing.
+    fn fill(&self, _: &mut Context) {}
 }
 
 /// What a built-in template is given.
@@ -190,20 +198,6 @@ pub(super) fn fields_of<T: Seen>() -> Struct {
     match T::shape() {
         Shape::Struct(fields) => fields,
         other => panic!("bug: a template is given fields, and not {other}"),
-    }
-}
-
-/// Adds the fields of a struct to a context.
-pub(super) fn add(context: &mut Context, seen: &impl Serialize) {
-    let Some(fields) = Value::from_serializable(seen).into_map() else {
-        panic!("bug: a template is given fields only");
-    };
-    for (key, value) in fields {
-        match key {
-            // The name of a struct's field: nothing is copied.
-            tera::value::Key::Str(name) => context.insert_value(name, value),
-            other => context.insert_value(other.to_string(), value),
-        }
     }
 }
 
@@ -402,7 +396,7 @@ mod tests {
         };
         let prebuilt = Prebuilt::new(&seen);
         let mut context = Context::new();
-        add(&mut context, &BTreeMap::from([("it", &prebuilt)]));
+        context.insert("it", &prebuilt);
         let it = context.get("it").unwrap();
         assert!(std::ptr::eq(
             it.as_map().unwrap(),

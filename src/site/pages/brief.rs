@@ -194,7 +194,13 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),
-        body: words(site, &brief.body_markdown, &brief.anchors, address),
+        body: words(
+            site,
+            &brief.body_markdown,
+            brief.body_key,
+            &brief.anchors,
+            address,
+        ),
         sources: sources.map(|s| site.shared.source(digest, s)).collect(),
         more_sources: more(brief.sources.len(), SOURCES),
         source_hints: some(&brief.source_hints, HINTS),

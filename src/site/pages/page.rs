@@ -55,7 +55,7 @@ impl Show for Page {
             ..Head::default()
         };
         let own = EditorsPage {
-            body: Some(words(site, &page.body_markdown, &[], address)),
+            body: Some(words(site, &page.body_markdown, None, &[], address)),
             fields: Some(&page.front_matter),
         };
         site.page(head, None, own)

@@ -218,7 +218,7 @@ fn description(site: &Site, term: &DigestTerm) -> String {
 fn body<'s>(site: &'s Site, term: &'s DigestTerm, address: &'s str) -> Option<Html<'s>> {
     let page = term.page.as_ref();
     let page = page.filter(|p| !p.body_markdown.is_empty())?;
-    Some(words(site, &page.body_markdown, &[], address))
+    Some(words(site, &page.body_markdown, None, &[], address))
 }
 
 /// The names that readers of the digest's language can read.

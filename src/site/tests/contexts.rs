@@ -6,11 +6,12 @@ use tera::Value;
 
 use super::whole::{brief, gathered, site_with, text};
 use crate::brief::editor_page as page;
+use crate::digest::BriefId;
 use crate::group::Inputs;
 use crate::settings::Settings;
+use crate::site::Site;
 use crate::site::manual::{self, BuiltIn, Fields, Shape};
-use crate::site::render::Shown;
-use crate::site::{Site, card_context};
+use crate::site::render::{Card, Shown};
 
 /// A digest that fills every field of every template.
 fn full() -> Site {
@@ -86,6 +87,8 @@ fn full() -> Site {
     );
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
+        hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: std::iter::once(many)
             .chain(copies)
@@ -221,17 +224,18 @@ fn templates_are_given_what_is_documented_and_all_of_it() {
         );
     };
     for route in site.routes() {
-        if let Shown::Page(name, context) = route.page.show(&site, route.address()) {
+        if let Shown::Page(page) = route.page.show(&site, route.address()) {
+            let (name, context) = (page.template, page.context());
             let own = &templates[name];
             assert!(own.is_page);
             check(name, context, &[(name, &own.seen), (&frame.name, &frame)]);
             site.render(route).unwrap();
         }
     }
-    for brief in &site.digest().briefs {
+    for (id, _) in (0..).zip(&site.digest().briefs) {
         check(
             "card.html",
-            card_context(&site, brief),
+            Card::context(&site, BriefId(id)),
             &[("card.html", &templates["card.html"].seen)],
         );
     }
@@ -270,6 +274,8 @@ fn fields_that_briefmill_does_not_know_reach_every_template_that_sees_the_brief(
     )];
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
+        hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),

@@ -66,6 +66,7 @@ fn digest() -> Digest {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: vec![company.unwrap().0],
@@ -336,6 +337,7 @@ fn near_copies_name_each_other() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,
         company_pages: Vec::new(),
@@ -380,6 +382,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
         company_pages: Vec::new(),
@@ -399,6 +402,7 @@ fn an_empty_digest_is_a_site() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: Vec::new(),
         company_pages: Vec::new(),
@@ -426,6 +430,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
         company_pages: Vec::new(),
@@ -461,6 +466,7 @@ fn other_names_lead_to_the_editors_term() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief(
             "b/a.md",
@@ -483,6 +489,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![
             brief(
@@ -583,6 +590,7 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: briefs.collect(),
         company_pages: Vec::new(),
