@@ -225,11 +225,7 @@ pub const FIELDS: Table<Settings> = Table {
             "redirects",
             Own(
                 "`pages`, `file` or `both`",
-                |s, v, r| {
-                    read_redirects(v, r)
-                        .into_iter()
-                        .for_each(|w| s.redirects = w)
-                },
+                |s, v, r| s.redirects = read_redirects(v, r).unwrap_or(s.redirects),
                 |s| s.redirects.name().to_owned(),
             ),
             "former addresses: `pages`, the `file` `_redirects` that some hosts read, or `both`",
