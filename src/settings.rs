@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::finding::Finding;
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
+use crate::yaml::Value;
 
 /// The settings file's name, in the digest's folder.
 pub const FILE: &str = "briefmill.yaml";
@@ -39,8 +40,46 @@ pub struct Settings {
     pub max_fragment_mb: u64,
     /// The day that decides which briefs are in the future or expired; without it none is.
     pub today: Option<Date>,
+    /// How former addresses lead to where things are now.
+    pub redirects: Redirects,
     /// Which groups of pages are made.
     pub pages: Pages,
+}
+
+/// How former addresses lead to where things are now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redirects {
+    /// By a small page at each, which works on any host.
+    Pages,
+    /// By lines of one file, `_redirects`, on a host that reads it.
+    File,
+    /// By both.
+    Both,
+}
+
+impl Redirects {
+    /// Each with what the settings call it.
+    const ALL: [(&'static str, Self); 3] = [
+        ("pages", Self::Pages),
+        ("file", Self::File),
+        ("both", Self::Both),
+    ];
+
+    /// What the settings call it.
+    fn name(self) -> &'static str {
+        let own = Self::ALL.iter().find(|(_, way)| *way == self);
+        own.map_or("", |(name, _)| name)
+    }
+
+    /// Whether each former address has a page.
+    pub fn has_pages(self) -> bool {
+        self != Self::File
+    }
+
+    /// Whether there is a file of them.
+    pub fn has_file(self) -> bool {
+        self != Self::Pages
+    }
 }
 
 /// Groups of pages that can be switched off.
@@ -96,6 +135,7 @@ impl Default for Settings {
             feed_entries: 20,
             max_fragment_mb: 20,
             today: None,
+            redirects: Redirects::Pages,
             pages: Pages::default(),
         }
     }
@@ -182,6 +222,15 @@ pub const FIELDS: Table<Settings> = Table {
             "YYYY-MM-DD: briefs dated after it, or expired by it, are left out; none without it",
         ),
         Field::new(
+            "redirects",
+            Own(
+                "`pages`, `file` or `both`",
+                |s, v, r| s.redirects = read_redirects(v, r).unwrap_or(s.redirects),
+                |s| s.redirects.name().to_owned(),
+            ),
+            "former addresses: `pages`, the `file` `_redirects` that some hosts read, or `both`",
+        ),
+        Field::new(
             "pages",
             Own(
                 "fields",
@@ -211,6 +260,18 @@ const PAGES: Table<Pages> = Table {
         ),
     ],
 };
+
+fn read_redirects(value: &Value, reader: &mut Reader<'_>) -> Option<Redirects> {
+    let text = reader.text(value)?;
+    let way = Redirects::ALL.iter().find(|(name, _)| *name == text.trim());
+    if way.is_none() {
+        reader.wrong(
+            "`redirects` must be `pages`, `file` or `both`",
+            "`pages` is the default, and works on any host",
+        );
+    }
+    way.map(|(_, way)| *way)
+}
 
 fn number(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
@@ -290,6 +351,18 @@ mod tests {
             findings[0].remedy.as_deref(),
             Some("did you mean `paginate`?")
         );
+    }
+
+    #[test]
+    fn former_addresses_lead_on_in_one_of_three_ways() {
+        for (name, way) in Redirects::ALL {
+            let settings = Settings::parse(&format!("redirects: {name}\n")).unwrap();
+            assert_eq!(settings.redirects, way, "{name}");
+        }
+        assert_eq!(Settings::default().redirects, Redirects::Pages);
+        let findings = Settings::parse("redirects: htaccess\n").unwrap_err();
+        assert!(findings[0].message.contains("`pages`, `file` or `both`"));
+        assert_eq!(findings[0].place.as_ref().unwrap().line, 1);
     }
 
     #[test]

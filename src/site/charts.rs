@@ -39,7 +39,7 @@ pub(super) fn activity_chart(activity: &Activity, title: &str) -> String {
         let height = (bin.count * HEIGHT / most).max(2);
         let _ = write!(
             out,
-            "<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{height}\"><title>",
+            "<rect class=bar x={} y={} width={} height={height}><title>",
             i * STEP + 1,
             HEIGHT - height,
             STEP - 2,

@@ -74,6 +74,11 @@ impl Routes {
         }
     }
 
+    /// Whether there is a file at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.iter().any(|r| r.path == path)
+    }
+
     /// How many of them search engines are told of.
     pub(super) fn listed(&self) -> usize {
         self.0.iter().filter(|r| r.is_listed()).count()

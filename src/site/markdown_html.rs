@@ -2,8 +2,9 @@
 //! addresses become links, and no picture is fetched from another site.
 //!
 //! Blocks carry the ids `p1`, `p2` … as [`Text::from_markdown`](crate::text::prose::Text::from_markdown) numbers
-//! them, and each sentence with an anchor is wrapped in `<span class="sentence" id="s3-2">`, or preceded by an empty
-//! one where emphasis or a link reaches across its border.
+//! them, and each sentence with an anchor is wrapped in `<span id=s3-2>`, or preceded by an empty one where emphasis or
+//! a link reaches across its border. Every block keeps its id, whether the site leads to it or not: readers have linked
+//! to them.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -13,7 +14,7 @@ use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 use super::links::{Address, address, path_of};
 use super::render::{Origin, Route, Site};
 use crate::digest::Anchor;
-use crate::html::escape::escape_into;
+use crate::html::escape::{Place, escape_into, push_escaped};
 use crate::text::prose::markdown_options;
 
 /// What a body is rendered with.
@@ -52,6 +53,15 @@ const SHOWN: &str = "\">";
 const LINKED: &str = "</a>";
 const BROKEN: &str = "</span>";
 const UNLINKED: &str = "";
+
+/// Whether a path below the site's root is a former address of something, which need not have a page.
+fn is_former(site: &Site, path: &str) -> bool {
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    let redirects = &site.digest.redirects;
+    redirects
+        .binary_search_by(|r| r.from.as_str().cmp(address))
+        .is_ok()
+}
 
 /// A picture that is being written.
 struct Picture {
@@ -297,7 +307,7 @@ impl Writer<'_> {
                 self.anchors = self.anchors.get(1..).unwrap_or_default();
             }
             if let Some(slot) = self.id_slot {
-                let id = format!(" id=\"p{}\"", self.blocks);
+                let id = format!(" id=p{}", self.blocks);
                 self.out.insert_str(slot, &id);
             }
         }
@@ -397,7 +407,7 @@ impl Writer<'_> {
     fn write(&mut self, text: &str) {
         match &mut self.alt {
             Some(alt) => alt.push_str(text),
-            None => escape_into(&mut self.out, text),
+            None => push_escaped(&mut self.out, text, Place::Content),
         }
     }
 
@@ -444,11 +454,10 @@ impl Writer<'_> {
     fn place_anchor(&mut self, open: &OpenSentence, wrap: bool) {
         let id = open.anchor.id;
         if wrap {
-            let start = format!("<span class=\"sentence\" id=\"{id}\">");
-            self.out.insert_str(open.at, &start);
+            self.out.insert_str(open.at, &format!("<span id={id}>"));
             self.out.push_str("</span>");
         } else {
-            let empty = format!("<span class=\"anchor\" id=\"{id}\"></span>");
+            let empty = format!("<span id={id}></span>");
             self.out.insert_str(open.at, &empty);
         }
     }
@@ -472,13 +481,17 @@ impl Writer<'_> {
         site.find(&path_of(target, page)?)
     }
 
-    /// Whether an address is one of this site that no page or file has.
+    /// Whether an address is one of this site that no page or file has, and that was no page's before.
     fn leads_nowhere(&self, target: &str) -> bool {
         let own = matches!(
             address(target),
             Some(Address::FromRoot(_) | Address::Relative(_))
         );
-        self.page.is_some() && own && self.route(target).is_none()
+        let Some((site, page)) = self.page.filter(|_| own) else {
+            return false;
+        };
+        let path = path_of(target, page);
+        path.is_none_or(|path| site.find(&path).is_none() && !is_former(site, &path))
     }
 
     /// Writes a start tag that keeps an address that leads nowhere for whoever checks the page, and links to nothing.
@@ -520,7 +533,7 @@ impl Writer<'_> {
             self.out.push('"');
         }
         if external {
-            self.out.push_str(" rel=\"noopener nofollow ugc\"");
+            self.out.push_str(" rel=nofollow");
         }
         self.out.push('>');
         LINKED

@@ -111,6 +111,10 @@ impl Site {
                 _ => marks.number(0),
             }
         }
+        // A link to one of them is good, whether it has a page or not.
+        for redirect in &digest.redirects {
+            marks.text(&redirect.from);
+        }
         Ok(Self {
             shared: Shared::new(&digest, settings.pages.sources),
             prints: templates.prints(&facts.prints()),

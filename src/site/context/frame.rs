@@ -109,14 +109,10 @@ impl<'a> Head<'a> {
     pub(in crate::site) fn seen(self, base_url: &str) -> PageSeen<'a> {
         let canonical = format!("{base_url}{}", self.address);
         let json_ld = self.json_ld.map(|data| {
-            let mut marks = data.of;
-            marks.text(&canonical);
-            let canonical = canonical.clone();
-            Html::later(marks.key(), move || {
+            Html::later(data.of.key(), move || {
                 let mut data = (data.make)();
                 if let Some(map) = data.as_object_mut() {
                     map.shift_insert(0, "@context".into(), json!("https://schema.org"));
-                    map.entry("url").or_insert_with(|| json!(canonical));
                 }
                 // Inside a script element, only the start of a tag could end the data.
                 data.to_string().replace('<', "\\u003c")

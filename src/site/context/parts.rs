@@ -38,6 +38,8 @@ seen! {
         title: &'a str,
         /// Address of its page.
         url: String,
+        /// The last part of that address, by which another brief's page leads to it: `../slug/`.
+        slug: &'a str,
         /// The day of the original, `YYYY-MM-DD`; none where it is unknown.
         date: Option<String>,
         /// The day for reading, such as `20 April 2023`.
@@ -70,6 +72,8 @@ seen! {
         title_proposed: bool,
         /// Address of its page.
         url: String,
+        /// The last part of that address, by which another brief's page leads to it: `../slug/`.
+        slug: &'a str,
         /// The day of the original, `YYYY-MM-DD`; none where it is unknown.
         date: Option<String>,
         /// The day for reading, such as `20 April 2023`.
@@ -196,6 +200,7 @@ impl<'a> BriefLink<'a> {
         Self {
             title: &brief.title,
             url: brief_address(brief),
+            slug: brief.slug.as_str(),
             date: brief.date.map(|d| d.to_string()),
             date_text: brief.date.map(date_text),
             extra: &brief.extra,
@@ -288,6 +293,7 @@ impl Shared {
             title: &brief.title,
             title_proposed: brief.title_rule.as_deref().is_some_and(rules::is_proposal),
             url: brief_address(brief),
+            slug: brief.slug.as_str(),
             date: brief.date.map(|d| d.to_string()),
             date_text: brief.date.map(date_text),
             summary: brief.summary.as_deref(),

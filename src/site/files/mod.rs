@@ -5,9 +5,16 @@ use super::kind::Kind;
 pub(super) mod assets;
 pub(super) mod data;
 pub(super) mod feeds;
+pub(super) mod redirects;
 mod robots;
 mod sitemap;
 pub(super) mod static_files;
 
 /// Every kind of file. Sitemaps come last, since they list the pages.
-pub(super) const KINDS: &[Kind] = &[data::KIND, feeds::KIND, robots::KIND, sitemap::KIND];
+pub(super) const KINDS: &[Kind] = &[
+    data::KIND,
+    feeds::KIND,
+    redirects::KIND,
+    robots::KIND,
+    sitemap::KIND,
+];

@@ -48,8 +48,8 @@ seen! {
         /// The brief as lists show it.
         brief: ItemSeen<'a>,
         /// Its text. Blocks have the ids `p1`, `p2` …; headings start at `h2`. A sentence that a key point, a figure
-        /// or a tag leads to is `<span class="sentence" id="s3-2">` (block 3, sentence 2); where a tag such as
-        /// emphasis crosses its border, an empty `<span class="anchor" id="s3-2">` stands before it. Tables stand in
+        /// or a tag leads to is `<span id=s3-2>` (block 3, sentence 2); where a tag such as emphasis crosses
+        /// its border, an empty span of that id stands before it. Tables stand in
         /// `<div class="table">`, with `class="number"` on right-aligned cells. A picture of another site is
         /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
@@ -284,10 +284,8 @@ fn cuts(brief: &DigestBrief) -> Vec<CutSeen<'_>> {
 /// The brief for search engines, with all that it is made from.
 fn json_ld<'s>(site: &'s Site, brief: &'s DigestBrief) -> JsonLd<'s> {
     let mut of = Marks::default();
-    let settings = &site.settings;
-    of.add(&settings.publisher).add(&settings.title);
-    of.add(&settings.language).add(&brief.language);
-    of.add(&brief.title).add(&brief.summary);
+    of.add(&site.settings.publisher);
+    of.add(&brief.title).add(&brief.language);
     of.add(&brief.date.map(|d| d.to_string()));
     for source in brief.sources.iter().take(SOURCES) {
         of.add(&source.name).add(&source.url);
@@ -301,20 +299,15 @@ fn json_ld<'s>(site: &'s Site, brief: &'s DigestBrief) -> JsonLd<'s> {
     }
 }
 
-/// The brief for search engines: an article based on its original.
+/// The brief for search engines: an article based on its original. Its address, its summary and the site's language
+/// are said by the page around it. What kind of text the original is, and who publishes where nobody is named, is not
+/// known; a subject without a kind is a thing.
 fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
-    let publisher = site
-        .settings
-        .publisher
-        .as_ref()
-        .unwrap_or(&site.settings.title);
-    let mut data = json!({
-        "@type": "Article",
-        "headline": brief.title,
-        "publisher": { "@type": "Organization", "name": publisher },
-    });
-    let language = brief.language.as_ref().unwrap_or(&site.settings.language);
-    if let Some(language) = language_tag(language) {
+    let mut data = json!({ "@type": "Article", "headline": brief.title });
+    if let Some(publisher) = &site.settings.publisher {
+        data["publisher"] = json!({ "@type": "Organization", "name": publisher });
+    }
+    if let Some(language) = brief.language.as_deref().and_then(language_tag) {
         data["inLanguage"] = json!(language);
     }
     let originals: Vec<_> = brief
@@ -323,18 +316,15 @@ fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
         .take(SOURCES)
         .filter_map(|s| {
             let url = s.url.as_ref()?;
-            let mut work = json!({ "@type": "NewsArticle", "url": url });
+            let mut work = json!({ "url": url });
             if let Some(name) = &s.name {
-                work["publisher"] = json!({ "@type": "Organization", "name": name });
+                work["publisher"] = json!({ "name": name });
             }
             Some(work)
         })
         .collect();
     if let Some(date) = brief.date {
         data["datePublished"] = json!(date.to_string());
-    }
-    if let Some(summary) = &brief.summary {
-        data["description"] = json!(summary);
     }
     if !originals.is_empty() {
         data["isBasedOn"] = json!(originals);
@@ -347,7 +337,7 @@ fn structured(site: &Site, brief: &DigestBrief) -> serde_json::Value {
         .map(|t| site.digest.term(t.term))
         .map(|t| match t.taxonomy {
             Taxonomy::Companies => json!({ "@type": "Organization", "name": t.name }),
-            Taxonomy::Technologies => json!({ "@type": "Thing", "name": t.name }),
+            Taxonomy::Technologies => json!({ "name": t.name }),
         })
         .collect();
     if !about.is_empty() {

@@ -55,7 +55,7 @@ impl Show for Briefs {
                 paging.items, site.settings.title
             ),
             address,
-            json_ld: Some(collection(site, "Briefs", &ids)),
+            json_ld: Some(collection("Briefs")),
             ..Head::default()
         };
         let own = BriefsSeen {

@@ -2,39 +2,16 @@
 
 use serde_json::json;
 
-use crate::digest::BriefId;
-use crate::site::addresses::brief_address;
 use crate::site::context::frame::JsonLd;
 use crate::site::context::marks::Marks;
-use crate::site::render::Site;
 
-/// A list of briefs for search engines.
-pub(super) fn collection<'s>(site: &'s Site, name: &str, ids: &[BriefId]) -> JsonLd<'s> {
-    let mut marks = Marks::default();
-    marks.text(name);
-    marks.text(&site.base_url);
-    for brief in site.digest.briefs_of(ids) {
-        marks.text(brief.slug.as_str());
-    }
-    let (name, ids) = (name.to_owned(), ids.to_vec());
-    let make = move || {
-        let items: Vec<_> = site
-            .digest
-            .briefs_of(&ids)
-            .zip(1..)
-            .map(|(brief, position)| {
-                let url = format!("{}{}", site.base_url, brief_address(brief));
-                json!({ "@type": "ListItem", "position": position, "url": url })
-            })
-            .collect();
-        json!({
-            "@type": "CollectionPage",
-            "name": name,
-            "mainEntity": { "@type": "ItemList", "itemListElement": items },
-        })
-    };
+/// A list of briefs for search engines. The briefs themselves are the page's links, so they are not named once more.
+pub(super) fn collection(name: &str) -> JsonLd<'static> {
+    let mut of = Marks::default();
+    of.text(name);
+    let name = name.to_owned();
     JsonLd {
-        of: marks,
-        make: Box::new(make),
+        of,
+        make: Box::new(move || json!({ "@type": "CollectionPage", "name": name })),
     }
 }

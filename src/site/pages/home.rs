@@ -132,11 +132,13 @@ fn structured(site: &Site) -> JsonLd<'_> {
     let mut of = Marks::default();
     of.text(&site.settings.title);
     of.text(&site.settings.description);
+    of.text(&site.base_url);
     let make = || {
         serde_json::json!({
             "@type": "WebSite",
             "name": site.settings.title,
             "description": site.settings.description,
+            "url": site.base_url,
         })
     };
     JsonLd {

@@ -78,7 +78,7 @@ impl Show for Pair {
             description: format!("Briefs about {title} in {}.", site.settings.title),
             address,
             crumbs: vec![("Matrix".into(), "matrix/".to_owned())],
-            json_ld: Some(collection(site, &title, shown)),
+            json_ld: Some(collection(&title)),
             ..Head::default()
         };
         site.page(head, None, own)

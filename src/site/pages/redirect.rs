@@ -4,6 +4,7 @@ use crate::digest::Digest;
 use crate::settings::Settings;
 use crate::site::context::frame::Head;
 use crate::site::context::seen;
+use crate::site::files::redirects;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
@@ -22,7 +23,11 @@ seen! {
     }
 }
 
-fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    // A file of the user's by the name of the site's own is published in its place, and says nothing of these.
+    if !settings.redirects.has_pages() && !list.has(redirects::FILE) {
+        return;
+    }
     for (i, redirect) in digest.redirects.iter().enumerate() {
         list.page(&redirect.from, Redirect(i));
     }

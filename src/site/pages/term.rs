@@ -185,7 +185,7 @@ impl Show for Term {
             address,
             crumbs: vec![above],
             feeds: feeds::of_term(&site.digest, &site.settings, term),
-            json_ld: Some(collection(site, &term.name, about)),
+            json_ld: Some(collection(&term.name)),
             ..Head::default()
         };
         site.page(head, Some(paging), own)

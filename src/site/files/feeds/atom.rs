@@ -76,7 +76,7 @@ fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
 
 fn entry(site: &Site, brief: &DigestBrief, day: FixedDateTime) -> Entry {
     let address = format!("{}{}", site.base_url, brief_address(brief));
-    let mut links = vec![link("alternate", &address, Some("text/html"))];
+    let mut links = vec![link("alternate", &address, None)];
     let originals = brief.sources.iter().take(SOURCES);
     let originals = originals.filter_map(|s| s.url.as_deref());
     links.extend(originals.map(|url| link("via", &xml_text(url), None)));
@@ -86,7 +86,6 @@ fn entry(site: &Site, brief: &DigestBrief, day: FixedDateTime) -> Entry {
         title: xml_text(&brief.title).into(),
         id: address,
         updated: day,
-        published: Some(day),
         authors: authors.map(person).into_iter().collect(),
         links,
         summary: brief
