@@ -34,7 +34,7 @@ fn main() -> Result<(), String> {
 
 fn run(train: &str, test: &str, write: Option<&String>) -> Result<(), String> {
     let bytes = learn(&read(train)?, ROUNDS, LEAST);
-    let model = Model::read(bytes.clone());
+    let model = Model::read(&bytes);
     let (mut right, mut all) = (0_u32, 0_u32);
     for sentence in read(test)? {
         let tokens: Vec<Token<'_>> = sentence
