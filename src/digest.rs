@@ -192,6 +192,10 @@ pub struct DigestBrief {
     /// By what the text is told from another.
     #[serde(skip)]
     pub body_key: Option<Key>,
+    /// By what all that is here is told from another, but for places in the digest's lists; none where only looking at all
+    /// of it tells.
+    #[serde(skip)]
+    pub print: Option<Key>,
     /// The text.
     #[serde(skip)]
     pub body_markdown: String,

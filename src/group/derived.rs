@@ -13,11 +13,13 @@ use super::terms::{Spellings, TermTable};
 use crate::brief::Brief;
 use crate::digest::{DigestEvent, DigestTag, Taxonomy, TermId};
 use crate::events;
-use crate::kept::{Kept, KeyOf};
+use crate::kept::{Kept, Key, KeyOf};
 use crate::text::prose::Text;
 
 /// What one brief gives.
 pub(super) struct Derived {
+    /// Of all that it was worked out from.
+    pub(super) key: Key,
     pub(super) tags: Vec<DigestTag>,
     pub(super) facts: BodyFacts,
     pub(super) sketch: Sketch,
@@ -54,7 +56,8 @@ pub(super) fn derive(
         key.number(u64::from(term.about) * 2 + u64::from(term.company));
         key.part(term.spellings.key().bytes());
     }
-    let Form { mut facts, sketch } = kept.get(key.key(), || {
+    let key = key.key();
+    let Form { mut facts, sketch } = kept.get(key, || {
         let named: Vec<Named<'_>> = (0..)
             .zip(&own)
             .map(|(place, term)| Named {
@@ -84,6 +87,7 @@ pub(super) fn derive(
         anchor: *anchor,
     });
     Derived {
+        key,
         tags: tags.collect(),
         facts,
         sketch,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::activity::{Scale, archive};
 use super::body::BodyFacts;
 use super::decisions::Decisions;
-use super::derived::{derive, event};
+use super::derived::{Derived, derive, event};
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
 use super::settle::{Known, Texts};
@@ -23,7 +23,7 @@ use crate::digest::{
     Redirect, Story, StoryId,
 };
 use crate::finding::Finding;
-use crate::kept::{Kept, Key};
+use crate::kept::{Kept, Key, KeyOf};
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
@@ -73,15 +73,27 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
         catalogue,
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
-    let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = briefs
+    let derived: Vec<Derived> = briefs
         .par_iter()
         .zip(&bodies)
-        .map(|(brief, body)| {
-            let derived = derive(brief, body, &table, &foreign, kept);
-            ((derived.tags, derived.facts), derived.sketch)
+        .map(|(brief, body)| derive(brief, body, &table, &foreign, kept))
+        .collect();
+    let keys: Vec<(Key, Option<Key>)> = briefs
+        .par_iter()
+        .zip(bodies)
+        .zip(derived.par_iter().zip(&brief_sources))
+        .map(|((brief, body), (derived, sources))| {
+            let hash = inputs.hashes.get(&brief.path);
+            (
+                body.key,
+                hash.map(|hash| print(brief, hash, derived.key, sources)),
+            )
         })
+        .collect();
+    let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = derived
+        .into_iter()
+        .map(|d| ((d.tags, d.facts), d.sketch))
         .unzip();
-    let keys: Vec<Key> = bodies.into_iter().map(|b| b.key).collect();
     let events: Vec<Option<DigestEvent>> = briefs.par_iter().map(|b| event(b, kept)).collect();
     let agencies: Vec<Option<String>> = sketches.iter().map(|s| s.agency.clone()).collect();
     let told = Stories::of(sketches).told(&decided);
@@ -92,9 +104,10 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
         .zip(derived)
         .zip(brief_sources.into_iter().zip(events).zip(keys))
         .map(
-            |((brief, (tags, facts)), ((sources, event), key))| DigestBrief {
+            |((brief, (tags, facts)), ((sources, event), (key, print)))| DigestBrief {
                 event,
                 body_key: Some(key),
+                print,
                 ..digest_brief(brief, tags, facts, sources)
             },
         )
@@ -173,6 +186,22 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)])
     }
 }
 
+/// By what all that the digest has of a brief is told from another: its file, what was worked out of it, and what other
+/// briefs had a say in.
+fn print(brief: &Brief, hash: &str, derived: Key, sources: &[BriefSource]) -> Key {
+    let mut key = KeyOf::new("digest brief");
+    key.part(hash).part(derived.bytes());
+    key.part(brief.slug.as_str()).part(&brief.path);
+    for source in sources {
+        key.maybe(source.name.as_deref());
+    }
+    let suggested = &brief.derived.suggestions;
+    for name in suggested.companies.iter().chain(&suggested.technologies) {
+        key.part(name);
+    }
+    key.key()
+}
+
 fn digest_brief(
     brief: Brief,
     tags: Vec<DigestTag>,
@@ -207,6 +236,7 @@ fn digest_brief(
         language: brief.language,
         extra: json_map(&brief.extra),
         body_key: None,
+        print: None,
         body_markdown: brief.body_markdown,
     }
 }

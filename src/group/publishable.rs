@@ -1,12 +1,12 @@
 //! Which briefs are published, under which address, in which order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::brief::Brief;
 use crate::finding::Finding;
+use crate::hash::Map;
 use crate::slug::Slug;
 
 /// Which briefs are taken up. By default all but drafts.
@@ -38,7 +38,7 @@ pub(super) fn publishable(
 ) -> (Vec<Brief>, Vec<Finding>) {
     briefs.retain(|b| selection.takes(b));
     briefs.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut owners: BTreeMap<Slug, String> = BTreeMap::new();
+    let mut owners: Map<Slug, String> = Map::default();
     let mut findings = Vec::new();
     briefs.retain(|brief| match owners.get(&brief.slug) {
         None => {
@@ -60,7 +60,8 @@ pub(super) fn publishable(
             false
         }
     });
-    briefs.sort_by(|a, b| (Reverse(a.date), &a.slug).cmp(&(Reverse(b.date), &b.slug)));
+    // By keys made once: a brief is large, and each is moved once only.
+    briefs.sort_by_cached_key(|b| (Reverse(b.date), b.slug.clone()));
     (briefs, findings)
 }
 

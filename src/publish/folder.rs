@@ -209,7 +209,10 @@ pub struct Standing {
 /// Whether the site of this very input stands in the target, untouched by anybody; then there is nothing to make.
 pub fn standing(target: &Target, cache: &Path, inputs: Key) -> Option<Standing> {
     let record = Record::read(cache, target).filter(|r| r.inputs == Some(inputs))?;
-    let stands = record.is_untouched(&target.folder) && is_named(target).unwrap_or(false);
+    // What a run left that was ended is taken away by the next one, whatever else there is to do.
+    let left = ["new", "old"].map(|what| look(&target.beside(what)));
+    let ended = !left.iter().all(|l| matches!(l, Ok(What::Absent)));
+    let stands = !ended && record.is_untouched(&target.folder) && is_named(target).unwrap_or(false);
     stands.then(|| Standing {
         written: sum(&record),
         told: record.told.into_iter().map(Finding::from).collect(),

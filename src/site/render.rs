@@ -1,5 +1,6 @@
 //! What a route shows, and the site that all routes are rendered from.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -24,6 +25,11 @@ use crate::settings::Settings;
 pub(super) trait Show: fmt::Debug + Send + Sync {
     /// What it is made from, and how.
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s>;
+
+    /// The hash of all that it is made from, where that is told without making any of it; no two contents share one.
+    fn print(&self, _: &Site) -> Option<Key> {
+        None
+    }
 
     /// Whether search engines are told of it, if it is a page.
     fn is_listed(&self) -> bool {
@@ -110,13 +116,22 @@ impl<'s> Shown<'s> {
 /// One route on its way to its bytes.
 pub struct Making<'s> {
     site: &'s Site,
-    shown: Shown<'s>,
+    route: &'s Route,
+    shown: OnceCell<Shown<'s>>,
 }
 
-impl Making<'_> {
+impl<'s> Making<'s> {
+    fn shown(&self) -> &Shown<'s> {
+        let show = || self.route.page.show(self.site, self.route.address());
+        self.shown.get_or_init(show)
+    }
+
     /// The hash of all that the bytes are made from; none where only the bytes themselves tell.
     pub fn print(&self) -> Option<Key> {
-        match &self.shown {
+        if let Some(print) = self.route.page.print(self.site) {
+            return Some(print);
+        }
+        match self.shown() {
             Shown::File(file) => file.print,
             Shown::Page(page) => {
                 let mut marks = Marks::default();
@@ -134,7 +149,10 @@ impl Making<'_> {
     /// # Errors
     /// A mistake in a template that only this page brings out.
     pub fn bytes(self) -> Result<Vec<u8>, Box<Finding>> {
-        let bytes = match self.shown {
+        self.shown();
+        let shown = self.shown.into_inner();
+        let shown = shown.unwrap_or_else(|| panic!("bug: what was just made is gone"));
+        let bytes = match shown {
             Shown::Page(page) => {
                 let html = self.site.templates.render(page.template, &page.context())?;
                 html.into_bytes()
@@ -269,7 +287,8 @@ impl Site {
     pub fn make<'s>(&'s self, route: &'s Route) -> Making<'s> {
         Making {
             site: self,
-            shown: route.page.show(self, route.address()),
+            route,
+            shown: OnceCell::new(),
         }
     }
 
@@ -340,6 +359,11 @@ impl Site {
         ids.iter().map(card).collect()
     }
 
+    /// The hash of what lists show of a brief.
+    pub(super) fn item_print(&self, id: BriefId) -> Key {
+        self.card(id).item_print(self, id)
+    }
+
     fn card(&self, id: BriefId) -> &Card {
         let card = self.cards.get(id.0 as usize);
         card.unwrap_or_else(|| panic!("bug: brief {} has no card", id.0))
@@ -380,10 +404,29 @@ impl Card {
     }
 
     fn print(&self, site: &Site, id: BriefId) -> Key {
+        let mut marks = Marks::default();
+        marks.print(site.print_of(CardSeen::NAME));
+        marks.print(self.item_print(site, id));
+        marks.key()
+    }
+
+    /// The hash of what lists show of a brief.
+    fn item_print(&self, site: &Site, id: BriefId) -> Key {
         *self.print.get_or_init(|| {
-            let mut marks = Marks::default();
-            marks.print(site.print_of(CardSeen::NAME));
-            marks.add(&Self::seen(site, id).brief).key()
+            let (brief, mut marks) = (site.digest.brief(id), Marks::default());
+            let Some(print) = brief.print else {
+                return marks.add(&Self::seen(site, id).brief).key();
+            };
+            marks.print(print);
+            marks.number(u64::from(site.settings.pages.sources));
+            for tag in brief.tags.iter().filter(|t| t.about) {
+                marks.print(site.shared.term(tag.term).print());
+            }
+            let publisher = brief.sources.first().and_then(|s| s.source);
+            marks.add(&publisher.map(|s| site.digest.source(s).slug.as_str()));
+            let story = brief.story.map(|s| site.digest.story(s).briefs.len());
+            marks.number(story.unwrap_or_default() as u64);
+            marks.key()
         })
     }
 

@@ -45,16 +45,20 @@ pub(super) fn words<'s>(
 
 /// Whether a text may have a link or a picture whose address is one of its own site. Raw HTML and addresses between
 /// angle brackets make none.
-fn may_lead_inside(body_markdown: &str) -> bool {
+pub(super) fn may_lead_inside(body_markdown: &str) -> bool {
     let outside = |rest: &str| {
         let rest = rest.trim_start_matches('<');
-        ["http://", "https://", "mailto:"]
-            .iter()
-            .any(|s| rest.starts_with(s))
+        let schemes = ["http://", "https://", "mailto:"];
+        schemes.iter().any(|s| rest.starts_with(s))
     };
-    let links = body_markdown.match_indices("](");
-    let mut links = links.filter_map(|(at, mark)| body_markdown.get(at + mark.len()..));
-    body_markdown.contains("]:") || !links.all(outside)
+    memchr::memchr_iter(b']', body_markdown.as_bytes()).any(|at| {
+        let after = body_markdown.get(at + 1..).unwrap_or_default();
+        match after.strip_prefix('(') {
+            Some(address) => !outside(address),
+            // What a name in brackets stands for.
+            None => after.starts_with(':'),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::digest::{BriefId, Digest, DigestBrief, DigestTag, Taxonomy};
+use crate::kept::Key;
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, events_address};
 use crate::site::context::frame::{Head, JsonLd};
@@ -12,12 +13,12 @@ use crate::site::context::parts::{
     BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, key_points, more,
     some,
 };
-use crate::site::context::{Html, Prebuilt, seen};
+use crate::site::context::{Given, Html, Prebuilt, seen};
 use crate::site::format::{count_text, language_tag};
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
-use crate::site::words::words;
+use crate::site::words::{may_lead_inside, words};
 use crate::text::spans::beginning;
 
 /// Words that a reader reads in a minute.
@@ -161,6 +162,52 @@ impl Show for Brief {
             ..Head::default()
         };
         site.page(head, None, seen(site, self.0, address))
+    }
+
+    /// All that [`seen`], [`json_ld`] and the head are made from: what the digest has of the brief, and of others what links to
+    /// them show.
+    fn print(&self, site: &Site) -> Option<Key> {
+        let digest = &site.digest;
+        let brief = digest.brief(self.0);
+        let (settings, mut marks) = (&site.settings, Marks::default());
+        marks.print(brief.print?);
+        marks.print(site.print_of(BriefSeen::NAME));
+        marks.print(site.item_print(self.0));
+        marks.add(&site.base_url).add(&settings.title);
+        marks.add(&settings.publisher).add(&settings.language);
+        marks
+            .add(&settings.pages.sources)
+            .add(&settings.pages.events);
+        for tag in &brief.tags {
+            marks.print(site.shared.term(tag.term).print());
+        }
+        for source in &brief.sources {
+            marks.add(&source.source.map(|s| digest.source(s).slug.as_str()));
+        }
+        let near = [self.0.0.checked_sub(1), self.0.0.checked_add(1)];
+        let near = near.map(|place| digest.briefs.get(usize::try_from(place?).ok()?));
+        for near in near {
+            marks.number(u64::from(near.is_some()));
+            if let Some(near) = near {
+                marks.print(near.print?);
+            }
+        }
+        marks.number(brief.related.len() as u64);
+        for related in digest.briefs_of(&brief.related) {
+            marks.print(related.print?);
+        }
+        if let Some(story) = brief.story.map(|s| digest.story(s)) {
+            marks.number(u64::from(story.origins));
+            marks.number(story.briefs.len() as u64);
+            let others = story.briefs.iter().filter(|o| **o != self.0).take(REPORTS);
+            for other in others {
+                marks.print(site.item_print(*other));
+            }
+        }
+        if may_lead_inside(&brief.body_markdown) {
+            marks.print(site.addresses);
+        }
+        Some(marks.key())
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
