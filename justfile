@@ -48,6 +48,15 @@ fuzz TARGET SECONDS="600":
     fuzz/seed.sh
     cargo +nightly fuzz run --sanitizer none {{TARGET}} -- -max_total_time={{SECONDS}} -timeout=20
 
+# Time the inner loops of what is worked out of a text; NAME chooses
+bench-derive NAME="":
+    cargo bench --bench derive -- {{NAME}}
+
+# Time whole builds of made digests: `just bench-builds --briefs 1000,10000 --all`
+bench-builds *OPTIONS:
+    cargo build --locked --profile dist
+    benches/builds.py {{OPTIONS}}
+
 # Build a digest of N copies of this repository's fragments, from nothing and again, and tell how long each takes
 bench N="25":
     #!/usr/bin/env bash

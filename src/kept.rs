@@ -242,9 +242,8 @@ impl Kept {
             };
             own.places.insert(key, place);
         }
-        for place in own.places.values() {
-            place.asked.store(false, Ordering::Relaxed);
-        }
+        let places = own.places.values();
+        places.for_each(|place| place.asked.store(false, Ordering::Relaxed));
         own
     }
 }
@@ -307,4 +306,108 @@ fn record(out: &mut Vec<u8>, key: Key, bytes: &[u8]) {
     out.extend_from_slice(&check(&own));
     out.extend_from_slice(&check(bytes));
     out.extend_from_slice(bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> Key {
+        KeyOf::new("test").part(name).key()
+    }
+
+    /// A file with three results.
+    fn file() -> Vec<u8> {
+        let kept = Kept::default();
+        for name in ["one", "two", "three"] {
+            kept.put(key(name), &(name.to_owned(), name.len()));
+        }
+        match kept.save() {
+            Save::Whole(bytes) => bytes,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn found(kept: &Kept) -> Vec<&'static str> {
+        let holds = |name: &&str| kept.find::<(String, usize)>(key(name)).is_some();
+        ["one", "two", "three"].into_iter().filter(holds).collect()
+    }
+
+    #[test]
+    fn what_was_kept_is_found_and_not_made_again() {
+        let kept = Kept::read(file());
+        let one: (String, usize) = kept.get(key("one"), || panic!("it is kept"));
+        assert_eq!(one, ("one".to_owned(), 3));
+        assert_eq!(kept.get(key("four"), || 4), 4);
+        assert_eq!(kept.get(key("four"), || 5), 4);
+        assert!(!kept.is_damaged());
+    }
+
+    #[test]
+    fn keys_tell_parts_and_kinds_apart() {
+        let of = |parts: &[&str]| {
+            let mut key = KeyOf::new("a");
+            for part in parts {
+                key.part(part);
+            }
+            key.key()
+        };
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_ne!(of(&["abc"]), of(&["abc", ""]));
+        assert_ne!(KeyOf::new("a").key(), KeyOf::new("b").key());
+        assert_ne!(
+            KeyOf::new("a").maybe(None).key(),
+            KeyOf::new("a").maybe(Some("")).key()
+        );
+    }
+
+    #[test]
+    fn new_results_follow_the_old_ones_and_waste_goes() {
+        let bytes = file();
+        let kept = Kept::read(bytes.clone());
+        assert_eq!(found(&kept).len(), 3);
+        assert_eq!(kept.save(), Save::Nothing);
+        kept.put(key("four"), &4);
+        let Save::Append(after, more) = kept.save() else {
+            panic!("one result more")
+        };
+        assert_eq!(after, bytes.len() as u64);
+        let both = Kept::read([bytes.clone(), more].concat());
+        assert_eq!(found(&both).len(), 3);
+        assert_eq!(both.find::<i32>(key("four")), Some(4));
+        // Of three only one was asked for: the others go with the next result.
+        let kept = Kept::read(bytes);
+        assert!(kept.find::<(String, usize)>(key("two")).is_some());
+        kept.put(key("four"), &4);
+        let Save::Whole(bytes) = kept.save() else {
+            panic!("most of it is waste")
+        };
+        assert_eq!(found(&Kept::read(bytes)), ["two"]);
+    }
+
+    #[test]
+    fn any_damage_costs_what_is_damaged_and_no_more() {
+        let good = file();
+        for at in 0..good.len() {
+            let cut = Kept::read(good[..at].to_vec());
+            let held = found(&cut);
+            assert!(at == 0 || cut.is_damaged() || held.len() < 3, "cut at {at}");
+            let mut flipped = good.clone();
+            flipped[at] ^= 0x10;
+            let kept = Kept::read(flipped);
+            for name in found(&kept) {
+                let value: (String, usize) = kept.find(key(name)).unwrap();
+                assert_eq!(value, (name.to_owned(), name.len()), "flipped at {at}");
+            }
+            assert!(found(&kept).len() < 3, "flipped at {at}");
+        }
+        let seal = sealed(&("a", 1)).unwrap();
+        for at in 0..seal.len() {
+            let mut flipped = seal.clone();
+            flipped[at] ^= 0x10;
+            assert_eq!(unsealed::<(String, i32)>(&flipped), None, "flipped at {at}");
+            assert_eq!(unsealed::<(String, i32)>(&seal[..at]), None, "cut at {at}");
+        }
+        assert_eq!(unsealed(&seal), Some(("a".to_owned(), 1)));
+    }
 }

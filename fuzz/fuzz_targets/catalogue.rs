@@ -28,7 +28,7 @@ fuzz_target!(|yaml: &str| {
         findings.iter().all(|f| f.path.as_deref() == Some(PATH)),
         "{findings:?}"
     );
-    for term in &catalogue.terms {
+    for term in catalogue.terms.iter() {
         assert!(!term.name.trim().is_empty(), "{term:?}");
         assert!(
             catalogue.resolve(term.kind, &term.name).is_some(),

@@ -50,7 +50,7 @@ pub(super) trait Show: fmt::Debug + Send + Sync {
 /// What a route asks for.
 pub(super) enum Shown<'s> {
     /// A page of a template.
-    Page(Page<'s>),
+    Page(Box<Page<'s>>),
     /// A file.
     File(File<'s>),
 }
@@ -337,11 +337,11 @@ impl Site {
             page: head.seen(&self.base_url),
             pager,
         };
-        Shown::Page(Page {
+        Shown::Page(Box::new(Page {
             template: T::NAME,
             frame,
             own: Box::new(own),
-        })
+        }))
     }
 
     /// The cards of some briefs, ready for the page at an address.

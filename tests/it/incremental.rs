@@ -539,7 +539,7 @@ fn times_of_files_decide_nothing_of_what_is_read() {
     };
     digest.write("content/briefs/b3.md", &other);
     let file = std::fs::File::options().write(true).open(&path).unwrap();
-    file.set_modified(old - Duration::from_secs(86_400 * 365))
+    file.set_modified(old - Duration::from_hours(24 * 365))
         .unwrap();
     drop(file);
     digest.run(&["build"]);

@@ -164,7 +164,7 @@ impl Show for Brief {
         site.page(head, None, seen(site, self.0, address))
     }
 
-    /// All that [`seen`], [`json_ld`] and the head are made from: what the digest has of the brief, and of others what links to
+    /// All that [`seen()`], [`json_ld`] and the head are made from: what the digest has of the brief, and of others what links to
     /// them show.
     fn print(&self, site: &Site) -> Option<Key> {
         let digest = &site.digest;
