@@ -81,6 +81,11 @@ pub fn fold<U: Into<u64>>(units: impl IntoIterator<Item = U>) -> u64 {
     units.into_iter().fold(EMPTY, add)
 }
 
+/// A hash in 32 bits, of which all of its own have a part: for very many words in memory.
+pub fn halved(hash: u64) -> u32 {
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
+}
+
 /// How maps hash their keys: for short keys several times faster than the standard library's hasher, and seeded anew in
 /// each process, so that no text can be written whose words all collide. Nothing may follow from the order of such a map.
 pub type InMemory = foldhash::fast::RandomState;

@@ -15,7 +15,7 @@ use crate::clean::Cut;
 use crate::draft::Draft;
 use crate::editor_rules::{self, Restoring};
 use crate::figures::{Direction, Figure, Qualifier, figures};
-use crate::group::{DECISIONS, Selection, weighed, why_story};
+use crate::group::{DECISIONS, Known, Selection, weighed, why_story};
 use crate::key_points::key_points;
 use crate::names::{Tag, Tags, find_tags};
 use crate::pipeline::Project;
@@ -479,7 +479,10 @@ fn one_term(asked: &Asked<'_>, term: &str, report: Report) -> Status {
                 &tag.name,
                 asked.briefs,
                 &pages,
-                catalogue,
+                Known {
+                    catalogue,
+                    hash: &asked.project.rules_hash,
+                },
                 &asked.project.kept,
             ) {
                 let page = if page {

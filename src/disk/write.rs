@@ -43,19 +43,22 @@ pub fn join_inside(folder: &Path, name: &str) -> Result<PathBuf> {
             bail!("`{name}` leads out of {}", folder.display())
         };
         path.push(part);
-        if components.peek().is_some() && is_link(&path)? {
-            bail!(
-                "{} is a link; nothing is written through links",
-                path.display()
-            );
+        if components.peek().is_some() {
+            refuse_link(&path)?;
         }
     }
     Ok(path)
 }
 
-fn is_link(path: &Path) -> Result<bool> {
+fn refuse_link(path: &Path) -> Result<()> {
     let what = look(path).with_context(|| format!("cannot look at {}", path.display()))?;
-    Ok(what == What::Link)
+    if what == What::Link {
+        bail!(
+            "{} is a link; nothing is written through links",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 /// Writes a whole file or nothing: to a temporary file beside it, synced, then renamed over it. For files that are
@@ -64,17 +67,7 @@ fn is_link(path: &Path) -> Result<bool> {
 /// # Errors
 /// When the folder cannot be written; the old file is then as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
-    if is_link(path)? {
-        bail!(
-            "{} is a link; nothing is written through links",
-            path.display()
-        );
-    }
-    let file = temporary(path, bytes, Sync::Data)?;
-    point(Op::Rename, path)
-        .and_then(|()| file.persist(path).map_err(|e| e.error))
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(())
+    put(path, bytes, Sync::Data)
 }
 
 /// As [`write_atomic`], for what is proved when it is read and can be lost: it need not have reached the disk.
@@ -82,13 +75,12 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When the folder cannot be written; the old file is then as it was.
 pub fn write_losable(path: &Path, bytes: &[u8]) -> Result<()> {
-    if is_link(path)? {
-        bail!(
-            "{} is a link; nothing is written through links",
-            path.display()
-        );
-    }
-    let file = temporary(path, bytes, Sync::None)?;
+    put(path, bytes, Sync::None)
+}
+
+fn put(path: &Path, bytes: &[u8], sync: Sync) -> Result<()> {
+    refuse_link(path)?;
+    let file = temporary(path, bytes, sync)?;
     point(Op::Rename, path)
         .and_then(|()| file.persist(path).map_err(|e| e.error))
         .with_context(|| format!("cannot write {}", path.display()))?;
@@ -102,12 +94,7 @@ pub fn write_losable(path: &Path, bytes: &[u8]) -> Result<()> {
 /// When it cannot be written; it is then as it was, as far as the system lets it.
 pub fn append(path: &Path, after: u64, bytes: &[u8]) -> Result<()> {
     let failed = || format!("cannot write {}", path.display());
-    if is_link(path)? {
-        bail!(
-            "{} is a link; nothing is written through links",
-            path.display()
-        );
-    }
+    refuse_link(path)?;
     let mut file = point(Op::Open, path)
         .and_then(|()| File::options().append(true).open(path))
         .with_context(failed)?;

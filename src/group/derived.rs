@@ -11,18 +11,20 @@ use super::foreign::Foreign;
 use super::stories::Sketch;
 use super::terms::{Spellings, TermTable};
 use crate::brief::Brief;
-use crate::digest::{DigestEvent, DigestTag, Taxonomy, TermId};
+use crate::digest::{BriefSource, DigestEvent, DigestTag, Taxonomy, TermId};
 use crate::events;
 use crate::kept::{Kept, Key, KeyOf};
 use crate::text::prose::Text;
 
 /// What one brief gives.
 pub(super) struct Derived {
-    /// Of all that it was worked out from.
-    pub(super) key: Key,
+    /// By what its text is told from another.
+    pub(super) body_key: Key,
+    /// By what all that the digest has of it is told from another; none without the hash of its file.
+    pub(super) print: Option<Key>,
     pub(super) tags: Vec<DigestTag>,
     pub(super) facts: BodyFacts,
-    pub(super) sketch: Sketch,
+    pub(super) event: Option<DigestEvent>,
 }
 
 /// What is kept of it: its terms are places in the list of those that the brief names.
@@ -40,14 +42,16 @@ struct Own<'a> {
     spellings: &'a Spellings,
 }
 
-/// Works out what one brief gives.
+/// Works out what one brief gives, and how stories see it. `hash` is that of its file, if its text is the file's.
 pub(super) fn derive(
     brief: &Brief,
     body: &Body,
+    hash: Option<&str>,
+    sources: &[BriefSource],
     table: &TermTable,
     foreign: &Foreign,
     kept: &Kept,
-) -> Derived {
+) -> (Derived, Sketch) {
     let own = own_terms(brief, table);
     let mut key = body.key_of("facts", foreign);
     key.part(&brief.title).maybe(brief.summary.as_deref());
@@ -86,12 +90,30 @@ pub(super) fn derive(
         about: own.about,
         anchor: *anchor,
     });
-    Derived {
-        key,
+    let derived = Derived {
+        body_key: body.key,
+        print: hash.map(|hash| print(brief, hash, key, sources)),
         tags: tags.collect(),
         facts,
-        sketch,
+        event: event(brief, kept),
+    };
+    (derived, sketch)
+}
+
+/// By what all that the digest has of a brief is told from another: its file, what was worked out of it, and what other
+/// briefs had a say in.
+fn print(brief: &Brief, hash: &str, derived: Key, sources: &[BriefSource]) -> Key {
+    let mut key = KeyOf::new("digest brief");
+    key.part(hash).part(derived.bytes());
+    key.part(brief.slug.as_str()).part(&brief.path);
+    for source in sources {
+        key.maybe(source.name.as_deref());
     }
+    let suggested = &brief.derived.suggestions;
+    for name in suggested.companies.iter().chain(&suggested.technologies) {
+        key.part(name);
+    }
+    key.key()
 }
 
 /// The terms that it is about, then those that it mentions; companies before technologies in each.
@@ -128,7 +150,7 @@ struct EventForm {
 }
 
 /// The kind of event: the editor's word, else what the headline says.
-pub(super) fn event(brief: &Brief, kept: &Kept) -> Option<DigestEvent> {
+fn event(brief: &Brief, kept: &Kept) -> Option<DigestEvent> {
     match brief.event {
         Some(events::NONE) => None,
         Some(kind) => Some(DigestEvent {

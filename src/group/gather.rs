@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::activity::{Scale, archive};
-use super::body::BodyFacts;
 use super::decisions::Decisions;
-use super::derived::{Derived, derive, event};
+use super::derived::{Derived, derive};
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
 use super::settle::{Known, Texts};
@@ -19,11 +18,10 @@ use crate::brief::Brief;
 use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
-    BriefId, BriefSource, Digest, DigestBrief, DigestEvent, DigestTag, DigestTerm, EventsOfKind,
-    Redirect, Story, StoryId,
+    BriefId, BriefSource, Digest, DigestBrief, DigestTerm, EventsOfKind, Redirect, Story, StoryId,
 };
 use crate::finding::Finding;
-use crate::kept::{Kept, Key, KeyOf};
+use crate::kept::Kept;
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
@@ -43,7 +41,7 @@ pub struct Inputs {
     pub hashes: BTreeMap<String, String>,
     /// What the editor decided of stories.
     pub decisions: Decisions,
-    /// By what the catalogue is told from another, so that what follows from it can be kept; empty where that is not known.
+    /// By what the catalogue is told from another, so that what follows from it can be kept.
     pub catalogue_hash: String,
 }
 
@@ -73,28 +71,15 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
         catalogue,
     );
     let (source_list, brief_sources) = sources::sources(&briefs);
-    let derived: Vec<Derived> = briefs
-        .par_iter()
-        .zip(&bodies)
-        .map(|(brief, body)| derive(brief, body, &table, &foreign, kept))
-        .collect();
-    let keys: Vec<(Key, Option<Key>)> = briefs
+    let (derived, sketches): (Vec<Derived>, Vec<Sketch>) = briefs
         .par_iter()
         .zip(bodies)
-        .zip(derived.par_iter().zip(&brief_sources))
-        .map(|((brief, body), (derived, sources))| {
-            let hash = inputs.hashes.get(&brief.path);
-            (
-                body.key,
-                hash.map(|hash| print(brief, hash, derived.key, sources)),
-            )
+        .zip(&brief_sources)
+        .map(|((brief, body), sources)| {
+            let hash = inputs.hashes.get(&brief.path).map(String::as_str);
+            derive(brief, &body, hash, sources, &table, &foreign, kept)
         })
-        .collect();
-    let (derived, sketches): (Vec<(Vec<DigestTag>, BodyFacts)>, Vec<Sketch>) = derived
-        .into_iter()
-        .map(|d| ((d.tags, d.facts), d.sketch))
         .unzip();
-    let events: Vec<Option<DigestEvent>> = briefs.par_iter().map(|b| event(b, kept)).collect();
     let agencies: Vec<Option<String>> = sketches.iter().map(|s| s.agency.clone()).collect();
     let told = Stories::of(sketches).told(&decided);
     fill_terms(&mut table.terms, &derived);
@@ -102,15 +87,8 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
     let mut list: Vec<DigestBrief> = briefs
         .into_iter()
         .zip(derived)
-        .zip(brief_sources.into_iter().zip(events).zip(keys))
-        .map(
-            |((brief, (tags, facts)), ((sources, event), (key, print)))| DigestBrief {
-                event,
-                body_key: Some(key),
-                print,
-                ..digest_brief(brief, tags, facts, sources)
-            },
-        )
+        .zip(brief_sources)
+        .map(|((brief, derived), sources)| digest_brief(brief, derived, sources))
         .collect();
     let stories = stories(told, &agencies, &mut list);
     sum_up(&mut table.terms, &list);
@@ -161,8 +139,8 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
 }
 
 /// Briefs and figures of each term. The briefs are in order, so the lists are too.
-fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)]) {
-    for ((tags, facts), i) in derived.iter().zip(0..) {
+fn fill_terms(terms: &mut [DigestTerm], derived: &[Derived]) {
+    for (Derived { tags, facts, .. }, i) in derived.iter().zip(0..) {
         for tag in tags {
             let Some(term) = terms.get_mut(tag.term.0 as usize) else {
                 continue;
@@ -186,28 +164,8 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[(Vec<DigestTag>, BodyFacts)])
     }
 }
 
-/// By what all that the digest has of a brief is told from another: its file, what was worked out of it, and what other
-/// briefs had a say in.
-fn print(brief: &Brief, hash: &str, derived: Key, sources: &[BriefSource]) -> Key {
-    let mut key = KeyOf::new("digest brief");
-    key.part(hash).part(derived.bytes());
-    key.part(brief.slug.as_str()).part(&brief.path);
-    for source in sources {
-        key.maybe(source.name.as_deref());
-    }
-    let suggested = &brief.derived.suggestions;
-    for name in suggested.companies.iter().chain(&suggested.technologies) {
-        key.part(name);
-    }
-    key.key()
-}
-
-fn digest_brief(
-    brief: Brief,
-    tags: Vec<DigestTag>,
-    facts: BodyFacts,
-    sources: Vec<BriefSource>,
-) -> DigestBrief {
+fn digest_brief(brief: Brief, derived: Derived, sources: Vec<BriefSource>) -> DigestBrief {
+    let facts = derived.facts;
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
@@ -219,7 +177,7 @@ fn digest_brief(
         sources,
         source_rule: brief.derived.source,
         source_hints: brief.derived.source_hints,
-        tags,
+        tags: derived.tags,
         suggestions: brief.derived.suggestions,
         fragments: brief.fragments,
         repeated: brief.derived.repeated,
@@ -229,14 +187,14 @@ fn digest_brief(
         salient: facts.salient,
         amounts: facts.amounts,
         anchors: facts.anchors,
-        event: None,
+        event: derived.event,
         story: None,
         related: Vec::new(),
         words: facts.words,
         language: brief.language,
         extra: json_map(&brief.extra),
-        body_key: None,
-        print: None,
+        body_key: Some(derived.body_key),
+        print: derived.print,
         body_markdown: brief.body_markdown,
     }
 }

@@ -26,5 +26,5 @@ mod why_story;
 pub use decisions::{Decisions, FILE as DECISIONS};
 pub use gather::{Inputs, gather};
 pub use publishable::Selection;
-pub use settle::weighed;
+pub use settle::{Known, weighed};
 pub use why_story::{StoryWhy, why_story};

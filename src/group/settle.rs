@@ -24,9 +24,6 @@ use crate::text::prose::Text;
 /// Briefs in which a name of the catalogue is sure, from which it is no longer in doubt elsewhere.
 const SURE_ELSEWHERE: usize = 2;
 
-/// Stands for a catalogue that nobody has told from another: nothing is kept of what follows from it.
-pub(super) const UNKNOWN: &str = "";
-
 /// What the names of firms are looked for in.
 pub(super) struct Texts<'a> {
     /// The bodies of the briefs, in their order.
@@ -38,10 +35,12 @@ pub(super) struct Texts<'a> {
 }
 
 /// The catalogue, and by what it is told from another.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) hash: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Its hash.
+    pub hash: &'a str,
 }
 
 /// Gives the briefs the firms that stand over all of them. What stands in foreign paragraphs alone tags none, and says
@@ -121,12 +120,12 @@ pub fn weighed(
     name: &str,
     briefs: &[Brief],
     pages: &[EditorPage],
-    catalogue: &Catalogue,
+    known: Known<'_>,
     kept: &Kept,
 ) -> Option<(f32, bool)> {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
     let chosen = editors(briefs, &made, pages).contains(&fold(name));
-    if chosen || catalogue.resolve(TermKind::Company, name).is_some() {
+    if chosen || known.catalogue.resolve(TermKind::Company, name).is_some() {
         return None;
     }
     let asked = Doubtful::of([name]);
@@ -136,10 +135,6 @@ pub fn weighed(
         foreign: &foreign(briefs, &bodies),
         bodies: &bodies,
         kept,
-    };
-    let known = Known {
-        catalogue,
-        hash: UNKNOWN,
     };
     let sure = standing(&asked, place, &survey(briefs, &texts, &asked, known));
     let tagged = briefs.iter().any(|b| {
@@ -190,10 +185,6 @@ fn survey_of(
     known: Known<'_>,
 ) -> Survey {
     let (kept, foreign) = (texts.kept, texts.foreign);
-    if known.hash == UNKNOWN {
-        let own = own_text(brief, foreign);
-        return doubtful.survey(&brief.title, &own, known.catalogue);
-    }
     let mut key = body.key_of("names", foreign);
     key.part(&brief.title).part(known.hash);
     let of_names = key.key();

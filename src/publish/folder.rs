@@ -45,8 +45,7 @@ impl From<anyhow::Error> for WriteError {
 }
 
 /// Renders the routes of the site into the target, whose former contents go once the new ones are whole. What is as it was
-/// made stays as it is. `waiting` is called once if another
-/// digest, or a copy of this one, is publishing to the same place.
+/// made stays as it is. `waiting` is called once if another digest, or a copy of this one, is publishing to the same place.
 ///
 /// # Errors
 /// When a page cannot be rendered, when the target holds files that briefmill did not make, or when it cannot be
@@ -268,7 +267,7 @@ enum Plan {
 
 /// Looks at each route: whether all that it is made from is as it was.
 fn plan(site: &Site, former: &Record) -> Result<Vec<Plan>, WriteError> {
-    let failed = Mutex::new(BTreeSet::new());
+    let failed = Failed::default();
     let plan = site
         .routes()
         .par_iter()
@@ -290,25 +289,35 @@ fn plan(site: &Site, former: &Record) -> Result<Vec<Plan>, WriteError> {
                 Ok(bytes) if hash(&bytes) == was.hash => Some(Plan::Keep(was.clone())),
                 Ok(bytes) => Some(Plan::Made(bytes)),
                 Err(finding) => {
-                    if let Ok(mut failed) = failed.lock() {
-                        failed.insert(*finding);
-                    }
+                    failed.add(*finding);
                     None
                 }
             }
         })
         .collect();
-    told(failed)?;
+    failed.told()?;
     Ok(plan)
 }
 
-/// The findings of pages that failed, if any did.
-fn told(failed: Mutex<BTreeSet<Finding>>) -> Result<(), WriteError> {
-    let failed = failed.into_inner().unwrap_or_default();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(WriteError::Pages(failed.into_iter().collect()))
+/// What is wrong with pages, from all threads.
+#[derive(Default)]
+struct Failed(Mutex<BTreeSet<Finding>>);
+
+impl Failed {
+    fn add(&self, finding: Finding) {
+        if let Ok(mut all) = self.0.lock() {
+            all.insert(finding);
+        }
+    }
+
+    /// An error if there is any.
+    fn told(self) -> Result<(), WriteError> {
+        let all = self.0.into_inner().unwrap_or_default();
+        if all.is_empty() {
+            Ok(())
+        } else {
+            Err(WriteError::Pages(all.into_iter().collect()))
+        }
     }
 }
 
@@ -385,7 +394,7 @@ fn render_all(
     let (above, below): (Vec<&str>, Vec<&str>) = new.partition(|f| !f.contains('/'));
     above.iter().filter(|f| !f.is_empty()).try_for_each(make)?;
     below.par_iter().try_for_each(make)?;
-    let failed = Mutex::new(BTreeSet::new());
+    let failed = Failed::default();
     let files: Vec<Option<Made>> = routes
         .par_iter()
         .zip(plan)
@@ -423,15 +432,13 @@ fn render_all(
                     }))
                 }
                 Err(finding) => {
-                    if let Ok(mut failed) = failed.lock() {
-                        failed.insert(*finding);
-                    }
+                    failed.add(*finding);
                     Ok(None)
                 }
             }
         })
         .collect::<Result<_>>()?;
-    told(failed)?;
+    failed.told()?;
     let files: Vec<Made> = files.into_iter().flatten().collect();
     for made in &files {
         manifest

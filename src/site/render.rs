@@ -149,9 +149,8 @@ impl<'s> Making<'s> {
     /// # Errors
     /// A mistake in a template that only this page brings out.
     pub fn bytes(self) -> Result<Vec<u8>, Box<Finding>> {
-        self.shown();
-        let shown = self.shown.into_inner();
-        let shown = shown.unwrap_or_else(|| panic!("bug: what was just made is gone"));
+        let show = || self.route.page.show(self.site, self.route.address());
+        let shown = self.shown.into_inner().unwrap_or_else(show);
         let bytes = match shown {
             Shown::Page(page) => {
                 let html = self.site.templates.render(page.template, &page.context())?;

@@ -271,12 +271,8 @@ fn reached<'t>(name: &'t str, sources: &BTreeMap<&'t str, &'t str>) -> BTreeMap<
             continue;
         };
         if found.insert(*name, *source).is_none() {
-            let named = |other: &&&str| {
-                ['"', '\'', '`']
-                    .iter()
-                    .any(|mark| source.contains(&format!("{mark}{other}{mark}")))
-            };
-            open.extend(sources.keys().filter(named));
+            let quoted = source.split(['"', '\'', '`']);
+            open.extend(quoted.filter(|name| sources.contains_key(name)));
         }
     }
     found

@@ -174,18 +174,13 @@ fn number(surface: &str, gap: &str, after: &str) -> Option<(Term, Form, usize)> 
     )]
     let hundredths = (value * factor.unwrap_or(1.0) * 100.0).round() as u64;
     let kind = if share { b'%' } else { b'#' };
-    let term = finish(hash::add(hash::add(hash::EMPTY, kind), hundredths));
+    let term = hash::halved(hash::add(hash::add(hash::EMPTY, kind), hundredths));
     Some((term, form, taken))
 }
 
 /// The term of a stem.
 pub(super) fn word_term(stem: &str) -> Term {
-    finish(hash::fold(stem.bytes()))
-}
-
-/// The 32 bits of a hash that are kept.
-fn finish(hash: u64) -> Term {
-    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
+    hash::halved(hash::fold(stem.bytes()))
 }
 
 #[cfg(test)]

@@ -10,8 +10,7 @@ use crate::hash;
 
 /// A word as a text's words are kept.
 pub(super) fn word_hash(word: &str) -> u32 {
-    let whole = hash::fold(word.bytes());
-    u32::try_from((whole ^ (whole >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
+    hash::halved(hash::fold(word.bytes()))
 }
 
 /// Names and words of names by their hashes.

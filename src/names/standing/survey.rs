@@ -95,17 +95,18 @@ impl Doubtful {
         let mut words: Vec<u32> = words.map(|w| word_hash(&w.plain)).collect();
         words.sort_unstable();
         words.dedup();
-        let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
-        let people = people(&sentences, &runs);
-        (words, self.read(&sentences, &runs, &people))
+        (words, self.of_sentences(&sentences))
     }
 
     /// What a text says of them.
     pub fn survey(&self, title: &str, text: &Text, catalogue: &Catalogue) -> Survey {
-        let sentences = document::read(title, text, catalogue);
+        self.of_sentences(&document::read(title, text, catalogue))
+    }
+
+    fn of_sentences(&self, sentences: &[Sentence<'_>]) -> Survey {
         let runs: Vec<Vec<Run>> = sentences.iter().map(runs::find).collect();
-        let people = people(&sentences, &runs);
-        self.read(&sentences, &runs, &people)
+        let people = people(sentences, &runs);
+        self.read(sentences, &runs, &people)
     }
 
     /// The same, of a text that is read already.
