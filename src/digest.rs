@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use serde::de::Error as _;
@@ -37,10 +37,10 @@ pub struct SourceId(pub u32);
 pub struct StoryId(pub u32);
 
 /// Everything that the site is made of.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Digest {
     /// Published briefs, newest first, undated ones last, ties by slug.
-    pub briefs: Vec<DigestBrief>,
+    pub briefs: Vec<Arc<DigestBrief>>,
     /// Companies by name, then technologies by name.
     pub terms: Vec<DigestTerm>,
     /// Publishers by name.
@@ -66,7 +66,7 @@ pub struct Digest {
 impl Digest {
     /// The brief of an id.
     pub fn brief(&self, id: BriefId) -> &DigestBrief {
-        at(&self.briefs, "brief", id.0 as usize)
+        at::<Arc<_>>(&self.briefs, "brief", id.0 as usize)
     }
 
     /// The term of an id.
@@ -135,7 +135,7 @@ fn at<'l, T>(list: &'l [T], what: &str, place: usize) -> &'l T {
 }
 
 /// One published brief.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DigestBrief {
     /// The file it was read from.
     pub path: String,
@@ -375,7 +375,7 @@ pub enum Taxonomy {
 }
 
 /// One company or technology that a published brief names, or that the editor wrote a page about.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DigestTerm {
     /// Which taxonomy.
     pub taxonomy: Taxonomy,
@@ -433,7 +433,7 @@ pub struct Bin {
 }
 
 /// One publisher.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DigestSource {
     /// Its name, or its host where no brief names it.
     pub name: String,
@@ -446,7 +446,7 @@ pub struct DigestSource {
 }
 
 /// Briefs that report events of one kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EventsOfKind {
     /// One of [`crate::events::kinds`].
     pub kind: &'static str,
@@ -455,7 +455,7 @@ pub struct EventsOfKind {
 }
 
 /// Briefs that report one event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Story {
     /// Slug of the earliest brief.
     pub slug: Slug,
@@ -466,7 +466,7 @@ pub struct Story {
 }
 
 /// One month of the archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Month {
     /// The year.
     pub year: i16,
@@ -477,7 +477,7 @@ pub struct Month {
 }
 
 /// How many briefs are about a company and a technology.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Matrix {
     /// The columns.
     pub technologies: Vec<TermId>,
@@ -486,7 +486,7 @@ pub struct Matrix {
 }
 
 /// One company's row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixRow {
     /// The company.
     pub company: TermId,
@@ -495,7 +495,7 @@ pub struct MatrixRow {
 }
 
 /// A page that an editor wrote.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DigestPage {
     /// The file.
     pub path: String,

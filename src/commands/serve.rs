@@ -1,17 +1,20 @@
 //! `briefmill serve`: preview on loopback, rebuilding as files change.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::build::{lock, say_ingested};
 use super::{Status, open};
+use crate::brief::Brief;
+use crate::digest::Digest;
 use crate::finding::{Finding, Severity};
-use crate::group::Selection;
+use crate::group::{Change, Gathered, Selection};
 use crate::kept::{Kept, Key, KeyOf};
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{
-    Briefs, Surroundings, inputs_of, is_whole, load, read_again, read_briefs,
+    Briefs, Surroundings, gather, inputs_of, is_whole, read_again, read_briefs, site,
 };
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::{OpenError, Project};
@@ -76,6 +79,10 @@ struct Last {
     /// What was found, but for what grouping finds each time.
     findings: Vec<Finding>,
     whole: bool,
+    /// The digest of it, but for what has changed since.
+    gathered: Option<(Gathered, Vec<Finding>)>,
+    /// The briefs that have changed since, by their place among all: what the digest has of them.
+    was: BTreeMap<usize, Brief>,
     /// The hash of all of it, where that tells whether anything is to be told or shown anew.
     inputs: Option<Key>,
 }
@@ -92,26 +99,31 @@ impl Session {
     /// The site as the digest is now; none where it is as it was. Where nothing but the words of briefs changed, only
     /// their files are read, and the next call reads all: what follows for the inbox can wait for that.
     fn build(&mut self, changes: Option<&[PathBuf]>) -> Option<Built> {
-        let former = self.last.take();
+        let mut former = self.last.take();
         let was = former.as_ref().and_then(|last| last.inputs);
-        let (last, kept) = match (former, changes) {
-            (Some(mut last), Some(paths)) => {
-                if last.takes_in(paths) {
-                    (Some(last), None)
-                } else {
-                    (None, Some(last.project.kept))
-                }
-            }
-            (former, _) => (None, former.map(|last| last.project.kept)),
+        let taken_in = match (&mut former, changes) {
+            (Some(last), Some(paths)) => last.takes_in(paths),
+            _ => false,
         };
-        let mut last = match last.map_or_else(|| self.read(kept), Ok) {
-            Ok(last) => last,
-            Err(errors) => {
-                return Some(Built {
-                    site: None,
-                    whole: false,
-                    errors,
-                });
+        let mut last = match former {
+            Some(last) if taken_in => last,
+            former => {
+                let (kept, gathered) = former
+                    .map(|last| (last.project.kept, last.gathered))
+                    .unzip();
+                let mut last = match self.read(kept) {
+                    Ok(last) => last,
+                    Err(errors) => {
+                        return Some(Built {
+                            site: None,
+                            whole: false,
+                            errors,
+                        });
+                    }
+                };
+                let as_it_was = was.is_some() && last.inputs_now(self.drafts) == was;
+                last.gathered = gathered.flatten().filter(|_| as_it_was);
+                last
             }
         };
         last.inputs = last.inputs_now(self.drafts);
@@ -150,6 +162,8 @@ impl Session {
         Ok(Last {
             surroundings,
             inputs: None,
+            gathered: None,
+            was: BTreeMap::new(),
             project,
             all,
             findings,
@@ -161,9 +175,14 @@ impl Session {
 impl Last {
     /// Takes in what changed; whether all of it is the words of briefs that are known and can be read.
     fn takes_in(&mut self, paths: &[PathBuf]) -> bool {
-        paths
-            .iter()
-            .all(|path| read_again(&self.project, &mut self.all, &self.findings, path))
+        paths.iter().all(|path| {
+            let read = read_again(&self.project, &mut self.all, &self.findings, path);
+            let known = read.is_some();
+            if let Some((place, was)) = read {
+                self.was.entry(place).or_insert(was);
+            }
+            known
+        })
     }
 
     fn selection(&self, drafts: bool) -> Selection {
@@ -182,19 +201,43 @@ impl Last {
         Some(key.number(u64::from(self.whole)).key())
     }
 
-    /// The site.
-    fn load(&self, drafts: bool) -> Built {
-        let loaded = load(
+    /// The digest, and what was found: that of before with what has changed, where that is the same.
+    fn digest(&mut self, drafts: bool) -> (Digest, Vec<Finding>) {
+        let was = std::mem::take(&mut self.was);
+        if let Some((gathered, findings)) = &mut self.gathered
+            && !self.project.editor_rules.has_excerpts()
+            && was.iter().all(|(place, was)| {
+                let now = self.all.briefs.get(*place);
+                let now = now.and_then(|now| Some((now, self.all.hashes.get(&now.path)?)));
+                now.is_some_and(|(now, hash)| {
+                    let change = Change { was, now, hash };
+                    gathered.take_in(change, &self.project.catalogue, &self.project.kept)
+                })
+            })
+        {
+            return (gathered.digest.clone(), findings.clone());
+        }
+        let (gathered, findings) = gather(
             &self.project,
             self.all.briefs.clone(),
             self.all.hashes.clone(),
             self.selection(drafts),
-            self.surroundings.clone(),
+            &self.surroundings,
         );
-        let whole = self.whole && is_whole(&loaded.findings);
-        let errors = self.findings.iter().cloned().chain(loaded.findings);
+        let digest = gathered.digest.clone();
+        self.gathered = Some((gathered, findings.clone()));
+        (digest, findings)
+    }
+
+    /// The site.
+    fn load(&mut self, drafts: bool) -> Built {
+        let (digest, mut found) = self.digest(drafts);
+        let site = site(&self.project, digest, self.surroundings.clone());
+        let site = site.map_err(|errors| found.extend(errors)).ok();
+        let whole = self.whole && is_whole(&found);
+        let errors = self.findings.iter().cloned().chain(found);
         Built {
-            site: loaded.site,
+            site,
             whole,
             errors: errors.collect(),
         }

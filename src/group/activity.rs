@@ -1,5 +1,7 @@
 //! Counts over time: months, quarters or years, by how long the digest reaches.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::digest::{Activity, Bin, BriefId, DigestBrief, Month};
@@ -66,7 +68,7 @@ impl Scale {
 }
 
 /// The archive: months that have briefs, newest first, and the undated ones. The briefs are sorted already.
-pub(super) fn archive(briefs: &[DigestBrief]) -> (Vec<Month>, Vec<BriefId>) {
+pub(super) fn archive(briefs: &[Arc<DigestBrief>]) -> (Vec<Month>, Vec<BriefId>) {
     let mut months: Vec<Month> = Vec::new();
     let mut undated = Vec::new();
     for (i, brief) in briefs.iter().enumerate() {

@@ -20,7 +20,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    fn of(brief: &Brief, file_hash: Option<&str>, kept: &Kept) -> Self {
+    pub(super) fn of(brief: &Brief, file_hash: Option<&str>, kept: &Kept) -> Self {
         // The text is the end of its file, so the hash of the one serves for the other.
         let mut key = KeyOf::new("body");
         match file_hash {

@@ -55,6 +55,25 @@ impl Outline {
     }
 }
 
+impl Outline {
+    /// The lines, sorted, that only one of two has, and those of both unless they stand under the same headline.
+    pub(super) fn differing(&self, other: &Self, same_headline: bool) -> Vec<u64> {
+        let own = self
+            .lines
+            .iter()
+            .filter(|l| !same_headline || !other.lines.contains(l));
+        let others = other.lines.iter().filter(|l| !self.lines.contains(l));
+        let mut lines: Vec<u64> = own.chain(others).copied().collect();
+        lines.sort_unstable();
+        lines
+    }
+
+    /// Whether it has one of these lines, sorted.
+    pub(super) fn has_any(&self, lines: &[u64]) -> bool {
+        self.lines.iter().any(|l| lines.binary_search(l).is_ok())
+    }
+}
+
 /// The paragraphs, by the hash of their words.
 #[derive(Debug, Default)]
 pub(super) struct Foreign(Vec<u64>);

@@ -1,17 +1,21 @@
 //! All briefs and the editor's pages become the digest.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::activity::{Scale, archive};
+use super::bodies::Body;
+use super::body::BodyFacts;
 use super::decisions::Decisions;
 use super::derived::{Derived, derive};
+use super::foreign::Foreign;
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
-use super::settle::{Known, Texts};
+use super::settle::{Known, Settled, Texts};
 use super::stories::origins::{Origin, independent};
-use super::stories::{Sketch, Stories, Told};
+use super::stories::{Decided, Sketch, Stories, Told};
 use super::terms::TermTable;
 use super::{bodies, relations, settle, sources, terms};
 use crate::brief::Brief;
@@ -45,9 +49,26 @@ pub struct Inputs {
     pub catalogue_hash: String,
 }
 
+/// The digest, and what it was gathered by, so that other words of a brief can be taken in without looking at all others.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The digest.
+    pub digest: Digest,
+    /// What of each body tells whether a paragraph is foreign.
+    pub(super) bodies: Vec<Body>,
+    pub(super) foreign: Foreign,
+    pub(super) settled: Settled,
+    /// Names and spellings of the terms; the terms themselves are the digest's.
+    pub(super) table: TermTable,
+    pub(super) stories: Stories,
+    pub(super) decided: Decided,
+    /// By what the catalogue is told from another.
+    pub(super) catalogue_hash: String,
+}
+
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding. What `kept` holds is not worked
 /// out again, and what is worked out is kept there.
-pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Vec<Finding>) {
+pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, Vec<Finding>) {
     let known = Decisions::known(&inputs.briefs);
     let (mut briefs, mut findings) = publishable(inputs.briefs, inputs.selection);
     let (decided, wrong) = inputs.decisions.of(&briefs, &known);
@@ -63,7 +84,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
         catalogue,
         hash: &inputs.catalogue_hash,
     };
-    settle::settle(&mut briefs, &texts, &inputs.company_pages, known);
+    let settled = settle::settle(&mut briefs, &texts, &inputs.company_pages, known);
     let mut table = terms::resolve(
         &briefs,
         &inputs.company_pages,
@@ -73,29 +94,25 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
     let (source_list, brief_sources) = sources::sources(&briefs);
     let (derived, sketches): (Vec<Derived>, Vec<Sketch>) = briefs
         .par_iter()
-        .zip(bodies)
+        .zip(&bodies)
         .zip(&brief_sources)
         .map(|((brief, body), sources)| {
             let hash = inputs.hashes.get(&brief.path).map(String::as_str);
-            derive(brief, &body, hash, sources, &table, &foreign, kept)
+            derive(brief, body, hash, sources, &table, &foreign, kept)
         })
         .unzip();
-    let agencies: Vec<Option<String>> = sketches.iter().map(|s| s.agency.clone()).collect();
-    let told = Stories::of(sketches).told(&decided);
+    let stories = Stories::of(sketches);
     fill_terms(&mut table.terms, &derived);
     let redirects = redirects(&briefs, &table, &mut findings);
-    let mut list: Vec<DigestBrief> = briefs
+    let mut list: Vec<Arc<DigestBrief>> = briefs
         .into_iter()
         .zip(derived)
         .zip(brief_sources)
-        .map(|((brief, derived), sources)| digest_brief(brief, derived, sources))
+        .map(|((brief, derived), sources)| Arc::new(digest_brief(brief, derived, sources)))
         .collect();
-    let stories = stories(told, &agencies, &mut list);
+    let told = tell(&stories, &decided, &mut list);
     sum_up(&mut table.terms, &list);
-    let related = relations::related(&list, &table.terms);
-    for (brief, related) in list.iter_mut().zip(related) {
-        brief.related = related;
-    }
+    relate(&mut list, &table.terms);
     let (months, undated) = archive(&list);
     let matrix = relations::matrix(&table.terms, &list);
     let mut pages: Vec<_> = inputs
@@ -125,17 +142,27 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Digest, Ve
     let events = events_by_kind(&list);
     let digest = Digest {
         briefs: list,
-        terms: table.terms,
+        terms: std::mem::take(&mut table.terms),
         sources: source_list,
         events,
-        stories,
+        stories: told,
         months,
         undated,
         matrix,
         pages,
         redirects,
     };
-    (digest, findings)
+    let gathered = Gathered {
+        digest,
+        bodies,
+        foreign,
+        settled,
+        table,
+        stories,
+        decided,
+        catalogue_hash: inputs.catalogue_hash,
+    };
+    (gathered, findings)
 }
 
 /// Briefs and figures of each term. The briefs are in order, so the lists are too.
@@ -151,20 +178,39 @@ fn fill_terms(terms: &mut [DigestTerm], derived: &[Derived]) {
                 term.mentions.push(BriefId(i));
             }
         }
-        for (named, figure) in facts.figure_terms.iter().zip(0..) {
-            if !facts.salient.contains(&figure) {
-                continue;
-            }
-            for id in named {
-                if let Some(term) = terms.get_mut(id.0 as usize) {
-                    term.figures.push((BriefId(i), figure));
-                }
+        add_figures(terms, BriefId(i), facts);
+    }
+}
+
+/// Adds the figures of a brief to those of the terms that their sentences name.
+fn add_figures(terms: &mut [DigestTerm], id: BriefId, facts: &BodyFacts) {
+    for (named, figure) in facts.figure_terms.iter().zip(0..) {
+        if !facts.salient.contains(&figure) {
+            continue;
+        }
+        for term in named {
+            if let Some(term) = terms.get_mut(term.0 as usize) {
+                // Newest first; while all are gathered, that is at the end.
+                let at = term.figures.partition_point(|held| *held <= (id, figure));
+                term.figures.insert(at, (id, figure));
             }
         }
     }
 }
 
-fn digest_brief(brief: Brief, derived: Derived, sources: Vec<BriefSource>) -> DigestBrief {
+/// Gives terms the figures that a brief has now in place of those that it had.
+pub(super) fn change_figures(terms: &mut [DigestTerm], id: BriefId, facts: &BodyFacts) {
+    for term in terms.iter_mut() {
+        term.figures.retain(|(brief, _)| *brief != id);
+    }
+    add_figures(terms, id, facts);
+}
+
+pub(super) fn digest_brief(
+    brief: Brief,
+    derived: Derived,
+    sources: Vec<BriefSource>,
+) -> DigestBrief {
     let facts = derived.facts;
     DigestBrief {
         path: brief.path,
@@ -200,7 +246,7 @@ fn digest_brief(brief: Brief, derived: Derived, sources: Vec<BriefSource>) -> Di
 }
 
 /// The briefs of each kind of event, kinds by name.
-fn events_by_kind(briefs: &[DigestBrief]) -> Vec<EventsOfKind> {
+pub(super) fn events_by_kind(briefs: &[Arc<DigestBrief>]) -> Vec<EventsOfKind> {
     let mut kinds: BTreeMap<&'static str, Vec<BriefId>> = BTreeMap::new();
     for (brief, id) in briefs.iter().zip(0..) {
         if let Some(event) = &brief.event {
@@ -229,11 +275,17 @@ fn plain(text: String) -> String {
     }
 }
 
-/// Names each story after its earliest brief, counts its independent origins and tells its briefs.
-fn stories(told: Vec<Told>, agencies: &[Option<String>], briefs: &mut [DigestBrief]) -> Vec<Story> {
+/// Tells each brief its story, names each story after its earliest brief and counts its independent origins.
+pub(super) fn tell(
+    stories: &Stories,
+    decided: &Decided,
+    briefs: &mut [Arc<DigestBrief>],
+) -> Vec<Story> {
+    let told = stories.told(decided);
+    let mut story_of = vec![None; briefs.len()];
     let mut out: Vec<Story> = Vec::with_capacity(told.len());
     for (story, i) in told.into_iter().zip(0..) {
-        let origins = origins(&story, agencies, briefs);
+        let origins = origins(&story, stories, briefs);
         let group = story.briefs;
         let dated = |id: &&BriefId| briefs.get(id.0 as usize).is_some_and(|b| b.date.is_some());
         // Newest first: the earliest is the last dated one.
@@ -245,8 +297,8 @@ fn stories(told: Vec<Told>, agencies: &[Option<String>], briefs: &mut [DigestBri
             continue;
         };
         for id in &group {
-            if let Some(brief) = briefs.get_mut(id.0 as usize) {
-                brief.story = Some(StoryId(i));
+            if let Some(of_brief) = story_of.get_mut(id.0 as usize) {
+                *of_brief = Some(StoryId(i));
             }
         }
         out.push(Story {
@@ -255,11 +307,26 @@ fn stories(told: Vec<Told>, agencies: &[Option<String>], briefs: &mut [DigestBri
             briefs: group,
         });
     }
+    for (brief, story) in briefs.iter_mut().zip(story_of) {
+        if brief.story != story {
+            Arc::make_mut(brief).story = story;
+        }
+    }
     out
 }
 
+/// Tells each brief which others are related to it.
+pub(super) fn relate(briefs: &mut [Arc<DigestBrief>], terms: &[DigestTerm]) {
+    let related = relations::related(briefs, terms);
+    for (brief, related) in briefs.iter_mut().zip(related) {
+        if brief.related != related {
+            Arc::make_mut(brief).related = related;
+        }
+    }
+}
+
 /// How many independent origins a story has.
-fn origins(story: &Told, agencies: &[Option<String>], briefs: &[DigestBrief]) -> usize {
+fn origins(story: &Told, stories: &Stories, briefs: &[Arc<DigestBrief>]) -> usize {
     let copies = story.copies.iter().zip(0_usize..);
     let copy_of: BTreeMap<BriefId, usize> = copies
         .flat_map(|(copies, i)| copies.iter().map(move |b| (*b, i)))
@@ -270,7 +337,7 @@ fn origins(story: &Told, agencies: &[Option<String>], briefs: &[DigestBrief]) ->
             .get(at)
             .and_then(|b| b.sources.first())
             .and_then(|s| s.name.as_deref());
-        let agency = agencies.get(at).and_then(Option::as_deref);
+        let agency = stories.agency(*id);
         Origin {
             copy: copy_of.get(id).copied(),
             names: [publisher, agency]
@@ -285,7 +352,7 @@ fn origins(story: &Told, agencies: &[Option<String>], briefs: &[DigestBrief]) ->
 }
 
 /// Companions, activity and days of each term.
-fn sum_up(terms: &mut [DigestTerm], briefs: &[DigestBrief]) {
+fn sum_up(terms: &mut [DigestTerm], briefs: &[Arc<DigestBrief>]) {
     let scale = Scale::of(briefs.iter().filter_map(|b| b.date));
     let date = |id: &BriefId| briefs.get(id.0 as usize).and_then(|b| b.date);
     let together: Vec<_> = terms

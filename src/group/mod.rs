@@ -5,6 +5,7 @@
 //! reported what the others reported too, and the sums that pages show. It never alters a brief.
 
 mod activity;
+mod again;
 mod bodies;
 mod body;
 mod decisions;
@@ -23,8 +24,9 @@ mod surface;
 mod terms;
 mod why_story;
 
+pub use again::Change;
 pub use decisions::{Decisions, FILE as DECISIONS};
-pub use gather::{Inputs, gather};
+pub use gather::{Gathered, Inputs, gather};
 pub use publishable::Selection;
 pub use settle::{Known, weighed};
 pub use why_story::{StoryWhy, why_story};

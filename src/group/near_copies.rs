@@ -25,7 +25,7 @@ const LEAST: usize = 24;
 const AGREE: f32 = 0.6;
 
 /// The sketch of one text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Signature(Box<[u32; PARTS]>);
 
 impl Serialize for Signature {

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -36,7 +37,7 @@ fn relates(brief: &DigestBrief) -> bool {
 pub(super) fn together(
     term: &DigestTerm,
     terms: &[DigestTerm],
-    briefs: &[DigestBrief],
+    briefs: &[Arc<DigestBrief>],
 ) -> Vec<Together> {
     let mut counts: BTreeMap<TermId, u32> = BTreeMap::new();
     let about_it = term.about.iter().filter_map(|b| briefs.get(b.0 as usize));
@@ -60,14 +61,14 @@ pub(super) fn together(
 }
 
 /// For each brief, those near it in time that share most terms; a term that few briefs have weighs more.
-pub(super) fn related(briefs: &[DigestBrief], terms: &[DigestTerm]) -> Vec<Vec<BriefId>> {
+pub(super) fn related(briefs: &[Arc<DigestBrief>], terms: &[DigestTerm]) -> Vec<Vec<BriefId>> {
     (0..briefs.len())
         .into_par_iter()
         .map(|i| related_to(i, briefs, terms))
         .collect()
 }
 
-fn related_to(i: usize, briefs: &[DigestBrief], terms: &[DigestTerm]) -> Vec<BriefId> {
+fn related_to(i: usize, briefs: &[Arc<DigestBrief>], terms: &[DigestTerm]) -> Vec<BriefId> {
     let id = BriefId(u32::try_from(i).unwrap_or(u32::MAX));
     let Some(brief) = briefs.get(i).filter(|b| relates(b)) else {
         return Vec::new();
@@ -103,7 +104,7 @@ fn related_to(i: usize, briefs: &[DigestBrief], terms: &[DigestTerm]) -> Vec<Bri
 }
 
 /// The most frequent companies against the most frequent technologies; empty rows and columns are left out.
-pub(super) fn matrix(terms: &[DigestTerm], briefs: &[DigestBrief]) -> Matrix {
+pub(super) fn matrix(terms: &[DigestTerm], briefs: &[Arc<DigestBrief>]) -> Matrix {
     let most = |taxonomy, count| {
         let mut ids: Vec<(Reverse<usize>, TermId)> = terms
             .iter()

@@ -50,7 +50,7 @@ pub(super) fn settle(
     texts: &Texts<'_>,
     pages: &[EditorPage],
     known: Known<'_>,
-) {
+) -> Settled {
     let catalogue = known.catalogue;
     let made: Vec<bool> = briefs.par_iter().map(is_made).collect();
     let bodies = briefs.par_iter_mut().zip(texts.bodies);
@@ -91,7 +91,7 @@ pub(super) fn settle(
         })
         .map(str::to_owned)
         .collect();
-    let known: BTreeSet<String> = sure
+    let sure_elsewhere: BTreeSet<String> = sure
         .iter()
         .filter(|(name, briefs)| **briefs >= SURE_ELSEWHERE && !open(name))
         .map(|(name, _)| (*name).to_owned())
@@ -106,11 +106,80 @@ pub(super) fn settle(
             chosen,
         })
         .collect();
-    let names = one_name(&named, catalogue);
+    let settled = Settled {
+        names: one_name(&named, catalogue),
+        editors,
+        stands,
+        sure_elsewhere,
+        asked,
+    };
     for (brief, _) in briefs.iter_mut().zip(&made).filter(|(_, made)| **made) {
-        let tagged = |name: &String| stands.contains(name) || !open(name);
-        let suggested = |name: &String| stands.contains(name) || known.contains(name);
-        rewrite(brief, &names, tagged, suggested);
+        settled.rewrite(brief, catalogue);
+    }
+    settled
+}
+
+/// What all briefs together say of the names of firms.
+#[derive(Debug)]
+pub(super) struct Settled {
+    /// The names that a person chose, folded.
+    editors: BTreeSet<String>,
+    /// The names that were in doubt.
+    asked: Doubtful,
+    /// Those of them that are firms.
+    stands: BTreeSet<String>,
+    /// Names of the catalogue of which so many briefs are sure that none is in doubt.
+    sure_elsewhere: BTreeSet<String>,
+    /// The one name of each firm.
+    names: BTreeMap<String, String>,
+}
+
+impl Settled {
+    /// Gives a brief as the tool wrote it its firms.
+    fn rewrite(&self, brief: &mut Brief, catalogue: &Catalogue) {
+        let open = |name: &str| {
+            !self.editors.contains(&fold(name))
+                && catalogue.resolve(TermKind::Company, name).is_none()
+        };
+        let tagged = |name: &String| self.stands.contains(name) || !open(name);
+        let suggested =
+            |name: &String| self.stands.contains(name) || self.sure_elsewhere.contains(name);
+        rewrite(brief, &self.names, tagged, suggested);
+    }
+
+    /// Gives a brief the firms that stand, as if all had been looked at with its words of now instead of those that it
+    /// had; none where that may come to another result for a brief. Nothing but headline, summary and text may differ, and
+    /// no foreign paragraph may be in either text.
+    pub(super) fn again(
+        &self,
+        was: (&Brief, &Body),
+        now: (&Brief, &Body),
+        texts: &Texts<'_>,
+        known: Known<'_>,
+    ) -> Option<Brief> {
+        let survey =
+            |(brief, body): (&Brief, &Body)| survey_of(brief, body, texts, &self.asked, known);
+        if !self.asked.is_empty() && survey(was) != survey(now) {
+            return None;
+        }
+        let settled = |brief: &Brief| {
+            let mut brief = brief.clone();
+            if is_made(&brief) {
+                self.rewrite(&mut brief, known.catalogue);
+            }
+            brief
+        };
+        let (was, now) = (settled(was.0), settled(now.0));
+        let tags = |b: &Brief| {
+            let suggested = b.derived.suggestions.clone();
+            (
+                b.companies.clone(),
+                b.technologies.clone(),
+                b.mentions.clone(),
+                suggested,
+            )
+        };
+        (tags(&was) == tags(&now)).then_some(now)
     }
 }
 

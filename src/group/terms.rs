@@ -15,6 +15,7 @@ use crate::slug::Slug;
 use crate::text::words::is_unspaced;
 
 /// A term's names for receipts, folded when they are first looked for.
+#[derive(Debug)]
 pub(super) struct Spellings {
     names: Vec<String>,
     key: kept::Key,
@@ -46,6 +47,7 @@ impl Spellings {
 }
 
 /// All terms, and which names lead to them.
+#[derive(Debug)]
 pub(super) struct TermTable {
     /// By taxonomy and name.
     pub(super) terms: Vec<DigestTerm>,

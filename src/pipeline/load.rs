@@ -9,10 +9,11 @@ use super::Project;
 use crate::brief::excerpt::excerpt;
 use crate::brief::form::Form;
 use crate::brief::{Brief, editor_page as page, file};
+use crate::digest::Digest;
 use crate::disk::{self, Entry};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
-use crate::group::{self, Selection};
+use crate::group::{self, Gathered, Selection};
 use crate::hash::{Stored, hex};
 use crate::kept::{Key, KeyOf};
 use crate::site::Site;
@@ -118,27 +119,30 @@ pub fn read_briefs(project: &Project) -> Briefs {
     all
 }
 
-/// Reads one brief of the project again, whose file may have changed; whether that is all there is to do. It is not where
-/// the file is none of a brief that is known, cannot be read, or gives anything to tell, now or at the last reading, whose
-/// `findings` these are.
-pub fn read_again(project: &Project, all: &mut Briefs, findings: &[Finding], path: &Path) -> bool {
+/// Reads one brief of the project again, whose file may have changed; gives its place and what it was, if that is all there
+/// is to do. It is not where the file is none of a brief that is known, cannot be read, or gives anything to tell, now or at
+/// the last reading, whose `findings` these are.
+pub fn read_again(
+    project: &Project,
+    all: &mut Briefs,
+    findings: &[Finding],
+    path: &Path,
+) -> Option<(usize, Brief)> {
     let folder = project.content().join("briefs");
     // What watches files may know the folder by a path without links.
     let name = disk::relative_name(path, &folder).or_else(|| {
         let folder = disk::resolve(&folder).ok()?;
         disk::relative_name(path, &folder)
     });
-    let Some(name) = name.filter(|name| is_markdown(name)) else {
-        return false;
-    };
+    let name = name.filter(|name| is_markdown(name))?;
     let shown = format!("{}/briefs/{name}", project.settings.content);
     let told = findings.iter().any(|f| f.path.as_deref() == Some(&shown));
     // As they were listed: by path.
-    let place = all.briefs.iter().position(|b| b.path == shown);
-    let slot = place.and_then(|i| all.briefs.get_mut(i));
-    let Some(slot) = slot.filter(|_| !told && all.hashes.contains_key(&shown)) else {
-        return false;
-    };
+    let place = all.briefs.iter().position(|b| b.path == shown)?;
+    let slot = all.briefs.get_mut(place)?;
+    if told || !all.hashes.contains_key(&shown) {
+        return None;
+    }
     let entry = Entry {
         path: folder.join(&name),
         name,
@@ -146,11 +150,11 @@ pub fn read_again(project: &Project, all: &mut Briefs, findings: &[Finding], pat
     let file = BriefFile::read(project, &entry);
     match file.brief {
         Ok((brief, hash)) if file.findings.is_empty() && brief.fragments == slot.fragments => {
-            *slot = brief;
+            let was = std::mem::replace(slot, brief);
             all.hashes.insert(shown, hash);
-            true
+            Some((place, was))
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -370,12 +374,28 @@ pub fn inputs_of(
 pub fn load(
     project: &Project,
     briefs: Vec<Brief>,
-    mut hashes: BTreeMap<String, String>,
+    hashes: BTreeMap<String, String>,
     selection: Selection,
     surroundings: Surroundings,
 ) -> Loaded {
-    let mut findings = Vec::new();
     let count = briefs.len();
+    let (gathered, mut findings) = gather(project, briefs, hashes, selection, &surroundings);
+    let site = site(project, gathered.digest, surroundings).map_err(|found| findings.extend(found));
+    Loaded {
+        site: site.ok(),
+        findings,
+        briefs: count,
+    }
+}
+
+/// The first half of [`load`]: the digest, and what was found.
+pub fn gather(
+    project: &Project,
+    briefs: Vec<Brief>,
+    mut hashes: BTreeMap<String, String>,
+    selection: Selection,
+    surroundings: &Surroundings,
+) -> (Gathered, Vec<Finding>) {
     let briefs = excerpts(project, briefs);
     if project.editor_rules.has_excerpts() {
         hashes.clear();
@@ -383,28 +403,27 @@ pub fn load(
     let inputs = group::Inputs {
         selection,
         briefs,
-        company_pages: surroundings.company_pages,
-        technology_pages: surroundings.technology_pages,
-        pages: surroundings.pages,
+        company_pages: surroundings.company_pages.clone(),
+        technology_pages: surroundings.technology_pages.clone(),
+        pages: surroundings.pages.clone(),
         hashes,
         decisions: project.decisions.clone(),
         catalogue_hash: project.rules_hash.clone(),
     };
-    let (digest, found) = group::gather(inputs, &project.catalogue, &project.kept);
-    findings.extend(found);
+    group::gather(inputs, &project.catalogue, &project.kept)
+}
+
+/// The second half: the digest as a site.
+///
+/// # Errors
+/// As [`Site::new`].
+pub fn site(
+    project: &Project,
+    digest: Digest,
+    surroundings: Surroundings,
+) -> Result<Site, Vec<Finding>> {
     let (templates, files) = (surroundings.templates, surroundings.static_files);
-    let site = match Site::new(digest, templates, files, &project.settings) {
-        Ok(site) => Some(site),
-        Err(found) => {
-            findings.extend(found);
-            None
-        }
-    };
-    Loaded {
-        site,
-        findings,
-        briefs: count,
-    }
+    Site::new(digest, templates, files, &project.settings)
 }
 
 /// The editor's pages of companies, without what is wrong with them, which `check` tells.

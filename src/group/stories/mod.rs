@@ -103,6 +103,22 @@ impl Stories {
         }
     }
 
+    /// Takes in another sketch of a brief; whether it says anything else.
+    pub(super) fn take_in(&mut self, brief: BriefId, sketch: Sketch) -> bool {
+        let held = self.sketches.get_mut(brief.0 as usize);
+        let Some(held) = held.filter(|held| **held != sketch) else {
+            return false;
+        };
+        *held = sketch;
+        *self = Self::with(std::mem::take(&mut self.sketches), Model::learned());
+        true
+    }
+
+    /// The agency that a brief's dateline names.
+    pub(super) fn agency(&self, brief: BriefId) -> Option<&str> {
+        self.sketches.get(brief.0 as usize)?.agency.as_deref()
+    }
+
     /// The stories of two or more briefs, in the order of their first brief.
     pub(super) fn told(&self, decided: &Decided) -> Vec<Told> {
         let mut groups: Vec<Vec<BriefId>> = grouped(self, decided)

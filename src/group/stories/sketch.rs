@@ -22,7 +22,7 @@ const LEAD: usize = 70;
 const LEAST_OF_TEXT: usize = 40;
 
 /// One brief as stories see it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::group) struct Sketch {
     /// Of the headline.
     pub(super) title: Terms,

@@ -167,7 +167,7 @@ impl Counts {
 }
 
 /// What one text says of the names in doubt, or many together.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Survey {
     pub(super) names: BTreeMap<usize, Counts>,
     /// How often a word of theirs stands in lower case, and how often in capitals inside a sentence.

@@ -237,7 +237,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     let others = reports.iter().filter(|o| **o != id).take(REPORTS);
     let neighbour = |place: Option<u32>| {
         let place = usize::try_from(place?).ok()?;
-        digest.briefs.get(place).map(BriefLink::to)
+        digest.briefs.get(place).map(|b| BriefLink::to(b))
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),

@@ -77,16 +77,14 @@ fn digest() -> Digest {
                 .0,
         ],
     };
-    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
-    assert_eq!(findings, []);
-    digest
+    gathered(inputs)
 }
 
 /// A digest of nothing that is wrong.
 pub(super) fn gathered(inputs: Inputs) -> Digest {
-    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let (gathered, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(findings, []);
-    digest
+    gathered.digest
 }
 
 /// A site with these templates of a user's.
@@ -344,7 +342,9 @@ fn near_copies_name_each_other() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     assert_eq!(digest.stories[0].slug.as_str(), "early");
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
@@ -389,7 +389,9 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
         technology_pages: Vec::new(),
         pages: vec![page::parse("content/pages/briefs.md", "Mine.").unwrap().0],
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     let findings = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .err()
         .unwrap();
@@ -409,7 +411,9 @@ fn an_empty_digest_is_a_site() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
@@ -437,7 +441,9 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     let slugs: BTreeSet<&str> = digest.terms.iter().map(|t| t.slug.as_str()).collect();
     assert_eq!(slugs.len(), 8);
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
@@ -477,7 +483,9 @@ fn other_names_lead_to_the_editors_term() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     assert_eq!(digest.terms.len(), 1);
     assert_eq!(digest.terms[0].about.len(), 1);
     assert_eq!(digest.terms[0].mentions.len(), 0);
@@ -503,7 +511,8 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let (crate::group::Gathered { digest, .. }, findings) =
+        gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.redirects.len(), 1);
     assert_eq!(findings.len(), 3);
     let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
@@ -597,7 +606,9 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = gather(inputs, &Catalogue::default(), &Kept::default());
+    let digest = gather(inputs, &Catalogue::default(), &Kept::default())
+        .0
+        .digest;
     let files = files.iter().map(|f| ((*f).to_owned(), Vec::new()));
     Site::new(digest, Vec::new(), files.collect(), settings)
         .map_err(|f| panic!("{f:?}"))

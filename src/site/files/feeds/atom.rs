@@ -33,7 +33,7 @@ fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
         .filter_map(|(_, b)| Some((b, moment(b)?)));
     let entries: Vec<Entry> = dated.map(|(b, day)| entry(site, b, day)).collect();
     let own = entries.iter().map(|e| *e.updated()).max();
-    let newest = || site.digest.briefs.iter().find_map(moment);
+    let newest = || site.digest.briefs.iter().find_map(|b| moment(b));
     let Some(updated) = own.or_else(newest) else {
         panic!("bug: {} is made, and no brief has a date", channel.address);
     };

@@ -35,7 +35,7 @@ pub(super) struct Format {
 impl Format {
     /// Whether it can tell of any brief of a digest; if of none, the digest has no feeds of this format.
     pub(super) fn takes_any(&self, digest: &Digest) -> bool {
-        digest.briefs.iter().any(self.takes)
+        digest.briefs.iter().any(|b| (self.takes)(b))
     }
 
     /// A link to the feed of a page.
