@@ -169,7 +169,10 @@ mod tests {
                 brief.body_markdown.push(' ');
             }
             // Most lines stand in one brief alone.
-            brief.body_markdown += &format!("That is number {} of them.\n\n", dice.roll(100_000));
+            let number = dice.roll(100_000);
+            brief.body_markdown += "That is number ";
+            brief.body_markdown += &number.to_string();
+            brief.body_markdown += " of them.\n\n";
         }
     }
 

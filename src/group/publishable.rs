@@ -38,11 +38,11 @@ pub(super) fn publishable(
 ) -> (Vec<Brief>, Vec<Finding>) {
     briefs.retain(|b| selection.takes(b));
     briefs.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut owners: Map<Slug, String> = Map::default();
+    let mut owners: Map<&Slug, &str> = Map::default();
     let mut findings = Vec::new();
-    briefs.retain(|brief| match owners.get(&brief.slug) {
+    let own_address = briefs.iter().map(|brief| match owners.get(&brief.slug) {
         None => {
-            owners.insert(brief.slug.clone(), brief.path.clone());
+            owners.insert(&brief.slug, &brief.path);
             true
         }
         Some(first) => {
@@ -60,6 +60,9 @@ pub(super) fn publishable(
             false
         }
     });
+    let own_address: Vec<bool> = own_address.collect();
+    let mut own_address = own_address.into_iter();
+    briefs.retain(|_| own_address.next().unwrap_or_default());
     // By keys made once: a brief is large, and each is moved once only.
     briefs.sort_by_cached_key(|b| (Reverse(b.date), b.slug.clone()));
     (briefs, findings)

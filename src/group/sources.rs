@@ -2,21 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::surface::fold;
 use crate::brief::Brief;
 use crate::digest::{BriefId, BriefSource, DigestSource, SourceId};
+use crate::hash::Map;
 use crate::slug::Slug;
 
 /// The publishers of all briefs, and each brief's sources with their publisher.
 pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
-    let names = names_of_hosts(briefs);
+    let hosts: Vec<Vec<Option<String>>> = briefs
+        .par_iter()
+        .map(|b| b.sources.iter().map(|s| host(s.url.as_deref()?)).collect())
+        .collect();
+    let names = names_of_hosts(briefs, &hosts);
+    // A digest has few publishers.
+    let mut folded: Map<String, String> = Map::default();
     let mut found: BTreeMap<String, DigestSource> = BTreeMap::new();
     let mut keys: Vec<Vec<(Option<String>, BriefSource)>> = Vec::with_capacity(briefs.len());
-    for (i, brief) in briefs.iter().enumerate() {
-        let id = BriefId(u32::try_from(i).unwrap_or(u32::MAX));
+    for ((brief, hosts), id) in briefs.iter().zip(&hosts).zip(0..) {
+        let id = BriefId(id);
         let mut own = Vec::with_capacity(brief.sources.len());
-        for source in &brief.sources {
-            let host = source.url.as_deref().and_then(host);
+        for (source, host) in brief.sources.iter().zip(hosts) {
             let stated = source
                 .name
                 .as_deref()
@@ -24,9 +32,16 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
                 .filter(|n| !n.is_empty());
             let name = stated
                 .map(str::to_owned)
-                .or_else(|| host.as_ref().and_then(|h| names.get(h).cloned().flatten()))
+                .or_else(|| names.get(host.as_deref()?).cloned().flatten())
                 .or_else(|| host.clone());
-            let key = name.as_deref().map(fold);
+            let key = name.as_deref().map(|name| {
+                let known = folded.get(name).cloned();
+                known.unwrap_or_else(|| {
+                    let key = fold(name);
+                    folded.insert(name.to_owned(), key.clone());
+                    key
+                })
+            });
             if let (Some(key), Some(name)) = (&key, &name) {
                 let entry = found.entry(key.clone()).or_insert_with(|| DigestSource {
                     name: name.clone(),
@@ -35,7 +50,7 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
                     briefs: Vec::new(),
                 });
                 if entry.host.is_none() {
-                    entry.host.clone_from(&host);
+                    entry.host.clone_from(host);
                 }
                 if entry.briefs.last() != Some(&id) {
                     entry.briefs.push(id);
@@ -76,16 +91,22 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
 }
 
 /// The one name that briefs give the publisher of a host; none where they give several.
-fn names_of_hosts(briefs: &[Brief]) -> BTreeMap<String, Option<String>> {
-    let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for source in briefs.iter().flat_map(|b| &b.sources) {
-        let (Some(name), Some(host)) = (&source.name, source.url.as_deref().and_then(host)) else {
+fn names_of_hosts<'b>(
+    briefs: &[Brief],
+    hosts: &'b [Vec<Option<String>>],
+) -> Map<&'b str, Option<String>> {
+    let mut names: Map<&str, Option<String>> = Map::default();
+    let sources = briefs.iter().flat_map(|b| &b.sources);
+    for (source, host) in sources.zip(hosts.iter().flatten()) {
+        let (Some(name), Some(host)) = (&source.name, host) else {
             continue;
         };
         names
             .entry(host)
             .and_modify(|n| {
-                if n.as_ref().is_some_and(|n| fold(n) != fold(name)) {
+                if n.as_ref()
+                    .is_some_and(|n| n != name && fold(n) != fold(name))
+                {
                     *n = None;
                 }
             })

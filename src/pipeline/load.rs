@@ -1,6 +1,7 @@
 //! All briefs, the editor's pages, templates and static files, read in parallel, become a site.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -363,9 +364,12 @@ pub fn inputs_of(
     key.part(format!("{:?}", project.decisions));
     key.part(format!("{selection:?}"));
     key.part(surroundings.key.bytes());
+    // One text, since hashing ten thousand small ones takes longer.
+    let mut files = String::new();
     for (path, hash) in &all.hashes {
-        key.part(path).part(hash);
+        let _ = write!(files, "{} {path} {hash} ", path.len());
     }
+    key.part(files);
     Some(key.key())
 }
 

@@ -86,7 +86,9 @@ pub fn serve(
         // First what changed, then what may follow from it.
         for changes in [changes, None] {
             if let Some(built) = build(changes) {
-                publish.send_modify(|current| *current = current.next(built));
+                let next = publish.borrow().next(built);
+                // The former site is taken apart when the new one can be had.
+                drop(publish.send_replace(next));
             }
         }
     })?;

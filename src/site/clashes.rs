@@ -1,10 +1,9 @@
 //! Addresses that two things ask for.
 
-use std::collections::HashSet;
-
 use super::render::{Origin, Route};
 use crate::digest::Digest;
 use crate::finding::Finding;
+use crate::hash::Set;
 
 /// The routes sorted by path, each path once: of two, the one listed first stays. `static_files` is the folder of
 /// the user's static files.
@@ -44,7 +43,7 @@ pub(super) fn settled(
 
 /// Paths that need a folder where the site has a file, as the former address `/feed.xml` does.
 fn files_as_folders(routes: &[Route], digest: &Digest, static_files: &str) -> Vec<Finding> {
-    let files: HashSet<&str> = routes.iter().map(Route::path).collect();
+    let files: Set<&str> = routes.iter().map(Route::path).collect();
     let is_file = |route: &Route| {
         let folders = route.path.match_indices('/').map(|(at, _)| at);
         let mut folders = folders.filter_map(|at| route.path.get(..at));

@@ -11,6 +11,7 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::digest::Digest;
 use crate::finding::Finding;
+use crate::kept::Key;
 use crate::settings::Settings;
 
 mod addresses;
@@ -78,7 +79,6 @@ impl Site {
         static_files: Vec<(String, Vec<u8>)>,
         settings: &Settings,
     ) -> Result<Self, Vec<Finding>> {
-        let templates = Templates::new(&settings.templates, built_in_templates(), user_templates)?;
         let (assets, files) = assets::assets(static_files);
         let mut base_url = settings.base_url.clone();
         if !base_url.ends_with('/') {
@@ -88,43 +88,42 @@ impl Site {
         // A static file wins over a file of the same path that the site would make, so that an own `robots.txt` is
         // possible.
         static_files::routes(&assets, &mut list);
-        for kind in kinds() {
-            (kind.routes)(&digest, settings, &mut list);
-        }
-        let routes = clashes::settled(list.0, &digest, &settings.static_files)?;
+        let (templates, routes) = rayon::join(
+            || Templates::new(&settings.templates, built_in_templates(), user_templates),
+            || {
+                for kind in kinds() {
+                    (kind.routes)(&digest, settings, &mut list);
+                }
+                clashes::settled(list.0, &digest, &settings.static_files)
+            },
+        );
+        let (templates, routes) = (templates?, routes?);
         let groups: Vec<Group> = kinds().flat_map(|k| k.groups).copied().collect();
-        let facts = SiteSeen::of(Facts {
-            digest: &digest,
-            settings,
-            base_url: &base_url,
-            files: &files,
-            groups: &groups,
-            feeds: feeds::of_site(&digest),
-            routes: &routes,
-        });
-        let mut marks = Marks::default();
-        for route in &routes {
-            marks.text(&route.path);
-            match route.page.origin(&digest) {
-                Origin::Redirect(redirect) => marks.text(&redirect.to),
-                Origin::Static => marks.number(1),
-                _ => marks.number(0),
-            }
-        }
-        // A link to one of them is good, whether it has a page or not.
-        for redirect in &digest.redirects {
-            marks.text(&redirect.from);
-        }
+        let facts = || {
+            let facts = SiteSeen::of(Facts {
+                digest: &digest,
+                settings,
+                base_url: &base_url,
+                files: &files,
+                groups: &groups,
+                feeds: feeds::of_site(&digest),
+                routes: &routes,
+            });
+            (templates.prints(&facts.prints()), Prebuilt::new(&facts))
+        };
+        let shared = || Shared::new(&digest, settings.pages.sources);
+        let (((prints, facts), addresses), shared) =
+            rayon::join(|| (facts(), addresses_print(&routes, &digest)), shared);
         Ok(Self {
-            shared: Shared::new(&digest, settings.pages.sources),
-            prints: templates.prints(&facts.prints()),
-            facts: Prebuilt::new(&facts),
+            shared,
+            prints,
+            facts,
             cards: digest.briefs.iter().map(|_| Card::default()).collect(),
             feeds: FeedPrints {
                 entries: digest.briefs.iter().map(|_| OnceLock::new()).collect(),
                 ..FeedPrints::default()
             },
-            addresses: marks.key(),
+            addresses,
             broken_cards: Mutex::default(),
             digest,
             settings: settings.clone(),
@@ -134,4 +133,22 @@ impl Site {
             base_url,
         })
     }
+}
+
+/// By what the addresses of a site are told from those of another: a link to one of them is good.
+fn addresses_print(routes: &[Route], digest: &Digest) -> Key {
+    let mut marks = Marks::default();
+    for route in routes {
+        marks.text(&route.path);
+        match route.page.origin(digest) {
+            Origin::Redirect(redirect) => marks.text(&redirect.to),
+            Origin::Static => marks.number(1),
+            _ => marks.number(0),
+        }
+    }
+    // Whether it has a page or not.
+    for redirect in &digest.redirects {
+        marks.text(&redirect.from);
+    }
+    marks.key()
 }

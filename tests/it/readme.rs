@@ -99,8 +99,8 @@ fn seen(lines: &[&str]) -> serde_json::Value {
         technology_pages: Vec::new(),
         pages: Vec::new(),
     };
-    let (digest, _) = group::gather(inputs, &Catalogue::default(), &Kept::default());
-    let mut seen = serde_json::to_value(&digest.briefs[0]).unwrap();
+    let (gathered, _) = group::gather(inputs, &Catalogue::default(), &Kept::default());
+    let mut seen = serde_json::to_value(&gathered.digest.briefs[0]).unwrap();
     // For the data files alone.
     seen.as_object_mut().unwrap().remove("fragments");
     seen

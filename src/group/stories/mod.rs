@@ -82,6 +82,9 @@ pub(super) struct Stories {
     sketches: Vec<Sketch>,
     rarity: Rarity,
     model: Model,
+    /// Groups of texts of one wording.
+    alike: Vec<Vec<BriefId>>,
+    /// Those of them that are copies.
     copies: Vec<Vec<BriefId>>,
 }
 
@@ -93,12 +96,13 @@ impl Stories {
 
     fn with(sketches: Vec<Sketch>, model: Model) -> Self {
         let rarity = Rarity::of(sketches.iter().map(|s| &s.text));
-        let signatures: Vec<_> = sketches.iter().map(|s| s.copy.as_ref()).collect();
-        let copies = true_copies(&sketches, &rarity, near_copies::groups(&signatures));
+        let alike = alike(&sketches);
+        let copies = true_copies(&sketches, &rarity, &alike);
         Self {
             sketches,
             rarity,
             model,
+            alike,
             copies,
         }
     }
@@ -109,8 +113,12 @@ impl Stories {
         let Some(held) = held.filter(|held| **held != sketch) else {
             return false;
         };
-        *held = sketch;
-        *self = Self::with(std::mem::take(&mut self.sketches), Model::learned());
+        let was = std::mem::replace(held, sketch);
+        self.rarity.exchange(&was.text, &held.text);
+        if was.copy != held.copy {
+            self.alike = alike(&self.sketches);
+        }
+        self.copies = true_copies(&self.sketches, &self.rarity, &self.alike);
         true
     }
 
@@ -236,20 +244,22 @@ const LEADS_OF_COPIES: f32 = 0.5;
 /// Texts of one wording that are told apart within one group of copies; of more, each stands alone.
 const MOST_OF_TEMPLATE: usize = 64;
 
+/// Groups of texts of one wording.
+fn alike(sketches: &[Sketch]) -> Vec<Vec<BriefId>> {
+    let signatures: Vec<_> = sketches.iter().map(|s| s.copy.as_ref()).collect();
+    near_copies::groups(&signatures)
+}
+
 /// Groups of copies without those that share a template or a long end alone: texts of one wording with other leads, or
 /// whose headlines name each something that the other text does not know, report two events.
-fn true_copies(
-    sketches: &[Sketch],
-    rarity: &Rarity,
-    copies: Vec<Vec<BriefId>>,
-) -> Vec<Vec<BriefId>> {
+fn true_copies(sketches: &[Sketch], rarity: &Rarity, alike: &[Vec<BriefId>]) -> Vec<Vec<BriefId>> {
     let one = |a: &Sketch, b: &Sketch| {
         !is_strange(a, b) && rarity.cosine(&a.lead, &b.lead) >= LEADS_OF_COPIES
     };
-    let copies = copies.into_iter().flat_map(|group| {
+    let copies = alike.iter().flat_map(|group| {
         // Each goes to the first that it is a copy of: with a thousand copies, a thousand comparisons.
         let mut parts: Vec<Vec<BriefId>> = Vec::new();
-        for id in group {
+        for id in group.iter().copied() {
             let Some(own) = sketches.get(id.0 as usize) else {
                 continue;
             };

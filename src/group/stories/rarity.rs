@@ -32,39 +32,67 @@ pub(super) fn is_common(term: Term) -> bool {
 /// The weight of each term of a digest.
 #[derive(Debug)]
 pub(super) struct Rarity {
-    weights: Map<Term, f32>,
+    /// Of each term in how many texts it is, and its weight.
+    terms: Map<Term, (u32, f32)>,
+    texts: usize,
     unseen: f32,
+}
+
+/// The weight of a term that is in so many of so many texts.
+fn weight(term: Term, count: u32, texts: usize) -> f32 {
+    let known = COMMON_TERMS.get(&term).copied().unwrap_or(UNKNOWN);
+    let expected = LANGUAGE * known / 1000.0;
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
+    let rate = (f64::from(count) + expected) / (texts as f64 + LANGUAGE);
+    #[allow(clippy::cast_possible_truncation, reason = "a few digits are enough")]
+    let weight = -natural_log(rate.min(1.0)) as f32;
+    weight
 }
 
 impl Rarity {
     /// The weights in a digest of these texts.
     pub(super) fn of<'t>(digest: impl ExactSizeIterator<Item = &'t Terms>) -> Self {
-        #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
-        let texts = digest.len() as f64;
-        let mut counts: Map<Term, u32> = Map::default();
+        let texts = digest.len();
+        let mut terms: Map<Term, (u32, f32)> = Map::default();
         for text in digest {
             for term in text.iter() {
-                *counts.entry(term).or_default() += 1;
+                terms.entry(term).or_default().0 += 1;
             }
         }
-        let weight = |term: Term, count: u32| {
-            let known = COMMON_TERMS.get(&term).copied().unwrap_or(UNKNOWN);
-            let expected = LANGUAGE * known / 1000.0;
-            let rate = (f64::from(count) + expected) / (texts + LANGUAGE);
-            #[allow(clippy::cast_possible_truncation, reason = "a few digits are enough")]
-            let weight = -natural_log(rate.min(1.0)) as f32;
-            weight
-        };
-        let unseen = weight(0, 0);
+        let terms = terms
+            .into_iter()
+            .map(|(term, (count, _))| (term, (count, weight(term, count, texts))))
+            .collect();
         Self {
-            weights: counts.into_iter().map(|(t, c)| (t, weight(t, c))).collect(),
-            unseen,
+            terms,
+            texts,
+            unseen: weight(0, 0, texts),
+        }
+    }
+
+    /// The weights where one text has become another.
+    pub(super) fn exchange(&mut self, was: &Terms, now: &Terms) {
+        for term in was.iter().filter(|t| !now.has(*t)) {
+            if let Some((count, own)) = self.terms.get_mut(&term) {
+                *count = count.saturating_sub(1);
+                *own = weight(term, *count, self.texts);
+                if *count == 0 {
+                    self.terms.remove(&term);
+                }
+            }
+        }
+        for term in now.iter().filter(|t| !was.has(*t)) {
+            let (count, own) = self.terms.entry(term).or_default();
+            *count += 1;
+            *own = weight(term, *count, self.texts);
         }
     }
 
     /// The weight of a term: 0 for one that is in every text, 7 for one that is in one of a thousand.
     pub(super) fn weight(&self, term: Term) -> f32 {
-        self.weights.get(&term).copied().unwrap_or(self.unseen)
+        self.terms
+            .get(&term)
+            .map_or(self.unseen, |(_, weight)| *weight)
     }
 
     /// The weight of terms together.
