@@ -463,6 +463,19 @@ pub struct Story {
     pub briefs: Vec<BriefId>,
     /// How many of them are independent: copies of one text, or texts of one agency or publisher, count once.
     pub origins: u32,
+    /// The kind of event that most of them report; none where none is sure of one.
+    pub event: Option<&'static str>,
+    /// Amounts of one thing on which they differ.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// Amounts of one thing, in several briefs of a story, that cannot all be right.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Disagreement {
+    /// What the amounts are, in the newest brief's words.
+    pub what: String,
+    /// Brief and place in its figures, newest first.
+    pub figures: Vec<(BriefId, u32)>,
 }
 
 /// One month of the archive.

@@ -42,6 +42,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// How former addresses lead to where things are now.
     pub redirects: Redirects,
+    /// Whether the words that cleaning took out stand on their brief's page.
+    pub show_cuts: bool,
     /// Which groups of pages are made.
     pub pages: Pages,
 }
@@ -97,6 +99,8 @@ pub struct Pages {
     pub archive: bool,
     /// `/sources/`.
     pub sources: bool,
+    /// `/stories/`.
+    pub stories: bool,
     /// `/events/`.
     pub events: bool,
     /// `/data/`.
@@ -112,6 +116,7 @@ impl Default for Pages {
             figures: true,
             archive: true,
             sources: true,
+            stories: true,
             events: true,
             data: true,
             term_feeds: true,
@@ -136,6 +141,7 @@ impl Default for Settings {
             max_fragment_mb: 20,
             today: None,
             redirects: Redirects::Pages,
+            show_cuts: false,
             pages: Pages::default(),
         }
     }
@@ -231,6 +237,11 @@ pub const FIELDS: Table<Settings> = Table {
             "former addresses: `pages`, the `file` `_redirects` that some hosts read, or `both`",
         ),
         Field::new(
+            "show_cuts",
+            Flag(|s| s.show_cuts, |s, v| s.show_cuts = v),
+            "the words that cleaning took out stand on their brief's page, not their number alone",
+        ),
+        Field::new(
             "pages",
             Own(
                 "fields",
@@ -251,6 +262,7 @@ const PAGES: Table<Pages> = Table {
         Field::new("figures", Flag(|p| p.figures, |p, v| p.figures = v), ""),
         Field::new("archive", Flag(|p| p.archive, |p, v| p.archive = v), ""),
         Field::new("sources", Flag(|p| p.sources, |p, v| p.sources = v), ""),
+        Field::new("stories", Flag(|p| p.stories, |p, v| p.stories = v), ""),
         Field::new("events", Flag(|p| p.events, |p, v| p.events = v), ""),
         Field::new("data", Flag(|p| p.data, |p, v| p.data = v), ""),
         Field::new(

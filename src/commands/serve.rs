@@ -138,7 +138,11 @@ impl Session {
         let report = self.report;
         let stopped = |error: &anyhow::Error| vec![Finding::error("build", format!("{error:#}"))];
         let project = match Project::open_with(&self.root, kept) {
-            Ok(project) => project,
+            Ok(mut project) => {
+                // Who looks over a brief wants to see what was taken out of it.
+                project.settings.show_cuts = true;
+                project
+            }
             Err(OpenError::Settings(findings)) => return Err(findings),
             Err(OpenError::Other(error)) => return Err(stopped(&error)),
         };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::bodies::Body;
 use super::derived::derive;
-use super::gather::{Gathered, change_figures, digest_brief, events_by_kind, relate, tell};
+use super::gather::{
+    Gathered, change_figures, compare, digest_brief, events_by_kind, relate, tell,
+};
 use super::settle::{Known, Texts};
 use crate::brief::Brief;
 use crate::catalogue::Catalogue;
@@ -89,6 +91,9 @@ impl Gathered {
         if self.stories.take_in(id, sketch) {
             digest.stories = tell(&self.stories, &self.decided, &mut digest.briefs);
             relate(&mut digest.briefs, &digest.terms);
+        } else if let Some(story) = held.story {
+            let story = digest.stories.get_mut(story.0 as usize)?;
+            compare(story, &digest.briefs);
         }
         if events {
             digest.events = events_by_kind(&digest.briefs);

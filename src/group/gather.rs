@@ -10,6 +10,7 @@ use super::bodies::Body;
 use super::body::BodyFacts;
 use super::decisions::Decisions;
 use super::derived::{Derived, derive};
+use super::disagreements::disagreements;
 use super::foreign::Foreign;
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
@@ -301,11 +302,15 @@ pub(super) fn tell(
                 *of_brief = Some(StoryId(i));
             }
         }
-        out.push(Story {
+        let mut story = Story {
             slug,
             origins: u32::try_from(origins).unwrap_or(u32::MAX),
             briefs: group,
-        });
+            event: None,
+            disagreements: Vec::new(),
+        };
+        compare(&mut story, briefs);
+        out.push(story);
     }
     for (brief, story) in briefs.iter_mut().zip(story_of) {
         if brief.story != story {
@@ -313,6 +318,24 @@ pub(super) fn tell(
         }
     }
     out
+}
+
+/// Notes what the briefs of a story, taken side by side, report.
+pub(super) fn compare(story: &mut Story, briefs: &[Arc<DigestBrief>]) {
+    let own = || {
+        story
+            .briefs
+            .iter()
+            .filter_map(|id| briefs.get(id.0 as usize))
+    };
+    let mut kinds: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for event in own().filter_map(|b| b.event.as_ref()) {
+        *kinds.entry(event.kind).or_default() += 1;
+    }
+    // Of two as frequent the first by name: which it is matters less than that it stays.
+    let most = kinds.into_iter().rev().max_by_key(|(_, briefs)| *briefs);
+    let disagreements = disagreements(&story.briefs, briefs);
+    (story.event, story.disagreements) = (most.map(|(kind, _)| kind), disagreements);
 }
 
 /// Tells each brief which others are related to it.

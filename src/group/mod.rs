@@ -10,6 +10,7 @@ mod bodies;
 mod body;
 mod decisions;
 mod derived;
+mod disagreements;
 mod figure_owners;
 mod foreign;
 pub mod gather;

@@ -1,6 +1,6 @@
 //! Addresses that more than one page leads to, from the site's root and without a slash before.
 
-use crate::digest::{Digest, DigestBrief, DigestSource, DigestTerm, Taxonomy, TermId};
+use crate::digest::{Digest, DigestBrief, DigestSource, DigestTerm, Story, Taxonomy, TermId};
 
 /// The address of a taxonomy.
 pub(super) fn taxonomy_address(taxonomy: Taxonomy) -> &'static str {
@@ -23,6 +23,11 @@ pub(super) fn term_address(term: &DigestTerm) -> String {
 /// The address of a publisher.
 pub(super) fn source_address(source: &DigestSource) -> String {
     format!("sources/{}/", source.slug)
+}
+
+/// The address of a story.
+pub(super) fn story_address(story: &Story) -> String {
+    format!("stories/{}/", story.slug)
 }
 
 /// The address of the events of a kind.

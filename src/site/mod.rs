@@ -111,7 +111,7 @@ impl Site {
             });
             (templates.prints(&facts.prints()), Prebuilt::new(&facts))
         };
-        let shared = || Shared::new(&digest, settings.pages.sources);
+        let shared = || Shared::new(&digest, &settings.pages);
         let (((prints, facts), addresses), shared) =
             rayon::join(|| (facts(), addresses_print(&routes, &digest)), shared);
         Ok(Self {

@@ -423,8 +423,10 @@ impl Card {
             }
             let publisher = brief.sources.first().and_then(|s| s.source);
             marks.add(&publisher.map(|s| site.digest.source(s).slug.as_str()));
-            let story = brief.story.map(|s| site.digest.story(s).briefs.len());
-            marks.number(story.unwrap_or_default() as u64);
+            marks.number(u64::from(site.settings.pages.stories));
+            let story = brief.story.map(|s| site.digest.story(s));
+            marks.add(&story.map(|s| s.slug.as_str()));
+            marks.number(story.map_or(0, |s| s.briefs.len()) as u64);
             marks.key()
         })
     }

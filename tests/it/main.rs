@@ -43,6 +43,7 @@ mod paths;
 mod plain_text;
 mod preview;
 mod races;
+mod reader_pages;
 mod readme;
 mod real_fragment;
 mod sentences;

@@ -5,7 +5,8 @@ use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestFigure, DigestTerm, Taxonomy, TermId,
 };
 use crate::rules;
-use crate::site::addresses::{brief_address, source_address, term_address};
+use crate::settings::Pages;
+use crate::site::addresses::{brief_address, source_address, story_address, term_address};
 use crate::site::format::{count_text, date_text, language_tag, number_text};
 use crate::site::links::{Address, address};
 
@@ -90,6 +91,8 @@ seen! {
         more_terms: Option<String>,
         /// How many other briefs tell the same story.
         reports: usize,
+        /// Address of that story's page; none without a story, or where these pages are not made.
+        story: Option<String>,
         /// The kind of event: `funding`, `acquisition`, `plant`, `launch`, `order`, `results`, `regulation`, `people` or
         /// `incident`; none where that is not sure.
         event: Option<&'static str>,
@@ -153,6 +156,8 @@ seen! {
         when: Option<&'a str>,
         /// The sentence; of a very long one the words around the amount.
         sentence: &'a str,
+        /// The same around the amount's words; none where they do not stand in it word by word.
+        around: Option<AroundSeen<'a>>,
         /// The sentence's id on the brief's page.
         anchor: String,
         /// Address of the brief's page with that id.
@@ -163,6 +168,16 @@ seen! {
         brief: BriefLink<'a>,
         /// The brief's main source.
         source: Option<SourceSeen<'a>>,
+    }
+}
+
+seen! {
+    /// A sentence around the words of an amount.
+    struct AroundSeen<'a> {
+        /// What stands before them.
+        before: &'a str,
+        /// What stands after them.
+        after: &'a str,
     }
 }
 
@@ -240,15 +255,18 @@ pub(in crate::site) struct Shared {
     terms: Vec<Prebuilt<TermLink>>,
     /// Whether publishers have pages.
     sources: bool,
+    /// Whether stories have.
+    stories: bool,
 }
 
 impl Shared {
-    /// Builds it; `sources` tells whether publishers have pages.
-    pub(in crate::site) fn new(digest: &Digest, sources: bool) -> Self {
+    /// Builds it; `pages` tells what has pages.
+    pub(in crate::site) fn new(digest: &Digest, pages: &Pages) -> Self {
         let terms = digest.terms.iter();
         Self {
             terms: terms.map(|t| Prebuilt::new(&TermLink::to(t))).collect(),
-            sources,
+            sources: pages.sources,
+            stories: pages.stories,
         }
     }
 
@@ -302,6 +320,7 @@ impl Shared {
             technologies,
             more_terms: more(more_companies + more_technologies, 0),
             reports: story.map_or(0, |s| s.briefs.len().saturating_sub(1)),
+            story: story.filter(|_| self.stories).map(story_address),
             event: brief.event.as_ref().map(|e| e.kind),
             language: brief.language.as_deref().and_then(language_tag),
             extra: &brief.extra,
@@ -358,6 +377,10 @@ impl Shared {
             what: figure.what.as_deref(),
             when: figure.when.as_deref(),
             sentence: &figure.sentence,
+            around: figure
+                .sentence
+                .split_once(&figure.text)
+                .map(|(before, after)| AroundSeen { before, after }),
             anchor: figure.anchor.to_string(),
             url: format!("{}#{}", brief_address(brief), figure.anchor),
             rule: figure.rule,

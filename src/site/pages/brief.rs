@@ -30,7 +30,7 @@ const TERMS: usize = 60;
 /// Reports of the same story.
 const REPORTS: usize = 12;
 
-/// Pieces that cleaning took out, and characters of each.
+/// Pieces that one rule took out whose words are shown, and characters of each.
 const CUTS: usize = 100;
 const CUT_LENGTH: usize = 1_000;
 
@@ -112,10 +112,8 @@ seen! {
         newer: Option<BriefLink<'a>>,
         /// The brief after it.
         older: Option<BriefLink<'a>>,
-        /// What was cut from the fragment.
+        /// What was cut from the fragment, by rule, in the order in which they first cut.
         cuts: Vec<CutSeen<'a>>,
-        /// How many pieces more were cut, for reading; none where all are listed.
-        more_cuts: Option<String>,
     }
 }
 
@@ -130,12 +128,17 @@ seen! {
 }
 
 seen! {
-    /// A piece that was cut from the fragment.
+    /// What one rule cut from the fragment.
     struct CutSeen<'a> {
-        /// The rule that cut it.
+        /// The rule.
         rule: &'a str,
-        /// Its words, of a very long piece the first.
-        text: String,
+        /// How many pieces it cut.
+        pieces: usize,
+        /// How many words they have together, for reading.
+        words: String,
+        /// Their words, where the setting `show_cuts` is on; of very many pieces the first, of a very long one its
+        /// beginning.
+        texts: Vec<String>,
     }
 }
 
@@ -177,7 +180,8 @@ impl Show for Brief {
         marks.add(&settings.publisher).add(&settings.language);
         marks
             .add(&settings.pages.sources)
-            .add(&settings.pages.events);
+            .add(&settings.pages.events)
+            .add(&settings.show_cuts);
         for tag in &brief.tags {
             marks.print(site.shared.term(tag.term).print());
         }
@@ -285,8 +289,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
             .collect(),
         newer: neighbour(id.0.checked_sub(1)),
         older: neighbour(id.0.checked_add(1)),
-        cuts: cuts(brief),
-        more_cuts: more(brief.cuts.len(), CUTS),
+        cuts: cuts(brief, site.settings.show_cuts),
     }
 }
 
@@ -319,13 +322,26 @@ fn shown(site: &Site, tags: &[&DigestTag]) -> Vec<TagSeen> {
     .collect()
 }
 
-fn cuts(brief: &DigestBrief) -> Vec<CutSeen<'_>> {
-    let cuts = brief.cuts.iter().take(CUTS);
-    cuts.map(|c| CutSeen {
-        rule: &c.rule,
-        text: beginning(&c.text, CUT_LENGTH),
-    })
-    .collect()
+/// What each rule cut; the words themselves are nobody's to publish unless the desk says so.
+fn cuts(brief: &DigestBrief, with_words: bool) -> Vec<CutSeen<'_>> {
+    let mut rules: Vec<&str> = Vec::new();
+    for cut in &brief.cuts {
+        if !rules.contains(&cut.rule.as_str()) {
+            rules.push(&cut.rule);
+        }
+    }
+    let of_rule = |rule| {
+        let own = brief.cuts.iter().filter(|c| c.rule == rule);
+        let words = own.clone().map(|c| c.text.split_whitespace().count());
+        let texts = own.clone().take(if with_words { CUTS } else { 0 });
+        CutSeen {
+            rule,
+            pieces: own.clone().count(),
+            words: count_text(words.sum()),
+            texts: texts.map(|c| beginning(&c.text, CUT_LENGTH)).collect(),
+        }
+    };
+    rules.into_iter().map(of_rule).collect()
 }
 
 /// The brief for search engines, with all that it is made from.

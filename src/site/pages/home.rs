@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::digest::{BriefId, Digest, DigestBrief, DigestTerm, Taxonomy, TermId};
+use crate::site::addresses::brief_address;
 use crate::site::charts::sparkline;
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
@@ -23,6 +24,12 @@ const TOP: usize = 4;
 const FIGURES: usize = 8;
 /// Terms of each taxonomy.
 const TERMS: usize = 12;
+/// Other publishers of a story that are named.
+const OTHERS: usize = 6;
+/// Days that count for what is active, up to the last one of the digest.
+const ACTIVE_DAYS: u32 = 90;
+/// Terms that must be active in them; else all days count.
+const FEWEST_ACTIVE: usize = 6;
 
 pub(super) const KIND: Kind = Kind {
     template: Some(Template::of_page::<HomeSeen<'_>>()),
@@ -41,10 +48,12 @@ seen! {
         cards: Vec<Html<'a>>,
         /// The amount that matters most in each of the newest briefs that have one and say what it is.
         figures: Vec<FigureSeen<'a>>,
-        /// The companies that most briefs are about.
+        /// The companies that most briefs of these days are about.
         companies: Vec<ActiveTerm<'a>>,
-        /// The technologies that most briefs are about.
+        /// The technologies that most of them are about.
         technologies: Vec<ActiveTerm<'a>>,
+        /// The days that count, up to the digest's last; none where too little is dated, and all briefs count.
+        active_days: Option<u32>,
     }
 }
 
@@ -55,6 +64,18 @@ seen! {
         brief: ItemSeen<'a>,
         /// Its key points.
         key_points: Vec<KeyPointSeen<'a>>,
+        /// Who else reports the story, each publisher once, the first of very many.
+        others: Vec<OtherReport<'a>>,
+    }
+}
+
+seen! {
+    /// A report of another publisher.
+    struct OtherReport<'a> {
+        /// The publisher's name.
+        name: &'a str,
+        /// Address of the brief.
+        url: String,
     }
 }
 
@@ -63,6 +84,8 @@ seen! {
     struct ActiveTerm<'a> {
         /// The term.
         term: Prebuilt<TermLink>,
+        /// Briefs about it in the days that count.
+        count: usize,
         /// `<svg class="spark">` with one `path`; empty without dated briefs.
         spark: Html<'a>,
     }
@@ -103,13 +126,15 @@ impl Show for Home {
             })
             .take(FIGURES)
             .map(|(id, figure)| site.shared.figure(digest, id, figure));
+        let since = active_since(digest);
         let own = HomeSeen {
             lead: lead.map(|id| story(site, id)),
             top: top.iter().map(|id| story(site, *id)).collect(),
             cards: site.cards(&latest, address),
             figures: figures.collect(),
-            companies: most_active(site, Taxonomy::Companies),
-            technologies: most_active(site, Taxonomy::Technologies),
+            companies: most_active(site, Taxonomy::Companies, since),
+            technologies: most_active(site, Taxonomy::Technologies, since),
+            active_days: since.map(|_| ACTIVE_DAYS),
         };
         let head = Head {
             kind: "home",
@@ -198,22 +223,66 @@ fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
     StorySeen {
         brief: site.shared.item(&site.digest, brief),
         key_points: key_points(brief),
+        others: others(&site.digest, brief),
     }
 }
 
-/// The terms that most briefs are about.
-fn most_active(site: &Site, taxonomy: Taxonomy) -> Vec<ActiveTerm<'static>> {
-    let mut terms: Vec<(TermId, &DigestTerm)> = (0..)
+/// Who else reports a brief's story: each publisher by its newest report.
+fn others<'d>(digest: &'d Digest, brief: &'d DigestBrief) -> Vec<OtherReport<'d>> {
+    let publisher = |b: &'d DigestBrief| b.sources.first().and_then(|s| s.name.as_deref());
+    let mut held = BTreeSet::from_iter(publisher(brief));
+    let story = brief.story.map(|s| digest.story(s));
+    let reports = story.into_iter().flat_map(|s| digest.briefs_of(&s.briefs));
+    let others = reports.filter_map(|report| {
+        let name = publisher(report).filter(|name| held.insert(name))?;
+        Some(OtherReport {
+            name,
+            url: brief_address(report),
+        })
+    });
+    others.take(OTHERS).collect()
+}
+
+/// The first of the days that count for what is active; none where in these days too few terms have a brief.
+fn active_since(digest: &Digest) -> Option<Date> {
+    let last = digest.briefs.iter().filter_map(|b| b.date).max()?;
+    let since = last
+        .checked_sub(jiff::Span::new().days(i64::from(ACTIVE_DAYS) - 1))
+        .ok()?;
+    let active = digest
+        .terms
+        .iter()
+        .filter(|t| recent(digest, t, Some(since)) > 0);
+    (active.count() >= FEWEST_ACTIVE).then_some(since)
+}
+
+/// How many briefs about a term there are since a day; without one, in all.
+fn recent(digest: &Digest, term: &DigestTerm, since: Option<Date>) -> usize {
+    match since {
+        Some(since) => {
+            let days = digest.briefs_of(&term.about).filter_map(|b| b.date);
+            days.take_while(|d| *d >= since).count()
+        }
+        None => term.about.len(),
+    }
+}
+
+/// The terms that most briefs since a day are about.
+fn most_active(site: &Site, taxonomy: Taxonomy, since: Option<Date>) -> Vec<ActiveTerm<'static>> {
+    let mut terms: Vec<(TermId, &DigestTerm, usize)> = (0..)
         .map(TermId)
         .zip(&site.digest.terms)
-        .filter(|(_, t)| t.taxonomy == taxonomy && !t.about.is_empty())
+        .filter(|(_, t)| t.taxonomy == taxonomy)
+        .map(|(id, t)| (id, t, recent(&site.digest, t, since)))
+        .filter(|(_, _, count)| *count > 0)
         .collect();
-    terms.sort_by_key(|(id, t)| (Reverse(t.about.len()), *id));
+    terms.sort_by_key(|(id, t, count)| (Reverse(*count), Reverse(t.about.len()), *id));
     terms.truncate(TERMS);
     let terms = terms.into_iter();
     terms
-        .map(|(id, term)| ActiveTerm {
+        .map(|(id, term, count)| ActiveTerm {
             term: site.shared.term(id),
+            count,
             spark: sparkline(&term.activity).into(),
         })
         .collect()

@@ -20,6 +20,8 @@ mod period;
 mod redirect;
 mod source;
 mod sources;
+mod stories;
+mod story;
 mod term;
 mod terms;
 
@@ -28,6 +30,8 @@ pub(super) const KINDS: &[Kind] = &[
     home::KIND,
     briefs::KIND,
     brief::KIND,
+    stories::KIND,
+    story::KIND,
     terms::KIND,
     term::KIND,
     matrix::KIND,

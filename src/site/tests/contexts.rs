@@ -64,8 +64,16 @@ fn full() -> Site {
     let pair = (1..=110).map(|n| {
         brief(
             &format!("content/briefs/2023/12/pair-{n}.md"),
-            &format!("title: Pair {n}\ndate: 2023-12-{:02}\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]", n % 28 + 1),
-            &format!("Short text {n} of {}.", n * 7919),
+            &format!(
+                "title: Tesla breaks ground on plant {n}\ndate: 2023-12-{:02}\nsource: {{ name: Daily {} }}\n\
+                 companies: [Tesla]\ntechnologies: [Solid-state battery]",
+                n % 28 + 1,
+                n % 70,
+            ),
+            &format!(
+                "Tesla will buy Ford, a maker of cars in Ohio, it said on Monday {n}.\n\n\
+                 Tesla will pay ${n} billion for the takeover of Ford, its largest yet."
+            ),
         )
     });
     let undated = (1..=3).map(|n| {
@@ -85,8 +93,10 @@ fn full() -> Site {
         "---\nname: Tesla\naliases: [{}]\nwebsite: https://tesla.example/\nticker: TSLA\ncountry: US\n---\nMakes *cars*.",
         names("Alias", 50)
     );
+    let one: Vec<String> = (1..=110).map(|n| format!("pair-{n}")).collect();
+    let joined = format!("stories:\n  join:\n    - [{}]\n", one.join(", "));
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
+        decisions: crate::group::Decisions::parse("decisions.yaml", &joined).unwrap(),
         catalogue_hash: String::new(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
@@ -110,6 +120,7 @@ fn full() -> Site {
     let settings = Settings {
         publisher: Some("The desk".into()),
         paginate: 2,
+        show_cuts: true,
         ..Settings::default()
     };
     site_with(gathered(inputs), &settings, &[])
