@@ -105,6 +105,8 @@ pub struct Pages {
     pub events: bool,
     /// `/data/`.
     pub data: bool,
+    /// `/search/`.
+    pub search: bool,
     /// A feed for each term.
     pub term_feeds: bool,
 }
@@ -119,6 +121,7 @@ impl Default for Pages {
             stories: true,
             events: true,
             data: true,
+            search: true,
             term_feeds: true,
         }
     }
@@ -265,6 +268,7 @@ const PAGES: Table<Pages> = Table {
         Field::new("stories", Flag(|p| p.stories, |p, v| p.stories = v), ""),
         Field::new("events", Flag(|p| p.events, |p, v| p.events = v), ""),
         Field::new("data", Flag(|p| p.data, |p, v| p.data = v), ""),
+        Field::new("search", Flag(|p| p.search, |p, v| p.search = v), ""),
         Field::new(
             "term_feeds",
             Flag(|p| p.term_feeds, |p, v| p.term_feeds = v),

@@ -43,6 +43,7 @@ impl SiteSeen {
             base_url: facts.base_url.to_owned(),
             style: facts.files.get("style.css").cloned(),
             script: facts.files.get("terms.js").cloned(),
+            search_script: facts.files.get("search.js").cloned(),
             first_date_text: first,
             last_date_text: last,
             nav: navigation(facts.groups, facts.routes),

@@ -42,6 +42,7 @@ use context::marks::{Marked, Marks};
 use context::parts::{CardSeen, Shared};
 use context::site::SiteSeen;
 use facts::Facts;
+use files::search::index::Search;
 use files::{assets, feeds, static_files};
 use kind::{Group, Kind, Routes};
 use render::{Card, FeedPrints, Origin};
@@ -123,6 +124,7 @@ impl Site {
                 entries: digest.briefs.iter().map(|_| OnceLock::new()).collect(),
                 ..FeedPrints::default()
             },
+            search: Search::default(),
             addresses,
             broken_cards: Mutex::default(),
             digest,

@@ -14,6 +14,7 @@ use super::context::parts::{CardSeen, Shared};
 use super::context::site::SiteSeen;
 use super::context::{Given, Html, Prebuilt, Seen};
 use super::files::assets::Asset;
+use super::files::search::index::Search;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
@@ -234,6 +235,8 @@ pub struct Site {
     pub(super) cards: Vec<Card>,
     /// What feeds are made from.
     pub(super) feeds: FeedPrints,
+    /// The index of what can be searched.
+    pub(super) search: Search,
     /// The hash of the addresses that there are.
     pub(super) addresses: Key,
     /// Mistakes in the template of cards that only some briefs bring out.

@@ -27,12 +27,7 @@ fn a_reader_clicks_from_home_to_a_company_without_javascript() {
 }
 
 fn walk(javascript: bool) {
-    let Some(chromium) = find_chromium() else {
-        assert!(
-            std::env::var_os("BRIEFMILL_REQUIRE_BROWSER").is_none(),
-            "BRIEFMILL_REQUIRE_BROWSER is set, but there is no Chromium on this machine"
-        );
-        tell("the browser test was left out: there is no Chromium on this machine");
+    let Some(chromium) = chromium_or_told() else {
         return;
     };
     let digest = DigestTest::of_this_repository();
@@ -73,6 +68,133 @@ fn walk(javascript: bool) {
         "the browser test ran, JavaScript {}",
         if javascript { "on" } else { "off" }
     ));
+}
+
+#[test]
+fn a_reader_searches_by_keyboard_on_a_server() {
+    let Some(chromium) = chromium_or_told() else {
+        return;
+    };
+    let digest = searched();
+    let preview = Preview::start(digest.root());
+    search(&chromium, &preview.address);
+}
+
+#[test]
+fn a_reader_searches_by_keyboard_on_a_disk() {
+    let Some(chromium) = chromium_or_told() else {
+        return;
+    };
+    let digest = searched();
+    digest.expect(0, &["build"]);
+    let site = digest.root().join("public");
+    search(&chromium, &format!("file://{}/", site.display()));
+}
+
+/// This repository's digest, and a brief with words that are hard to fold.
+fn searched() -> DigestTest {
+    DigestTest::of_this_repository().file(
+        "content/briefs/2024/05/folded.md",
+        "---\ntitle: Folded words\ndate: 2024-05-06\nsummary: They are found.\n---\n\
+         Škoda’s Straße in Łódź takes 1,234,567 crowns, 7.25% more, for 417MWh. \
+         電池工場を建設する。배터리를 만든다. ﬁnewire ＡＢＣＤ O'Quux quuxbatteries.\n",
+    )
+}
+
+/// Searches from the masthead, then by a name alone, then by words that are spelt in other ways than in the text.
+fn search(chromium: &Path, root: &str) {
+    let mut browser = Browser::start(chromium, true);
+    let file = if root.starts_with("file:") {
+        "index.html"
+    } else {
+        ""
+    };
+    browser.open(&format!("{root}{file}"));
+    browser.tab_to(".find input");
+    browser.write("trillion won inv");
+    browser.press("Enter", 13);
+    browser.wait("the page of the search", |b| {
+        let address = b.current();
+        (address.contains("/search/") && address.contains("q=trillion+won+inv")).then_some(())
+    });
+    browser.text_with(".found", "result");
+    let found = browser.text_with("ol.briefs", "South Korea");
+    assert!(found.contains("20 trillion won"), "{found}");
+    browser.tab_to("ol.briefs h3 a");
+    browser.press("Enter", 13);
+    browser.wait("the brief", |b| {
+        b.current().contains("/briefs/south-korea").then_some(())
+    });
+
+    // A filter before any word, by another name of the company.
+    browser.open(&format!("{root}search/{file}"));
+    browser.tab_to("#company");
+    browser.write("lges");
+    assert!(
+        browser
+            .text_with("#company-list [role=option]", "LG")
+            .contains("LG Energy Solution")
+    );
+    browser.press("ArrowDown", 40);
+    browser.element("#company[aria-activedescendant=company-0]");
+    browser.press("Enter", 13);
+    browser.text_with(".found", "result");
+    browser.wait("the address to say so", |b| {
+        let address = b.current();
+        address.contains("company=LG+Energy+Solution").then_some(())
+    });
+    browser.element("ol.briefs h3 a");
+
+    browser.open(&format!("{root}search/{file}?q=folded+skodaq"));
+    browser.text_with(".found", "Nothing was found");
+    browser.open(&format!("{root}search/{file}?company=Nobody+Knows"));
+    browser.text_with(".found", "No company is called");
+    for query in [
+        "q=skoda+STRASSE+lodz",
+        "q=%C5%A0koda%27s",
+        "q=1234567",
+        "q=1,234,567",
+        "q=7.25",
+        "q=417+MWh",
+        "q=417mwh",
+        "q=%E6%B1%A0%E5%B7%A5%E5%A0%B4",
+        "q=%EB%B0%B0%ED%84%B0%EB%A6%AC+crowns",
+        "q=finewire",
+        "q=abcd+folded",
+        "q=quux+stra%C3%9Fe",
+        "q=quuxbattery",
+        "q=crown&year=2024",
+        "q=quuxbatt",
+    ] {
+        browser.open(&format!("{root}search/{file}?{query}"));
+        let status = browser.text_with(".found", ".");
+        assert_eq!(status, "1 result", "{query}");
+        browser.text_with("ol.briefs", "Folded words");
+    }
+    let foreign: Vec<&String> = browser
+        .requests
+        .iter()
+        .filter(|r| !r.starts_with(root) && !r.starts_with("data:"))
+        .collect();
+    assert!(foreign.is_empty(), "requests to others: {foreign:?}");
+    assert!(
+        browser.complaints.is_empty(),
+        "the browser complained: {:?}",
+        browser.complaints
+    );
+}
+
+/// The browser's program; without one it is said that the test was left out.
+fn chromium_or_told() -> Option<PathBuf> {
+    let found = find_chromium();
+    if found.is_none() {
+        assert!(
+            std::env::var_os("BRIEFMILL_REQUIRE_BROWSER").is_none(),
+            "BRIEFMILL_REQUIRE_BROWSER is set, but there is no Chromium on this machine"
+        );
+        tell("the browser test was left out: there is no Chromium on this machine");
+    }
+    found
 }
 
 /// Says something past the test runner's capture, since a test that was left out must be seen.
@@ -311,6 +433,60 @@ impl Browser {
             }
             None
         });
+    }
+
+    /// Whether a selector finds something now.
+    fn has(&mut self, selector: &str) -> Option<()> {
+        let document = self
+            .try_call("DOM.getDocument", &json!({ "depth": 0 }))
+            .ok()?;
+        let node = &document["root"]["nodeId"];
+        let query = json!({ "nodeId": node, "selector": selector });
+        let found = self.try_call("DOM.querySelector", &query).ok()?;
+        (found["nodeId"].as_u64()? > 0).then_some(())
+    }
+
+    /// The words of an element, once they hold some.
+    fn text_with(&mut self, selector: &str, words: &str) -> String {
+        self.wait(&format!("{words} in {selector}"), |b| {
+            let text = b.text(selector);
+            let holds = if words == "." {
+                !text.is_empty()
+            } else {
+                text.contains(words)
+            };
+            holds.then_some(text)
+        })
+    }
+
+    /// Presses a key.
+    fn press(&mut self, key: &str, code: u32) {
+        for kind in ["keyDown", "keyUp"] {
+            let mut event =
+                json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+            if key == "Enter" && kind == "keyDown" {
+                event["text"] = json!("\r");
+            }
+            self.call("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// Goes on with the tabulator until an element has the focus.
+    fn tab_to(&mut self, selector: &str) {
+        let focused = format!("{selector}:focus");
+        self.element(selector);
+        for _ in 0..200 {
+            if self.has(&focused).is_some() {
+                return;
+            }
+            self.press("Tab", 9);
+        }
+        panic!("the tabulator does not reach {selector}");
+    }
+
+    /// Types words.
+    fn write(&mut self, text: &str) {
+        self.call("Input.insertText", &json!({ "text": text }));
     }
 
     fn click(&mut self, selector: &str) -> Option<()> {

@@ -10,7 +10,7 @@ use std::process::Command;
 use crate::digest_test::{binary, copy, make_pipe, run, tree};
 
 const SETTINGS: &str = "base_url: https://digest.example/\n\
-    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, term_feeds: false }\n";
+    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, search: false, term_feeds: false }\n";
 
 /// What a path must come to.
 #[derive(Clone, Copy)]

@@ -22,6 +22,8 @@ seen! {
         style: Option<String>,
         /// Address of `terms.js` likewise.
         script: Option<String>,
+        /// Address of `search.js` likewise.
+        search_script: Option<String>,
         /// The day of the oldest brief, such as `20 April 2023`.
         first_date_text: Option<String>,
         /// The day of the newest brief.

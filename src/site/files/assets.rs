@@ -31,12 +31,13 @@ pub const BUILT_IN: &[BuiltInFile] = built_in![
     "favicon.svg": "the sign in a browser's tab",
     "fonts/newsreader.LICENSE.txt": "the licence of the typeface",
     "fonts/newsreader.woff2": "the typeface of headlines and text",
+    "search.js": "looks up in the index what a reader types",
     "style.css": "the style sheet of all pages",
     "terms.js": "filters the lists of companies and technologies as a reader types",
 ];
 
 /// Files whose address carries a hash of their bytes, so that a browser may keep them for ever.
-const FINGERPRINTED: &[&str] = &["style.css", "terms.js"];
+const FINGERPRINTED: &[&str] = &["search.js", "style.css", "terms.js"];
 
 /// One file of the site.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ pub(super) mod data;
 pub(super) mod feeds;
 pub(super) mod redirects;
 mod robots;
+pub(super) mod search;
 mod sitemap;
 pub(super) mod static_files;
 
@@ -15,6 +16,7 @@ pub(super) const KINDS: &[Kind] = &[
     data::KIND,
     feeds::KIND,
     redirects::KIND,
+    search::KIND,
     robots::KIND,
     sitemap::KIND,
 ];

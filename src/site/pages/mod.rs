@@ -18,6 +18,7 @@ mod page;
 mod pair;
 mod period;
 mod redirect;
+mod search;
 mod source;
 mod sources;
 mod stories;
@@ -43,6 +44,7 @@ pub(super) const KINDS: &[Kind] = &[
     event::KIND,
     sources::KIND,
     source::KIND,
+    search::KIND,
     page::KIND,
     redirect::KIND,
     not_found::KIND,

@@ -2,4 +2,5 @@
 
 mod contexts;
 mod markdown;
+mod search;
 mod whole;
