@@ -93,7 +93,9 @@ fn full() -> Site {
         "---\nname: Tesla\naliases: [{}]\nwebsite: https://tesla.example/\nticker: TSLA\ncountry: US\n---\nMakes *cars*.",
         names("Alias", 50)
     );
-    let one: Vec<String> = (1..=110).map(|n| format!("pair-{n}")).collect();
+    let one: Vec<String> = std::iter::once("many".to_owned())
+        .chain((1..=110).map(|n| format!("pair-{n}")))
+        .collect();
     let joined = format!("stories:\n  join:\n    - [{}]\n", one.join(", "));
     let inputs = Inputs {
         decisions: crate::group::Decisions::parse("decisions.yaml", &joined).unwrap(),
