@@ -151,7 +151,7 @@ fn search(chromium: &Path, root: &str) {
     browser.text_with(".found", "No company is called");
     for query in [
         "q=skoda+STRASSE+lodz",
-        "q=%C5%A0koda%27s",
+        "q=%C5%A0koda%27s+lodz",
         "q=1234567",
         "q=1,234,567",
         "q=7.25",
