@@ -241,7 +241,11 @@ pub const FIELDS: Table<Settings> = Table {
         ),
         Field::new(
             "show_cuts",
-            Flag(|s| s.show_cuts, |s, v| s.show_cuts = v),
+            Own(
+                "`true` or `false`",
+                |s, v, r| s.show_cuts = r.flag(v).unwrap_or(s.show_cuts),
+                |s| s.show_cuts.to_string(),
+            ),
             "the words that cleaning took out stand on their brief's page, not their number alone",
         ),
         Field::new(
