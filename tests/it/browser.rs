@@ -153,7 +153,7 @@ fn search(chromium: &Path, root: &str) {
         "q=skoda+STRASSE+lodz",
         "q=%C5%A0koda%27s+lodz",
         "q=1234567",
-        "q=1,234,567",
+        "q=1%2C234%2C567",
         "q=7.25",
         "q=417+MWh",
         "q=417mwh",

@@ -40,7 +40,7 @@ pub(super) const KIND: Kind = Kind {
 seen! {
     /// `/`: the home page.
     template "home.html" struct HomeSeen<'a> {
-        /// The brief that there is most to say of, among the newest; none without briefs.
+        /// The brief that there is most to say of, among the newest of the last 90 days; none without briefs.
         lead: Option<StorySeen<'a>>,
         /// The stories below it, newest first; of one day's briefs about one company only the first.
         top: Vec<StorySeen<'a>>,
@@ -100,10 +100,16 @@ impl Show for Home {
         let newest: Vec<BriefId> = one_per_story(site)
             .take(CANDIDATES + site.settings.paginate)
             .collect();
+        let recently = recently(digest);
         let lead = newest
             .iter()
             .take(CANDIDATES)
             .zip(0_usize..)
+            .filter(|(id, _)| {
+                // However much there is to say of it, what is months old leads no front page.
+                let date = digest.brief(**id).date;
+                recently.is_none_or(|since| date.is_some_and(|d| d >= since))
+            })
             .map(|(id, place)| (weight(site, digest.brief(*id)), Reverse(place), *id))
             .max()
             .map(|(_, _, id)| id);
@@ -126,7 +132,7 @@ impl Show for Home {
             })
             .take(FIGURES)
             .map(|(id, figure)| site.shared.figure(digest, id, figure));
-        let since = active_since(digest);
+        let since = recently.filter(|since| is_active(digest, *since));
         let own = HomeSeen {
             lead: lead.map(|id| story(site, id)),
             top: top.iter().map(|id| story(site, *id)).collect(),
@@ -243,17 +249,18 @@ fn others<'d>(digest: &'d Digest, brief: &'d DigestBrief) -> Vec<OtherReport<'d>
     others.take(OTHERS).collect()
 }
 
-/// The first of the days that count for what is active; none where in these days too few terms have a brief.
-fn active_since(digest: &Digest) -> Option<Date> {
+/// The first of the days that count, up to the digest's last; none without dated briefs.
+fn recently(digest: &Digest) -> Option<Date> {
     let last = digest.briefs.iter().filter_map(|b| b.date).max()?;
-    let since = last
-        .checked_sub(jiff::Span::new().days(i64::from(ACTIVE_DAYS) - 1))
-        .ok()?;
-    let active = digest
-        .terms
-        .iter()
-        .filter(|t| recent(digest, t, Some(since)) > 0);
-    (active.count() >= FEWEST_ACTIVE).then_some(since)
+    let days = jiff::Span::new().days(i64::from(ACTIVE_DAYS) - 1);
+    last.checked_sub(days).ok()
+}
+
+/// Whether enough terms have a brief since a day.
+fn is_active(digest: &Digest, since: Date) -> bool {
+    let terms = digest.terms.iter();
+    let active = terms.filter(|t| recent(digest, t, Some(since)) > 0);
+    active.count() >= FEWEST_ACTIVE
 }
 
 /// How many briefs about a term there are since a day; without one, in all.

@@ -76,7 +76,7 @@ fn full() -> Site {
             ),
         )
     });
-    let undated = (1..=3).map(|n| {
+    let undated = (1..=9).map(|n| {
         brief(
             &format!("content/briefs/undated/none-{n}.md"),
             &format!("title: Maker {n} breaks ground on battery plant in Ohio\nmentions: {{ companies: [Tesla] }}"),
