@@ -89,6 +89,12 @@ impl Digest {
         at(&self.stories, "story", id.0 as usize)
     }
 
+    /// The day of the first and of the last dated brief of a story.
+    pub fn days(&self, story: &Story) -> Option<(Date, Date)> {
+        let days = || self.briefs_of(&story.briefs).filter_map(|b| b.date);
+        days().min().zip(days().max())
+    }
+
     /// The month at a place in [`Digest::months`].
     pub fn month(&self, place: usize) -> &Month {
         at(&self.months, "month", place)

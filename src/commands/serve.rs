@@ -111,8 +111,11 @@ impl Session {
                 let (kept, gathered) = former
                     .map(|last| (last.project.kept, last.gathered))
                     .unzip();
-                let mut last = match self.read(kept) {
-                    Ok(last) => last,
+                match self.read(kept) {
+                    Ok(last) => Last {
+                        gathered: gathered.flatten(),
+                        ..last
+                    },
                     Err(errors) => {
                         return Some(Built {
                             site: None,
@@ -120,14 +123,16 @@ impl Session {
                             errors,
                         });
                     }
-                };
-                let as_it_was = was.is_some() && last.inputs_now(self.drafts) == was;
-                last.gathered = gathered.flatten().filter(|_| as_it_was);
-                last
+                }
             }
         };
         last.inputs = last.inputs_now(self.drafts);
-        let built = (last.inputs.is_none() || last.inputs != was).then(|| last.load(self.drafts));
+        let as_it_was = last.inputs.is_some() && last.inputs == was;
+        if !taken_in && !as_it_was {
+            // It is of other files than those that were read now.
+            last.gathered = None;
+        }
+        let built = (!as_it_was).then(|| last.load(self.drafts));
         last.project.kept = last.project.kept.next();
         self.last = Some(last);
         built

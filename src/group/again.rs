@@ -111,10 +111,8 @@ impl Gathered {
             return false;
         }
         let lines = was.outline.differing(&now.outline, same_headline);
-        let others = self.bodies.iter().enumerate().filter(|(i, _)| *i != place);
-        !others
-            .into_iter()
-            .any(|(_, other)| other.outline.has_any(&lines))
+        let mut others = self.bodies.iter().enumerate().filter(|(i, _)| *i != place);
+        !others.any(|(_, other)| other.outline.has_any(&lines))
     }
 }
 

@@ -53,9 +53,7 @@ impl Outline {
                 .collect(),
         }
     }
-}
 
-impl Outline {
     /// The lines, sorted, that only one of two has, and those of both unless they stand under the same headline.
     pub(super) fn differing(&self, other: &Self, same_headline: bool) -> Vec<u64> {
         let own = self

@@ -62,9 +62,7 @@ pub(super) fn settle(
             untag(brief, &whole, &own, catalogue);
         });
     let editors = editors(briefs, &made, pages);
-    let open = |name: &str| {
-        !editors.contains(&fold(name)) && catalogue.resolve(TermKind::Company, name).is_none()
-    };
+    let open = |name: &str| is_open(name, &editors, catalogue);
     let mut doubtful: BTreeSet<&str> = BTreeSet::new();
     let mut sure: BTreeMap<&str, usize> = BTreeMap::new();
     for (brief, made) in briefs.iter().zip(&made) {
@@ -135,16 +133,43 @@ pub(super) struct Settled {
 }
 
 impl Settled {
-    /// Gives a brief as the tool wrote it its firms.
+    /// Writes the firms of a brief anew: under the one name of each, what does not stand among the suggestions, and what
+    /// was suggested and stands among the mentions, or the subjects where the headline names it.
     fn rewrite(&self, brief: &mut Brief, catalogue: &Catalogue) {
-        let open = |name: &str| {
-            !self.editors.contains(&fold(name))
-                && catalogue.resolve(TermKind::Company, name).is_none()
-        };
-        let tagged = |name: &String| self.stands.contains(name) || !open(name);
-        let suggested =
-            |name: &String| self.stands.contains(name) || self.sure_elsewhere.contains(name);
-        rewrite(brief, &self.names, tagged, suggested);
+        let stands = |name: &str| self.stands.contains(name);
+        let tagged = |name: &str| stands(name) || !is_open(name, &self.editors, catalogue);
+        let suggested = |name: &str| stands(name) || self.sure_elsewhere.contains(name);
+        let mut held: BTreeSet<String> = BTreeSet::new();
+        let mut dropped: Vec<String> = Vec::new();
+        let one = |name: String| self.names.get(&name).cloned().unwrap_or(name);
+        for list in [&mut brief.companies, &mut brief.mentions.companies] {
+            for name in std::mem::take(list) {
+                if !tagged(&name) {
+                    dropped.push(name);
+                    continue;
+                }
+                let name = one(name);
+                if held.insert(name.clone()) {
+                    list.push(name);
+                }
+            }
+        }
+        let title = fold(&brief.title);
+        for name in std::mem::take(&mut brief.derived.suggestions.companies) {
+            if !suggested(&name) {
+                dropped.push(name);
+                continue;
+            }
+            let name = one(name);
+            if held.insert(name.clone()) {
+                if title.contains(&fold(&name)) {
+                    brief.companies.push(name);
+                } else {
+                    brief.mentions.companies.push(name);
+                }
+            }
+        }
+        brief.derived.suggestions.companies = dropped;
     }
 
     /// Gives a brief the firms that stand, as if all had been looked at with its words of now instead of those that it
@@ -170,16 +195,11 @@ impl Settled {
             brief
         };
         let (was, now) = (settled(was.0), settled(now.0));
-        let tags = |b: &Brief| {
-            let suggested = b.derived.suggestions.clone();
-            (
-                b.companies.clone(),
-                b.technologies.clone(),
-                b.mentions.clone(),
-                suggested,
-            )
-        };
-        (tags(&was) == tags(&now)).then_some(now)
+        let same = was.companies == now.companies
+            && was.technologies == now.technologies
+            && was.mentions == now.mentions
+            && was.derived.suggestions == now.derived.suggestions;
+        same.then_some(now)
     }
 }
 
@@ -193,8 +213,7 @@ pub fn weighed(
     kept: &Kept,
 ) -> Option<(f32, bool)> {
     let made: Vec<bool> = briefs.iter().map(is_made).collect();
-    let chosen = editors(briefs, &made, pages).contains(&fold(name));
-    if chosen || known.catalogue.resolve(TermKind::Company, name).is_some() {
+    if !is_open(name, &editors(briefs, &made, pages), known.catalogue) {
         return None;
     }
     let asked = Doubtful::of([name]);
@@ -211,6 +230,11 @@ pub fn weighed(
         tags.any(|n| n == name)
     });
     Some((sure, is_firm(sure, tagged)))
+}
+
+/// Whether neither a person nor the catalogue has a name; `editors` are the names that a person chose, folded.
+fn is_open(name: &str, editors: &BTreeSet<String>, catalogue: &Catalogue) -> bool {
+    !editors.contains(&fold(name)) && catalogue.resolve(TermKind::Company, name).is_none()
 }
 
 /// Whether the names of firms in a brief are as the tool wrote them.
@@ -280,47 +304,6 @@ fn survey_of(
         narrow.form(&survey)
     });
     narrow.survey(found)
-}
-
-/// Writes the firms of a brief anew: under the one name of each, what does not stand among the suggestions, and what was
-/// suggested and stands among the mentions, or the subjects where the headline names it.
-fn rewrite(
-    brief: &mut Brief,
-    names: &BTreeMap<String, String>,
-    tagged: impl Fn(&String) -> bool,
-    suggested: impl Fn(&String) -> bool,
-) {
-    let mut held: BTreeSet<String> = BTreeSet::new();
-    let mut dropped: Vec<String> = Vec::new();
-    let one = |name: String| names.get(&name).cloned().unwrap_or(name);
-    for list in [&mut brief.companies, &mut brief.mentions.companies] {
-        for name in std::mem::take(list) {
-            if !tagged(&name) {
-                dropped.push(name);
-                continue;
-            }
-            let name = one(name);
-            if held.insert(name.clone()) {
-                list.push(name);
-            }
-        }
-    }
-    let title = fold(&brief.title);
-    for name in std::mem::take(&mut brief.derived.suggestions.companies) {
-        if !suggested(&name) {
-            dropped.push(name);
-            continue;
-        }
-        let name = one(name);
-        if held.insert(name.clone()) {
-            if title.contains(&fold(&name)) {
-                brief.companies.push(name);
-            } else {
-                brief.mentions.companies.push(name);
-            }
-        }
-    }
-    brief.derived.suggestions.companies = dropped;
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ fn stories_json(site: &Site) -> Vec<u8> {
 }
 
 fn story_row<'a>(digest: &'a Digest, story: &'a Story) -> StoryRow<'a> {
-    let days = || digest.briefs_of(&story.briefs).filter_map(|b| b.date);
+    let days = digest.days(story);
     StoryRow {
         slug: story.slug.as_str(),
         briefs: digest
@@ -184,8 +184,8 @@ fn story_row<'a>(digest: &'a Digest, story: &'a Story) -> StoryRow<'a> {
             .map(|b| b.slug.as_str())
             .collect(),
         independent_sources: story.origins,
-        first: days().min(),
-        last: days().max(),
+        first: days.map(|(first, _)| first),
+        last: days.map(|(_, last)| last),
     }
 }
 

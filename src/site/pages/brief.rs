@@ -331,12 +331,12 @@ fn cuts(brief: &DigestBrief, with_words: bool) -> Vec<CutSeen<'_>> {
         }
     }
     let of_rule = |rule| {
-        let own = brief.cuts.iter().filter(|c| c.rule == rule);
-        let words = own.clone().map(|c| c.text.split_whitespace().count());
-        let texts = own.clone().take(if with_words { CUTS } else { 0 });
+        let own: Vec<_> = brief.cuts.iter().filter(|c| c.rule == rule).collect();
+        let words = own.iter().map(|c| c.text.split_whitespace().count());
+        let texts = own.iter().take(if with_words { CUTS } else { 0 });
         CutSeen {
             rule,
-            pieces: own.clone().count(),
+            pieces: own.len(),
             words: count_text(words.sum()),
             texts: texts.map(|c| beginning(&c.text, CUT_LENGTH)).collect(),
         }

@@ -251,7 +251,7 @@ fn others<'d>(digest: &'d Digest, brief: &'d DigestBrief) -> Vec<OtherReport<'d>
 
 /// The first of the days that count, up to the digest's last; none without dated briefs.
 fn recently(digest: &Digest) -> Option<Date> {
-    let last = digest.briefs.iter().filter_map(|b| b.date).max()?;
+    let last = digest.briefs.first()?.date?;
     let days = jiff::Span::new().days(i64::from(ACTIVE_DAYS) - 1);
     last.checked_sub(days).ok()
 }

@@ -54,15 +54,15 @@ impl<'a> StoryLine<'a> {
         let digest = &site.digest;
         let latest = story.briefs.first().copied();
         let latest = latest.unwrap_or_else(|| panic!("bug: a story without briefs"));
-        let days = || digest.briefs_of(&story.briefs).filter_map(|b| b.date);
+        let days = digest.days(story);
         Self {
             url: story_address(story),
             latest: site.shared.item(digest, digest.brief(latest)),
             count: story.briefs.len(),
             independent: story.origins,
             event: story.event,
-            first_date_text: days().min().map(date_text),
-            last_date_text: days().max().map(date_text),
+            first_date_text: days.map(|(first, _)| date_text(first)),
+            last_date_text: days.map(|(_, last)| date_text(last)),
             disagreements: story.disagreements.len(),
         }
     }

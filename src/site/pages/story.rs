@@ -137,8 +137,7 @@ impl Show for StoryShown {
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
-        let briefs = &digest.story(self.0).briefs;
-        digest.briefs_of(briefs).filter_map(|b| b.date).max()
+        digest.days(digest.story(self.0)).map(|(_, last)| last)
     }
 }
 

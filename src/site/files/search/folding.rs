@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use crate::text::words::is_hangul;
+
 /// Longest word, in characters; of a longer one the beginning is found.
 const LONGEST: usize = 32;
 
@@ -33,7 +35,8 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
-        } else if is_syllable(c) {
+        } else if is_hangul(c) {
+            // Decomposition would take a syllable apart into letters that no keyboard writes alone.
             out.push(c);
         } else {
             decompose_compatible(c, |part| {
@@ -50,11 +53,6 @@ fn push_letter(c: char, out: &mut String) {
         Some((_, plain)) => out.push_str(plain),
         None => out.push(c),
     }
-}
-
-/// A syllable of Korean, which decomposition would take apart into letters that no keyboard writes alone.
-fn is_syllable(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether a folded character belongs to a script without spaces between words, or without one between a word and its

@@ -337,9 +337,8 @@ fn lists_of_publishers(digest: &Digest) -> Vec<Vec<u8>> {
 }
 
 fn list(briefs: &[BriefId]) -> String {
-    let mut all: Vec<u32> = briefs.iter().map(|b| b.0).collect();
-    all.sort_unstable();
-    List::of(all.into_iter().map(|b| (b, Weight::Head))).text()
+    // In the order of the digest, as every list of it.
+    List::of(briefs.iter().map(|b| (b.0, Weight::Head))).text()
 }
 
 fn files_of_lists(part: Part, lists: &[String]) -> Vec<Vec<u8>> {
