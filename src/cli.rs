@@ -93,6 +93,15 @@ pub enum Command {
         /// The one to write into the digest; a file that is there is never replaced
         name: Option<String>,
     },
+    /// Draft an edition for its editor, publish it, or list all
+    #[command(
+        after_help = "Examples:\n  briefmill edition draft 2026-w47\n  briefmill edition publish 2026-w47\n  briefmill edition list"
+    )]
+    Edition {
+        /// What to do.
+        #[command(subcommand)]
+        action: EditionAction,
+    },
     /// Show how a brief came to its headline, date, tags, figures and cuts
     #[command(
         after_help = "Examples:\n  briefmill why south-korea-batteries\n  briefmill why content/briefs/2023/04/deal.md \"SK On\"\n  briefmill why --rules"
@@ -118,6 +127,26 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         cut: String,
     },
+}
+
+/// What `edition` does.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum EditionAction {
+    /// Write the file of an edition: its stories by rank, each with the reason
+    #[command(after_help = "Example: briefmill edition draft 2026-w47")]
+    Draft {
+        /// The day, week or month; without it, the newest that is not published
+        period: Option<String>,
+    },
+    /// Publish an edition: it gets its number and stays as it is from then on
+    #[command(after_help = "Example: briefmill edition publish 2026-w47")]
+    Publish {
+        /// The day, week or month; without it, the newest that is not published
+        period: Option<String>,
+    },
+    /// List all editions, the newest first
+    #[command(after_help = "Example: briefmill edition list")]
+    List,
 }
 
 /// Options of `build`.

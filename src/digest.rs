@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::brief::{CutNote, Names};
 use crate::figures;
 use crate::kept::Key;
+use crate::period::Period;
 use crate::rules;
 use crate::slug::Slug;
 
@@ -39,7 +40,7 @@ pub struct StoryId(pub u32);
 /// Everything that the site is made of.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Digest {
-    /// Published briefs, newest first, undated ones last, ties by slug.
+    /// Published briefs, newest first by [`DigestBrief::day`], those without one last, ties by slug.
     pub briefs: Vec<Arc<DigestBrief>>,
     /// Companies by name, then technologies by name.
     pub terms: Vec<DigestTerm>,
@@ -59,6 +60,8 @@ pub struct Digest {
     pub pages: Vec<DigestPage>,
     /// Former addresses and where they lead now, by address.
     pub redirects: Vec<Redirect>,
+    /// The editions, newest first.
+    pub editions: Vec<Edition>,
 }
 
 /// The one way from an id to what it means. An id that the digest does not have is a bug of the code that holds it, and
@@ -93,6 +96,17 @@ impl Digest {
     pub fn days(&self, story: &Story) -> Option<(Date, Date)> {
         let days = || self.briefs_of(&story.briefs).filter_map(|b| b.date);
         days().min().zip(days().max())
+    }
+
+    /// The edition at a place in [`Digest::editions`].
+    pub fn edition(&self, place: usize) -> &Edition {
+        at(&self.editions, "edition", place)
+    }
+
+    /// The place of the edition that readers see first: the last one published or, where none is, the newest.
+    pub fn latest_edition(&self) -> Option<usize> {
+        let published = self.editions.iter().position(|e| e.published.is_some());
+        published.or((!self.editions.is_empty()).then_some(0))
     }
 
     /// The month at a place in [`Digest::months`].
@@ -153,6 +167,8 @@ pub struct DigestBrief {
     pub title_rule: Option<String>,
     /// Day of publication; none where unknown.
     pub date: Option<Date>,
+    /// Day on which it came in; none where its fragment stated a day, or an earlier version brought it in.
+    pub added: Option<Date>,
     /// The rule that the date came from; none where an editor wrote it.
     pub date_rule: Option<String>,
     /// One or two sentences that stand alone.
@@ -205,6 +221,13 @@ pub struct DigestBrief {
     /// The text.
     #[serde(skip)]
     pub body_markdown: String,
+}
+
+impl DigestBrief {
+    /// The day that lists go by: that of publication or, where it is unknown, of arrival.
+    pub fn day(&self) -> Option<Date> {
+        self.date.or(self.added)
+    }
 }
 
 /// The kind of event that a brief reports.
@@ -482,6 +505,105 @@ pub struct Disagreement {
     pub what: String,
     /// Brief and place in its figures, newest first.
     pub figures: Vec<(BriefId, u32)>,
+}
+
+/// The issue of one day, week or month.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Edition {
+    /// What it is about.
+    #[serde(skip)]
+    pub period: Period,
+    /// Its number; none for one that was left out when later ones were published.
+    pub number: Option<u32>,
+    /// The day of its publication, since which it stays as it is; none while it may change.
+    pub published: Option<Date>,
+    /// The editor's file; none where nobody wrote one.
+    pub path: Option<String>,
+    /// A title of its own.
+    pub title: Option<String>,
+    /// The editor's lead; empty without one.
+    #[serde(skip)]
+    pub lead_markdown: String,
+    /// Stories told at length, the first of them the lead.
+    pub stories: Vec<EditionBrief>,
+    /// Briefs that the editor put before all others.
+    pub pinned: Vec<EditionBrief>,
+    /// All others, or the first of very many.
+    pub sections: Vec<Section>,
+    /// How many more there are.
+    pub more: u32,
+    /// Amounts that say what they are.
+    pub figures: Vec<EditionFigure>,
+    /// Whether the stories were chosen by rank and not by the editor.
+    pub drafted: bool,
+    /// What has changed since its publication.
+    pub corrections: Vec<Correction>,
+}
+
+/// A brief as an edition tells of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EditionBrief {
+    /// The brief; none where it is not published any more.
+    pub brief: Option<BriefId>,
+    /// Its slug.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// What has happened.
+    pub what: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What comes next.
+    pub next: Option<String>,
+    /// Other reports of the same story, newest first.
+    pub also: Vec<BriefId>,
+}
+
+/// Briefs of an edition that are about one technology.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// The technology; none for briefs that are about none.
+    pub technology: Option<TermId>,
+    /// The briefs.
+    pub briefs: Vec<EditionBrief>,
+}
+
+/// An amount that an edition shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionFigure {
+    /// Slug of the brief that states it.
+    pub slug: String,
+    /// The brief; none where it is not published any more.
+    pub brief: Option<BriefId>,
+    /// Where its sentence stands; none where it is not there any more.
+    pub anchor: Option<AnchorId>,
+    /// The amount in the article's words.
+    pub amount: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// What has changed since an edition was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Correction {
+    /// The editor's lead has other words.
+    Lead,
+    /// A brief is not published any more.
+    Gone {
+        /// The headline that it had.
+        title: String,
+    },
+    /// A brief has another headline or summary.
+    Changed {
+        /// The brief.
+        brief: BriefId,
+        /// The headline that the edition has.
+        title: String,
+        /// The brief's headline now, if that has changed.
+        title_now: Option<String>,
+        /// Its summary now, if that has changed.
+        summary_now: Option<String>,
+    },
 }
 
 /// One month of the archive.

@@ -11,6 +11,7 @@ pub mod grammar;
 pub mod disk;
 pub mod html;
 pub(crate) mod pattern;
+pub mod period;
 pub mod slug;
 pub(crate) mod table;
 pub(crate) mod trees;
@@ -36,6 +37,8 @@ pub mod summary;
 
 pub mod brief;
 pub mod draft;
+
+pub mod edition;
 
 pub mod digest;
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::finding::Finding;
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
+use crate::period::Cadence;
 use crate::yaml::Value;
 
 /// The settings file's name, in the digest's folder.
@@ -44,6 +45,8 @@ pub struct Settings {
     pub redirects: Redirects,
     /// Whether the words that cleaning took out stand on their brief's page.
     pub show_cuts: bool,
+    /// How often there is an edition; none where there are none.
+    pub editions: Option<Cadence>,
     /// Which groups of pages are made.
     pub pages: Pages,
 }
@@ -145,6 +148,7 @@ impl Default for Settings {
             today: None,
             redirects: Redirects::Pages,
             show_cuts: false,
+            editions: Some(Cadence::Weekly),
             pages: Pages::default(),
         }
     }
@@ -249,6 +253,15 @@ pub const FIELDS: Table<Settings> = Table {
             "the words that cleaning took out stand on their brief's page, not their number alone",
         ),
         Field::new(
+            "editions",
+            Own(
+                "`weekly`, `daily`, `monthly` or `none`",
+                read_cadence,
+                |s| s.editions.map_or("none", Cadence::name).to_owned(),
+            ),
+            "how often there is an edition: `weekly`, `daily`, `monthly` or `none`",
+        ),
+        Field::new(
             "pages",
             Own(
                 "fields",
@@ -291,6 +304,21 @@ fn read_redirects(value: &Value, reader: &mut Reader<'_>) -> Option<Redirects> {
         );
     }
     way.map(|(_, way)| *way)
+}
+
+fn read_cadence(settings: &mut Settings, value: &Value, reader: &mut Reader<'_>) {
+    let Some(text) = reader.text(value) else {
+        return;
+    };
+    let named = Cadence::ALL.iter().find(|(name, _)| *name == text.trim());
+    match (named, text.trim()) {
+        (Some((_, cadence)), _) => settings.editions = Some(*cadence),
+        (None, "none") => settings.editions = None,
+        (None, _) => reader.wrong(
+            "`editions` must be `weekly`, `daily`, `monthly` or `none`",
+            "`weekly` is the default: an edition for each week from Monday to Sunday",
+        ),
+    }
 }
 
 fn number(count: u64) -> usize {

@@ -42,6 +42,13 @@ pub const FIELDS: Table<Brief> = Table {
         .of(Fragment)
         .shown(),
         Row::new(
+            "added",
+            Date(|b| b.added, |b, v| b.added = Some(v)),
+            "the day on which it came in, where the fragment states no day: lists and editions go by it while there is no `date`",
+        )
+        .of(Notes)
+        .shown(),
+        Row::new(
             "summary",
             Text(|b| b.summary.as_deref(), |b, v| b.summary = trimmed(v)),
             "one or two sentences that stand alone",

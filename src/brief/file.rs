@@ -8,7 +8,7 @@ use crate::front_matter::{self, Origin, Reader, key_text};
 use crate::yaml::{Mapping, Value};
 
 /// The rule of what is wrong with front matter.
-pub(super) const RULE: &str = "front-matter";
+pub(crate) const RULE: &str = "front-matter";
 
 /// Reads one brief. `path` is relative to the digest's folder.
 ///
@@ -105,7 +105,7 @@ fn is_unpublished(map: &Mapping) -> bool {
 }
 
 /// A finding for a file with marks of a merge conflict in this line.
-pub(super) fn conflict_markers(path: &str, source: &str, line: usize) -> Finding {
+pub(crate) fn conflict_markers(path: &str, source: &str, line: usize) -> Finding {
     Finding::error(
         "merge-conflict",
         "version control left a merge conflict in this file",

@@ -17,6 +17,7 @@ type ListsOfNames = (Vec<String>, Vec<String>);
 pub struct Form {
     title: String,
     date: Option<Date>,
+    added: Option<Date>,
     summary: Option<String>,
     sources: Vec<(Option<String>, Option<String>, Vec<String>)>,
     about: ListsOfNames,
@@ -72,6 +73,7 @@ impl Form {
         Some(Self {
             title: brief.title.clone(),
             date: brief.date,
+            added: brief.added,
             summary: brief.summary.clone(),
             sources: brief
                 .sources
@@ -128,6 +130,7 @@ impl Form {
         Ok(Brief {
             title: self.title,
             date: self.date,
+            added: self.added,
             summary: self.summary,
             sources: self
                 .sources
@@ -177,7 +180,7 @@ mod tests {
     fn a_brief_is_the_same_by_its_form() {
         for source in [
             "---\ntitle: A\n---\n\nText.\n",
-            "---\ntitle: \"A: b\"\ndate: 2024-02-03\nsummary: Said.\nsource:\n  name: P\n  url: https://p.example/\n  authors: [A B]\ncompanies: [Acme]\ntechnologies: [wind turbine]\nmentions:\n  companies: [Other]\ndesk:\n  - 1\n  - -2\n  - 2.5\n  - true\n  - null\n  - a: b\nevent: none\naliases: [/old/]\ndraft: true\nexpires: 2030-01-01\nlanguage: de\n---\nText\n\nMore.",
+            "---\ntitle: \"A: b\"\ndate: 2024-02-03\nadded: 2024-02-04\nsummary: Said.\nsource:\n  name: P\n  url: https://p.example/\n  authors: [A B]\ncompanies: [Acme]\ntechnologies: [wind turbine]\nmentions:\n  companies: [Other]\ndesk:\n  - 1\n  - -2\n  - 2.5\n  - true\n  - null\n  - a: b\nevent: none\naliases: [/old/]\ndraft: true\nexpires: 2030-01-01\nlanguage: de\n---\nText\n\nMore.",
             "---\ntitle: A\n---\n",
             "---\r\ntitle: A\r\n---\r\nText\r\n",
         ] {

@@ -43,8 +43,13 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
     let yaml = split.yaml.unwrap_or_default();
     let touched = touched_of(&text, &current);
     let merged = if touched.is_empty() && render(&current) == text {
+        // What came in once came in on that day, whatever is found in it later.
+        let fresh = Brief {
+            added: current.added,
+            ..fresh.clone()
+        };
         Merged::Updated {
-            text: render(fresh),
+            text: render(&fresh),
             kept: false,
         }
     } else {

@@ -119,6 +119,8 @@ pub struct Brief {
     pub title: String,
     /// Day of publication of the original; none where unknown.
     pub date: Option<Date>,
+    /// The day on which it came in, of one whose fragment states no day of publication: written once, never changed.
+    pub added: Option<Date>,
     /// One or two sentences that stand alone, plain text.
     pub summary: Option<String>,
     /// The sources; the first is the main one.
@@ -162,6 +164,7 @@ impl Brief {
             path,
             title: String::new(),
             date: None,
+            added: None,
             summary: None,
             sources: Vec::new(),
             companies: Vec::new(),

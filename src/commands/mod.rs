@@ -11,6 +11,7 @@ use crate::report::{self, Report};
 mod build;
 mod check;
 mod context;
+mod edition;
 mod ingest;
 mod init;
 mod next;
@@ -58,6 +59,7 @@ pub fn run(cli: Cli) -> Status {
         Command::Check { strict } => check::run(root, strict, report),
         Command::Context { template } => context::run(template.as_deref(), report),
         Command::Templates { name } => templates::run(root, name.as_deref(), report),
+        Command::Edition { action } => edition::run(root, &action, report),
         Command::Why { brief, term, .. } => match brief {
             Some(brief) => why::run(root, &brief, term.as_deref(), report),
             None => Ok(why::rules(report)),

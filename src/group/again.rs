@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bodies::Body;
 use super::derived::derive;
+use super::editions::editions;
 use super::gather::{
     Gathered, change_figures, compare, digest_brief, events_by_kind, relate, tell,
 };
@@ -98,6 +99,8 @@ impl Gathered {
         if events {
             digest.events = events_by_kind(&digest.briefs);
         }
+        // What is wrong with their files is not another for other words.
+        digest.editions = editions(digest, &self.asked).0;
         Some(())
     }
 
@@ -123,7 +126,9 @@ mod tests {
     use super::*;
     use crate::brief::fields::fingerprint;
     use crate::brief::file;
+    use crate::group::editions::Asked;
     use crate::group::{Decisions, Inputs, Selection, gather};
+    use crate::period::Cadence;
 
     /// Numbers that look random and are the same on every machine.
     struct Dice(u64);
@@ -213,6 +218,10 @@ mod tests {
             hashes: hashes.clone(),
             decisions: Decisions::default(),
             catalogue_hash: "a".to_owned(),
+            editions: Asked {
+                cadence: Some(Cadence::Weekly),
+                files: Vec::new(),
+            },
         };
         gather(inputs, catalogue, kept).0
     }

@@ -11,6 +11,7 @@ use super::body::BodyFacts;
 use super::decisions::Decisions;
 use super::derived::{Derived, derive};
 use super::disagreements::disagreements;
+use super::editions::{Asked, editions};
 use super::foreign::Foreign;
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
@@ -48,6 +49,8 @@ pub struct Inputs {
     pub decisions: Decisions,
     /// By what the catalogue is told from another, so that what follows from it can be kept.
     pub catalogue_hash: String,
+    /// How often there is an edition, and what was written of them.
+    pub editions: Asked,
 }
 
 /// The digest, and what it was gathered by, so that other words of a brief can be taken in without looking at all others.
@@ -65,6 +68,8 @@ pub struct Gathered {
     pub(super) decided: Decided,
     /// By what the catalogue is told from another.
     pub(super) catalogue_hash: String,
+    /// What was written of editions.
+    pub(super) asked: Asked,
 }
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding. What `kept` holds is not worked
@@ -139,9 +144,8 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         }
         same
     });
-    findings.sort();
     let events = events_by_kind(&list);
-    let digest = Digest {
+    let mut digest = Digest {
         briefs: list,
         terms: std::mem::take(&mut table.terms),
         sources: source_list,
@@ -152,7 +156,12 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         matrix,
         pages,
         redirects,
+        editions: Vec::new(),
     };
+    let (editions, wrong) = editions(&digest, &inputs.editions);
+    digest.editions = editions;
+    findings.extend(wrong);
+    findings.sort();
     let gathered = Gathered {
         digest,
         bodies,
@@ -162,6 +171,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         stories,
         decided,
         catalogue_hash: inputs.catalogue_hash,
+        asked: inputs.editions,
     };
     (gathered, findings)
 }
@@ -219,6 +229,7 @@ pub(super) fn digest_brief(
         title: beginning(&plain(brief.title), MOST_OF_TITLE),
         title_rule: brief.derived.title,
         date: brief.date,
+        added: brief.added,
         date_rule: brief.derived.date,
         summary: brief.summary.map(|s| beginning(&plain(s), MOST_OF_SUMMARY)),
         sources,

@@ -31,7 +31,7 @@ impl Selection {
 }
 
 /// Leaves out what the selection does not take, and all but the first of those that claim one address. What stays is
-/// sorted newest first, undated last, ties by slug.
+/// sorted newest first, by the day of arrival where that of publication is unknown; those without either last, ties by slug.
 pub(super) fn publishable(
     mut briefs: Vec<Brief>,
     selection: Selection,
@@ -64,7 +64,7 @@ pub(super) fn publishable(
     let mut own_address = own_address.into_iter();
     briefs.retain(|_| own_address.next().unwrap_or_default());
     // By keys made once: a brief is large, and each is moved once only.
-    briefs.sort_by_cached_key(|b| (Reverse(b.date), b.slug.clone()));
+    briefs.sort_by_cached_key(|b| (Reverse(b.date.or(b.added)), b.slug.clone()));
     (briefs, findings)
 }
 

@@ -12,8 +12,10 @@ use crate::brief::form::Form;
 use crate::brief::{Brief, editor_page as page, file};
 use crate::digest::Digest;
 use crate::disk::{self, Entry};
+use crate::edition::{self, EditionFile};
 use crate::finding::{Finding, Severity};
 use crate::front_matter;
+use crate::group::editions::Asked;
 use crate::group::{self, Gathered, Selection};
 use crate::hash::{Stored, hex};
 use crate::kept::{Key, KeyOf};
@@ -305,6 +307,7 @@ pub struct Surroundings {
     company_pages: Vec<page::EditorPage>,
     technology_pages: Vec<page::EditorPage>,
     pages: Vec<page::EditorPage>,
+    editions: Vec<EditionFile>,
     templates: Vec<(String, String)>,
     static_files: Vec<(String, Vec<u8>)>,
     /// What was found on the way; it is found at each reading.
@@ -319,13 +322,16 @@ impl Surroundings {
         let mut findings = project.findings.clone();
         let mut key = KeyOf::new("surroundings");
         let mut pages_of = |folder: &str| {
-            let (pages, found) = read_pages(project, folder, &mut key);
+            let (pages, found) = read_pages(project, folder, &mut key, page::parse);
             findings.extend(found);
             pages
         };
         let company_pages = pages_of("companies");
         let technology_pages = pages_of("technologies");
         let pages = pages_of("pages");
+        let (editions, found) =
+            read_pages(project, edition::FOLDER, &mut key, edition::file::parse);
+        findings.extend(found);
         let templates = read_templates(project, &mut findings);
         for (name, source) in &templates {
             key.part(name).part(source);
@@ -339,6 +345,7 @@ impl Surroundings {
             company_pages,
             technology_pages,
             pages,
+            editions,
             templates,
             static_files,
             findings,
@@ -413,6 +420,10 @@ pub fn gather(
         hashes,
         decisions: project.decisions.clone(),
         catalogue_hash: project.rules_hash.clone(),
+        editions: Asked {
+            cadence: project.settings.editions,
+            files: surroundings.editions.clone(),
+        },
     };
     group::gather(inputs, &project.catalogue, &project.kept)
 }
@@ -432,7 +443,7 @@ pub fn site(
 
 /// The editor's pages of companies, without what is wrong with them, which `check` tells.
 pub fn company_pages(project: &Project) -> Vec<page::EditorPage> {
-    read_pages(project, "companies", &mut KeyOf::new("")).0
+    read_pages(project, "companies", &mut KeyOf::new(""), page::parse).0
 }
 
 /// The briefs as the site shows them: of sources with an excerpt only its words, so that all that follows from the text
@@ -532,12 +543,13 @@ pub fn unlisted(shown: &str, problem: &disk::Problem) -> Finding {
     }
 }
 
-/// The editor's pages of a folder, and what is wrong with them; what was read is added to `key`.
-fn read_pages(
+/// The editor's files of a folder, each read by `parse`, and what is wrong with them; what was read is added to `key`.
+fn read_pages<P>(
     project: &Project,
     folder: &str,
     key: &mut KeyOf,
-) -> (Vec<page::EditorPage>, Vec<Finding>) {
+    parse: impl Fn(&str, &str) -> Result<(P, Vec<Finding>), Vec<Finding>>,
+) -> (Vec<P>, Vec<Finding>) {
     let place = project.content().join(folder);
     let listing = disk::list(&place);
     let shown = project.shown(&place);
@@ -548,7 +560,7 @@ fn read_pages(
         if let Ok(source) = &read {
             key.part(&path).part(source);
         }
-        match read.and_then(|source| page::parse(&path, &source)) {
+        match read.and_then(|source| parse(&path, &source)) {
             Ok((page, found)) => {
                 pages.push(page);
                 findings.extend(found);

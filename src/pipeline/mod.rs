@@ -7,6 +7,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::catalogue::Catalogue;
 use crate::disk;
@@ -34,7 +37,14 @@ pub const CACHE_FOLDER: &str = ".briefmill";
 /// The folders of a digest that are its editor's.
 fn own_folders(settings: &Settings) -> Vec<String> {
     let content = &settings.content;
-    let below = ["briefs", "fragments", "companies", "technologies", "pages"];
+    let below = [
+        "briefs",
+        "fragments",
+        "companies",
+        "technologies",
+        "pages",
+        "editions",
+    ];
     [content, &settings.templates, &settings.static_files]
         .into_iter()
         .cloned()
@@ -94,6 +104,19 @@ pub struct Project {
     pub findings: Vec<Finding>,
     /// What earlier runs have worked out.
     pub kept: Kept,
+    /// The day on which what is brought in now arrives, by which briefs without a date are sorted. It is noted in the brief
+    /// when it is made and never asked for again, so that nothing else depends on the clock.
+    pub arrival: Date,
+}
+
+/// Today, the same everywhere: of Coordinated Universal Time. `SOURCE_DATE_EPOCH`, by which builds are made reproducible,
+/// stands for the clock (<https://reproducible-builds.org/specs/source-date-epoch/>).
+pub fn today() -> Date {
+    let stated = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let stated = stated.and_then(|seconds| seconds.trim().parse().ok());
+    let stated = stated.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let now = stated.unwrap_or_else(Timestamp::now);
+    TimeZone::UTC.to_datetime(now).date()
 }
 
 /// What stopped a command before it began.
@@ -164,13 +187,14 @@ impl Project {
         }
         Ok(Self {
             root: root.to_path_buf(),
-            settings,
             catalogue,
             editor_rules,
             decisions: of_stories,
             rules_hash,
             findings,
             kept: kept.unwrap_or_else(|| store::read(root)),
+            arrival: settings.today.unwrap_or_else(today),
+            settings,
         })
     }
 

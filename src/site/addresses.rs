@@ -1,6 +1,8 @@
 //! Addresses that more than one page leads to, from the site's root and without a slash before.
 
-use crate::digest::{Digest, DigestBrief, DigestSource, DigestTerm, Story, Taxonomy, TermId};
+use crate::digest::{
+    Digest, DigestBrief, DigestSource, DigestTerm, Edition, Story, Taxonomy, TermId,
+};
 
 /// The address of a taxonomy.
 pub(super) fn taxonomy_address(taxonomy: Taxonomy) -> &'static str {
@@ -28,6 +30,14 @@ pub(super) fn source_address(source: &DigestSource) -> String {
 /// The address of a story.
 pub(super) fn story_address(story: &Story) -> String {
     format!("stories/{}/", story.slug)
+}
+
+/// The address of all editions.
+pub(super) const EDITIONS: &str = "editions/";
+
+/// The address of an edition.
+pub(super) fn edition_address(edition: &Edition) -> String {
+    format!("{EDITIONS}{}/", edition.period.name())
 }
 
 /// The address of the events of a kind.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::period::{Cadence, Period};
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -34,6 +36,30 @@ pub(super) fn date_text(date: Date) -> String {
         month_name(date.month()),
         date.year()
     )
+}
+
+/// `16–22 November 2026`, `30 November – 6 December 2026`: what both days share is said once.
+pub(super) fn span_text(first: Date, last: Date) -> String {
+    let (month, same_year) = (month_name(first.month()), first.year() == last.year());
+    if first == last {
+        date_text(first)
+    } else if same_year && first.month() == last.month() {
+        format!("{}–{}", first.day(), date_text(last))
+    } else if same_year {
+        format!("{} {month} – {}", first.day(), date_text(last))
+    } else {
+        format!("{} – {}", date_text(first), date_text(last))
+    }
+}
+
+/// A period as the title of an edition: `Week 47: 16–22 November 2026`, `November 2026`, `27 November 2026`.
+pub fn period_title(period: Period) -> String {
+    let (first, last) = (period.first(), period.last());
+    match period.cadence() {
+        Cadence::Daily => date_text(first),
+        Cadence::Weekly => format!("Week {}: {}", period.week().week(), span_text(first, last)),
+        Cadence::Monthly => format!("{} {}", month_name(first.month()), first.year()),
+    }
 }
 
 /// Scales from which large numbers are read in words.
@@ -104,6 +130,19 @@ pub(super) fn language_tag(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_say_once_what_both_ends_share() {
+        for (period, text) in [
+            ("2026-w47", "Week 47: 16–22 November 2026"),
+            ("2026-w49", "Week 49: 30 November – 6 December 2026"),
+            ("2026-w53", "Week 53: 28 December 2026 – 3 January 2027"),
+            ("2026-11", "November 2026"),
+            ("2026-11-27", "27 November 2026"),
+        ] {
+            assert_eq!(period_title(Period::named(period).unwrap()), text);
+        }
+    }
 
     #[test]
     fn numbers_are_read_in_words_and_groups() {

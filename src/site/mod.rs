@@ -18,6 +18,7 @@ mod addresses;
 mod charts;
 mod clashes;
 mod context;
+mod email_text;
 mod facts;
 mod files;
 mod format;
@@ -35,6 +36,7 @@ mod words;
 mod tests;
 
 pub use files::assets::{BUILT_IN as BUILT_IN_FILES, BuiltInFile};
+pub use format::period_title as edition_title;
 pub use render::{Route, Site};
 
 use context::Prebuilt;

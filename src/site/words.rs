@@ -17,6 +17,27 @@ pub(super) fn words<'s>(
     address: &'s str,
 ) -> Html<'s> {
     let root = root_of(address);
+    rendered(site, body_markdown, key, anchors, root, address)
+}
+
+/// The same for a text without anchors, its links from the site's root beginning with `root`.
+pub(super) fn words_from<'s>(
+    site: &'s Site,
+    body_markdown: &'s str,
+    root: &str,
+    address: &'s str,
+) -> Html<'s> {
+    rendered(site, body_markdown, None, &[], root.to_owned(), address)
+}
+
+fn rendered<'s>(
+    site: &'s Site,
+    body_markdown: &'s str,
+    key: Option<Key>,
+    anchors: &'s [Anchor],
+    root: String,
+    address: &'s str,
+) -> Html<'s> {
     let mut marks = Marks::default();
     match key {
         Some(key) => marks.print(key),

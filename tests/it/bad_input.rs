@@ -1,8 +1,6 @@
 //! Bad input: a clear message, the right exit status, the others processed, nothing lost.
 
-use std::process::Command;
-
-use crate::digest_test::{DigestTest, binary, make_pipe, run};
+use crate::digest_test::{DigestTest, command, make_pipe, run};
 
 const GOOD: &str = "<p>Redwood Materials raised money to recycle lithium-ion batteries in Nevada, the company said.</p>";
 
@@ -329,14 +327,14 @@ fn a_mistake_in_a_template_is_shown_and_the_old_site_stays() {
 
 #[test]
 fn a_missing_folder_and_wrong_use_are_told() {
-    let missing = run(Command::new(binary()).args(["build", "--root", "/no/such/folder"]));
+    let missing = run(command().args(["build", "--root", "/no/such/folder"]));
     assert_eq!(missing.status, 2);
     assert!(
         missing.stderr.contains("/no/such/folder"),
         "{}",
         missing.stderr
     );
-    assert_eq!(run(Command::new(binary()).arg("bild")).status, 2);
+    assert_eq!(run(command().arg("bild")).status, 2);
 }
 
 #[test]

@@ -3,11 +3,11 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::digest_test::{DigestTest, FEW_PAGES, Run, binary, run};
+use crate::digest_test::{DigestTest, FEW_PAGES, Run, command, run};
 
 const PAGE: &str =
     "<h1>Tesla opens a plant</h1><p>It is in Nevada and cost $2 billion, Tesla said.</p>";
@@ -81,7 +81,7 @@ fn json_of_each_command_is_one_value_with_its_keys() {
         .collect();
     assert_eq!(rules, ["no-date", "no-source"]);
     let new = digest.root().join("new");
-    let made = run(Command::new(binary()).args(["init", "--json"]).arg(&new));
+    let made = run(command().args(["init", "--json"]).arg(&new));
     assert_eq!(made.status, 0);
     let made = value_of(&made);
     assert_eq!(keys(&made), ["digest", "files", "kept"]);
@@ -150,7 +150,7 @@ fn quiet_says_nothing_when_all_is_well() {
     let checked = digest.expect(0, &["check", "-q"]);
     assert_eq!((checked.stdout.as_str(), checked.stderr.as_str()), ("", ""));
     let new = digest.root().join("new");
-    let made = run(Command::new(binary()).args(["init", "-q"]).arg(new));
+    let made = run(command().args(["init", "-q"]).arg(new));
     assert_eq!((made.status, made.stdout.as_str()), (0, ""));
 }
 
@@ -158,8 +158,8 @@ fn quiet_says_nothing_when_all_is_well() {
 fn a_new_digest_builds_at_once_and_has_nothing_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("desk");
-    let in_it = |args: &[&str]| run(Command::new(binary()).args(args).arg("--root").arg(&root));
-    let made = run(Command::new(binary()).arg("init").arg(&root));
+    let in_it = |args: &[&str]| run(command().args(args).arg("--root").arg(&root));
+    let made = run(command().arg("init").arg(&root));
     assert_eq!((made.status, made.stderr.as_str()), (0, ""));
     assert!(made.stdout.contains("a new digest in"), "{}", made.stdout);
     let built = in_it(&["build"]);
@@ -202,7 +202,7 @@ fn a_new_digest_builds_at_once_and_has_nothing_wrong() {
 
 /// What a preview prints until it tells its address, and its answer to a request there.
 fn preview(digest: &DigestTest, port: u16, options: &[&str]) -> (Vec<String>, u16, String) {
-    let mut child = Command::new(binary())
+    let mut child = command()
         .args(["serve", "--port", &port.to_string(), "--root"])
         .arg(digest.root())
         .args(options)

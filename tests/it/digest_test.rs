@@ -7,7 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Settings of a site of few pages, for tests that build many times.
-pub(crate) const FEW_PAGES: &str = "title: Test digest\nbase_url: https://digest.example/\n\
+pub(crate) const FEW_PAGES: &str = "title: Test digest\nbase_url: https://digest.example/\neditions: none\n\
     pages: { matrix: false, figures: false, archive: false, sources: false, stories: false, events: false, data: false, search: false, term_feeds: false }\n";
 
 /// A digest's folder.
@@ -79,7 +79,7 @@ impl DigestTest {
 
     /// Runs the binary with this digest as its root.
     pub(crate) fn run(&self, args: &[&str]) -> Run {
-        run(Command::new(binary())
+        run(command()
             .args(args)
             .args(["--root", self.root().to_str().unwrap()]))
     }
@@ -128,7 +128,7 @@ impl Preview {
 
     /// Starts it with further options.
     pub(crate) fn start_with(root: &Path, options: &[&str]) -> Self {
-        let mut child = Command::new(binary())
+        let mut child = command()
             .args(["serve", "--port", "0", "--root"])
             .arg(root)
             .args(options)
@@ -161,6 +161,16 @@ impl Drop for Preview {
 /// The built binary.
 pub(crate) fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_briefmill"))
+}
+
+/// The day of the tests, 1 January 2026, in the seconds of `SOURCE_DATE_EPOCH`: what arrives is the same on any day.
+pub(crate) const TODAY: &str = "1767225600";
+
+/// The built binary, on the day of the tests.
+pub(crate) fn command() -> Command {
+    let mut command = Command::new(binary());
+    command.env("SOURCE_DATE_EPOCH", TODAY);
+    command
 }
 
 /// Runs a command to its end.

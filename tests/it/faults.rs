@@ -1,14 +1,14 @@
 //! Every single operation on the disk fails in turn, and the process ends at each in turn: the next run without help
 //! gives the bytes of a run that never failed, and at no instant is a brief or the site half.
 //!
-//! The operations are failed inside the binary (`src/disk/fault.rs`), which the tests build with debug assertions.
+//! The operations are failed inside the command (`src/disk/fault.rs`), which the tests build with debug assertions.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::digest_test::{DigestTest, FEW_PAGES, Run, binary, copy, run, tree};
+use crate::digest_test::{DigestTest, FEW_PAGES, Run, command, copy, run, tree};
 
 // Texts without companies or technologies, which would have pages of their own.
 const NYSA: &str = "<p>The town of Nysa opened a library on Monday, the mayor said.</p>\
@@ -61,7 +61,7 @@ fn tree_of(root: &Path, folder: &str) -> Tree {
 }
 
 fn briefmill(root: &Path, args: &[String], fault: &str) -> Command {
-    let mut command = Command::new(binary());
+    let mut command = command();
     command
         .args(args)
         .args(["--root", root.to_str().unwrap()])

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::digest_test::{DigestTest, FEW_PAGES, Preview, binary, run, tree};
+use crate::digest_test::{DigestTest, FEW_PAGES, Preview, command, run, tree};
 
 /// Numbers that look random and are the same on every machine.
 struct Dice(u64);
@@ -450,7 +450,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
         let before = digest.tree("public");
         let text = digest.read("content/briefs/b3.md");
         digest.write("content/briefs/b3.md", format!("{text}\nRound {round}.\n"));
-        let mut child = Command::new(binary())
+        let mut child = command()
             .args(["build", "--root", digest.root().to_str().unwrap()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -499,7 +499,7 @@ fn several_runs_at_once_end_with_the_right_site() {
         std::thread::scope(|scope| {
             for _ in 0..2 {
                 scope.spawn(|| {
-                    let done = run(Command::new(binary()).args(["build", "--root", &root]));
+                    let done = run(command().args(["build", "--root", &root]));
                     assert_eq!(done.status, 0, "{}", done.stderr);
                 });
             }

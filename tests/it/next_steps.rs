@@ -2,14 +2,14 @@
 
 use std::process::Command;
 
-use crate::digest_test::{DigestTest, FEW_PAGES, binary, run};
+use crate::digest_test::{DigestTest, FEW_PAGES, binary, command, run};
 
 const NEWS: &str =
     "<p>Umicore will supply cathode materials to PowerCo from a plant in Nysa, Poland.</p>";
 
 /// The last line that a command prints when it is run in the digest's own folder.
 fn last_line(digest: &DigestTest, args: &[&str]) -> String {
-    let done = run(Command::new(binary()).args(args).current_dir(digest.root()));
+    let done = run(command().args(args).current_dir(digest.root()));
     assert_eq!(done.status, 0, "{}", done.stderr);
     done.stdout.lines().last().unwrap_or_default().to_owned()
 }

@@ -52,7 +52,7 @@ fn two_processes_in_two_folders_make_the_same_bytes() {
     }
     one.run(&["build"]);
     // With one thread the order of reading is another.
-    let status = std::process::Command::new(crate::digest_test::binary())
+    let status = crate::digest_test::command()
         .args(["build", "--quiet", "--root"])
         .arg(two.root())
         .env("RAYON_NUM_THREADS", "1")

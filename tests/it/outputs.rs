@@ -5,9 +5,8 @@
 use std::ffi::OsStr;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::digest_test::{binary, copy, make_pipe, run, tree};
+use crate::digest_test::{command, copy, make_pipe, run, tree};
 
 const SETTINGS: &str = "base_url: https://digest.example/\n\
     pages: { matrix: false, figures: false, archive: false, sources: false, data: false, search: false, term_feeds: false }\n";
@@ -148,7 +147,7 @@ const TABLE: &[(&str, Then)] = &[
 const LONG: &str = "llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll";
 
 fn briefmill(digest: &Path, args: &[&OsStr]) -> crate::digest_test::Run {
-    run(Command::new(binary()).current_dir(digest).args(args))
+    run(command().current_dir(digest).args(args))
 }
 
 fn build(digest: &Path, output: &str) -> crate::digest_test::Run {
@@ -407,7 +406,7 @@ fn a_file_that_comes_into_the_output_during_a_build_stays() {
     world(&at);
     let public = at.join("d/public");
     for round in 0..30 {
-        let mut child = Command::new(binary())
+        let mut child = command()
             .current_dir(at.join("d"))
             .args(["build", "--quiet"])
             .stderr(std::process::Stdio::null())
@@ -487,7 +486,7 @@ fn two_copies_of_a_digest_publish_to_one_place_one_after_the_other() {
         &at.join("twin/briefmill.yaml"),
     );
     let start = |digest: &str| {
-        let mut command = Command::new(binary());
+        let mut command = command();
         command
             .current_dir(at.join(digest))
             .args(["build", "-q", "--output", "../shared"]);

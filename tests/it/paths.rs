@@ -3,14 +3,13 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::digest_test::{DigestTest, Run, binary, run, tree};
+use crate::digest_test::{DigestTest, Run, command, run, tree};
 
 const PAGE: &str = "<h1>Tesla opens a plant</h1><p>It is in Nevada, Tesla said.</p>";
 
 fn briefmill(args: &[&str], paths: &[&OsStr]) -> Run {
-    let run = run(Command::new(binary()).args(args).args(paths));
+    let run = run(command().args(args).args(paths));
     assert!(!run.stderr.contains("panicked"), "{args:?} {}", run.stderr);
     run
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::digest_test::{DigestTest, binary};
+use crate::digest_test::{DigestTest, command};
 
 const BRIEFS: usize = 60;
 
@@ -33,7 +33,7 @@ fn digest() -> (DigestTest, Vec<PathBuf>) {
 }
 
 fn start(digest: &DigestTest, args: &[&str]) -> Child {
-    Command::new(binary())
+    command()
         .args(args)
         .args(["--quiet", "--root"])
         .arg(digest.root())

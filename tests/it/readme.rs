@@ -6,6 +6,7 @@ use std::path::Path;
 
 use briefmill::catalogue::Catalogue;
 use briefmill::front_matter::Origin;
+use briefmill::group::editions::Asked;
 use briefmill::kept::Kept;
 use briefmill::{brief, group, settings};
 
@@ -88,6 +89,7 @@ fn seen(lines: &[&str]) -> serde_json::Value {
     );
     let inputs = group::Inputs {
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: BTreeMap::new(),
         decisions: group::Decisions::default(),
         selection: group::Selection {

@@ -15,7 +15,7 @@ use clap::CommandFactory;
 use snapbox::{Assert, Data, Redactions};
 use tempfile::TempDir;
 
-use crate::digest_test::{binary, copy};
+use crate::digest_test::{TODAY, binary, copy};
 
 /// How long a preview may take until it tells its address.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -138,6 +138,7 @@ impl Session {
             .env("PATH", std::env::join_paths(path).unwrap())
             .env("HOME", self.home.path())
             .env("LC_ALL", "C")
+            .env("SOURCE_DATE_EPOCH", TODAY)
             .env("REPOSITORY", env!("CARGO_MANIFEST_DIR"))
             .env("BUSY_PORT", &self.busy_port)
             .stdin(Stdio::null());

@@ -36,7 +36,7 @@ seen! {
         description: String,
         /// Its own address.
         url: &'a str,
-        /// Its full address, with the site's.
+        /// Its full address, with the site's; of what stands at two addresses, the one that search engines know.
         canonical: String,
         /// The pages above it, from the top, without the home page.
         crumbs: Vec<PageLink>,
@@ -84,6 +84,8 @@ pub(in crate::site) struct Head<'a> {
     pub(in crate::site) description: String,
     /// Its own address.
     pub(in crate::site) address: &'a str,
+    /// The address under which search engines know what it shows, where that is another.
+    pub(in crate::site) canonical: Option<String>,
     /// Pages above it: title and address, from the top.
     pub(in crate::site) crumbs: Vec<(Cow<'a, str>, String)>,
     /// Feeds of what it lists.
@@ -107,7 +109,8 @@ pub(in crate::site) struct JsonLd<'a> {
 impl<'a> Head<'a> {
     /// The head as templates see it.
     pub(in crate::site) fn seen(self, base_url: &str) -> PageSeen<'a> {
-        let canonical = format!("{base_url}{}", self.address);
+        let known = self.canonical.as_deref().unwrap_or(self.address);
+        let canonical = format!("{base_url}{known}");
         let json_ld = self.json_ld.map(|data| {
             Html::later(data.of.key(), move || {
                 let mut data = (data.make)();

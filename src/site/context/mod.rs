@@ -15,6 +15,7 @@ use tera::{Context, Value};
 use crate::kept::Key;
 use marks::{Marked, Marks, print_of};
 
+pub(super) mod edition;
 pub(super) mod frame;
 pub(super) mod link;
 pub(super) mod marks;

@@ -1,5 +1,7 @@
 //! Parts that several templates see, and what many pages share: built once, cheap to copy.
 
+use jiff::civil::Date;
+
 use super::{Prebuilt, seen};
 use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestFigure, DigestTerm, Taxonomy, TermId,
@@ -45,6 +47,10 @@ seen! {
         date: Option<String>,
         /// The day for reading, such as `20 April 2023`.
         date_text: Option<String>,
+        /// The day on which it came in, `YYYY-MM-DD`, of one whose date is unknown; none where that is not known either.
+        added: Option<String>,
+        /// The same for reading.
+        added_text: Option<String>,
         /// The fields of its front matter that briefmill does not know, such as `brief.extra.desk`.
         extra: &'a serde_json::Map<String, serde_json::Value>,
     }
@@ -79,6 +85,10 @@ seen! {
         date: Option<String>,
         /// The day for reading, such as `20 April 2023`.
         date_text: Option<String>,
+        /// The day on which it came in, `YYYY-MM-DD`, of one whose date is unknown; none where that is not known either.
+        added: Option<String>,
+        /// The same for reading.
+        added_text: Option<String>,
         /// One or two sentences that stand alone.
         summary: Option<&'a str>,
         /// The main source.
@@ -193,6 +203,14 @@ seen! {
     }
 }
 
+impl<'a> AroundSeen<'a> {
+    /// A sentence around the words of an amount; none where they do not stand in it word by word.
+    pub(in crate::site) fn of(sentence: &'a str, amount: &str) -> Option<Self> {
+        let (before, after) = sentence.split_once(amount)?;
+        Some(Self { before, after })
+    }
+}
+
 /// How many of a list are not shown, for reading; none where all are.
 pub(in crate::site) fn more(all: usize, shown: usize) -> Option<String> {
     let rest = all.saturating_sub(shown);
@@ -209,6 +227,11 @@ pub(in crate::site) fn some(list: &[String], most: usize) -> Vec<String> {
     words
 }
 
+/// The day on which a brief came in, where it stands for an unknown date.
+fn arrival(brief: &DigestBrief) -> Option<Date> {
+    brief.added.filter(|_| brief.date.is_none())
+}
+
 impl<'a> BriefLink<'a> {
     /// A brief as a link.
     pub(in crate::site) fn to(brief: &'a DigestBrief) -> Self {
@@ -218,6 +241,8 @@ impl<'a> BriefLink<'a> {
             slug: brief.slug.as_str(),
             date: brief.date.map(|d| d.to_string()),
             date_text: brief.date.map(date_text),
+            added: arrival(brief).map(|d| d.to_string()),
+            added_text: arrival(brief).map(date_text),
             extra: &brief.extra,
         }
     }
@@ -314,6 +339,8 @@ impl Shared {
             slug: brief.slug.as_str(),
             date: brief.date.map(|d| d.to_string()),
             date_text: brief.date.map(date_text),
+            added: arrival(brief).map(|d| d.to_string()),
+            added_text: arrival(brief).map(date_text),
             summary: brief.summary.as_deref(),
             source: self.main_source(digest, brief),
             companies,
@@ -377,10 +404,7 @@ impl Shared {
             what: figure.what.as_deref(),
             when: figure.when.as_deref(),
             sentence: &figure.sentence,
-            around: figure
-                .sentence
-                .split_once(&figure.text)
-                .map(|(before, after)| AroundSeen { before, after }),
+            around: AroundSeen::of(&figure.sentence, &figure.text),
             anchor: figure.anchor.to_string(),
             url: format!("{}#{}", brief_address(brief), figure.anchor),
             rule: figure.rule,

@@ -54,6 +54,8 @@ struct BriefRow<'a> {
     /// `stated` by an editor or `derived` by a rule; `unknown` without a date.
     date_certainty: &'static str,
     date_rule: Option<&'a str>,
+    /// The day of arrival; none where the fragment stated a day.
+    added: Option<Date>,
     summary: Option<&'a str>,
     /// The main source.
     source: Option<SourceRow<'a>>,
@@ -114,6 +116,7 @@ fn brief_row<'a>(site: &'a Site, brief: &'a DigestBrief) -> BriefRow<'a> {
             (Some(_), Some(_)) => "derived",
         },
         date_rule: brief.date_rule.as_deref(),
+        added: brief.added,
         summary: brief.summary.as_deref(),
         source: brief.sources.first().map(source_row),
         sources: brief.sources.iter().map(source_row).collect(),

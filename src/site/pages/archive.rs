@@ -101,6 +101,6 @@ impl Show for Archive {
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
-        digest.briefs.first().and_then(|b| b.date)
+        digest.briefs.first().and_then(|b| b.day())
     }
 }

@@ -7,6 +7,7 @@ use crate::digest::{BriefId, Digest, DigestBrief, DigestTag, Taxonomy};
 use crate::kept::Key;
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, events_address};
+use crate::site::context::edition::WORDS_PER_MINUTE;
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
 use crate::site::context::parts::{
@@ -20,9 +21,6 @@ use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 use crate::site::words::{may_lead_inside, words};
 use crate::text::spans::beginning;
-
-/// Words that a reader reads in a minute.
-const WORDS_PER_MINUTE: u32 = 230;
 
 /// Terms of each list.
 const TERMS: usize = 60;
@@ -215,7 +213,7 @@ impl Show for Brief {
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
-        digest.brief(self.0).date
+        digest.brief(self.0).day()
     }
 
     fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {

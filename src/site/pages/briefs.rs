@@ -66,6 +66,6 @@ impl Show for Briefs {
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
         let newest = digest.briefs.first().filter(|_| self.0 == 1);
-        newest.and_then(|b| b.date)
+        newest.and_then(|b| b.day())
     }
 }

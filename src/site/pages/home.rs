@@ -1,22 +1,22 @@
-//! `/`: what a reader should know first.
+//! `/`: what a reader should know first. Where there are editions, it is the latest; else what is newest.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::digest::{BriefId, Digest, DigestBrief, DigestTerm, Taxonomy, TermId};
-use crate::site::addresses::brief_address;
+use crate::digest::{BriefId, Digest, DigestTerm, Edition, Taxonomy, TermId};
+use crate::group::rank::{rank, same_event};
 use crate::site::charts::sparkline;
+use crate::site::context::edition::{EditionSeen, StorySeen};
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
-use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, TermLink, key_points};
+use crate::site::context::parts::{FigureSeen, TermLink, more};
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::kind::Kind;
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
 
-/// The newest briefs that the lead is chosen from.
+/// The newest briefs that the lead is chosen from where there are no editions.
 const CANDIDATES: usize = 10;
 /// Stories below the lead.
 const TOP: usize = 4;
@@ -24,8 +24,8 @@ const TOP: usize = 4;
 const FIGURES: usize = 8;
 /// Terms of each taxonomy.
 const TERMS: usize = 12;
-/// Other publishers of a story that are named.
-const OTHERS: usize = 6;
+/// Briefs that came after the edition.
+const SINCE: usize = 8;
 /// Days that count for what is active, up to the last one of the digest.
 const ACTIVE_DAYS: u32 = 90;
 /// Terms that must be active in them; else all days count.
@@ -40,13 +40,21 @@ pub(super) const KIND: Kind = Kind {
 seen! {
     /// `/`: the home page.
     template "home.html" struct HomeSeen<'a> {
-        /// The brief that there is most to say of, among the newest of the last 90 days; none without briefs.
+        /// The latest edition; none where there are none.
+        edition: Option<EditionSeen<'a>>,
+        /// The first story of the edition; without editions the brief that matters most among the newest of the last 90
+        /// days; none without briefs.
         lead: Option<StorySeen<'a>>,
-        /// The stories below it, newest first; of one day's briefs about one company only the first.
+        /// The stories below it: the edition's, then, where those are few, the newest; of one event only the first.
         top: Vec<StorySeen<'a>>,
-        /// The other newest briefs, each as `card.html` makes it; of near copies only the newest.
+        /// Briefs that came after the edition, the newest first, each as `card.html` makes it.
+        since: Vec<Html<'a>>,
+        /// How many more there are, for reading; none where all are listed.
+        more_since: Option<String>,
+        /// The other newest briefs, likewise; of near copies only the newest.
         cards: Vec<Html<'a>>,
-        /// The amount that matters most in each of the newest briefs that have one and say what it is.
+        /// The amount that matters most in each of the edition's stories and of the newest briefs, of those that say what it
+        /// is.
         figures: Vec<FigureSeen<'a>>,
         /// The companies that most briefs of these days are about.
         companies: Vec<ActiveTerm<'a>>,
@@ -54,28 +62,6 @@ seen! {
         technologies: Vec<ActiveTerm<'a>>,
         /// The days that count, up to the digest's last; none where too little is dated, and all briefs count.
         active_days: Option<u32>,
-    }
-}
-
-seen! {
-    /// A brief with what it says.
-    struct StorySeen<'a> {
-        /// The brief.
-        brief: ItemSeen<'a>,
-        /// Its key points.
-        key_points: Vec<KeyPointSeen<'a>>,
-        /// Who else reports the story, each publisher once, the first of very many.
-        others: Vec<OtherReport<'a>>,
-    }
-}
-
-seen! {
-    /// A report of another publisher.
-    struct OtherReport<'a> {
-        /// The publisher's name.
-        name: &'a str,
-        /// Address of the brief.
-        url: String,
     }
 }
 
@@ -97,50 +83,51 @@ struct Home;
 impl Show for Home {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
-        let newest: Vec<BriefId> = one_per_story(site)
-            .take(CANDIDATES + site.settings.paginate)
+        let edition = digest.latest_edition().map(|place| digest.edition(place));
+        let newest: Vec<BriefId> = one_per_story(digest)
+            .take(CANDIDATES + site.settings.paginate + SINCE)
             .collect();
         let recently = recently(digest);
-        let lead = newest
-            .iter()
-            .take(CANDIDATES)
-            .zip(0_usize..)
-            .filter(|(id, _)| {
-                // However much there is to say of it, what is months old leads no front page.
-                let date = digest.brief(**id).date;
-                recently.is_none_or(|since| date.is_some_and(|d| d >= since))
-            })
-            .map(|(id, place)| (weight(site, digest.brief(*id)), Reverse(place), *id))
-            .max()
-            .map(|(_, _, id)| id);
-        let top = top_stories(site, &newest, lead);
+        let (mut stories, mut told): (Vec<StorySeen<'s>>, Vec<BriefId>) = match edition {
+            Some(edition) => (
+                edition
+                    .stories
+                    .iter()
+                    .map(|s| StorySeen::of_edition(site, s))
+                    .collect(),
+                edition.stories.iter().filter_map(|s| s.brief).collect(),
+            ),
+            None => {
+                let lead = lead(digest, &newest, recently);
+                let story = lead.map(|id| StorySeen::of_brief(site, id));
+                (story.into_iter().collect(), lead.into_iter().collect())
+            }
+        };
+        fill(site, &newest, &mut stories, &mut told);
+        let since = edition.map_or_else(Vec::new, |e| since(digest, e));
+        let shown_since = since.get(..SINCE).unwrap_or(&since);
         let latest: Vec<BriefId> = newest
             .iter()
             .copied()
-            .filter(|id| Some(*id) != lead && !top.contains(id))
+            .filter(|id| !told.contains(id) && !shown_since.contains(id))
             .take(site.settings.paginate)
             .collect();
-        let figures = digest
-            .briefs
-            .iter()
-            .zip(0..)
-            .filter_map(|(brief, i)| {
-                let id = BriefId(i);
-                let mut salient = brief.salient.iter().map(|place| digest.figure(id, *place));
-                let told = salient.find(|f| f.what.is_some())?;
-                Some((id, told))
-            })
-            .take(FIGURES)
-            .map(|(id, figure)| site.shared.figure(digest, id, figure));
-        let since = recently.filter(|since| is_active(digest, *since));
+        let others = (0..).map(BriefId).take(digest.briefs.len());
+        let others = others.filter(|id| !told.contains(id));
+        let all = told.iter().copied().chain(others);
+        let active_since = recently.filter(|since| is_active(digest, *since));
+        let mut stories = stories.into_iter();
         let own = HomeSeen {
-            lead: lead.map(|id| story(site, id)),
-            top: top.iter().map(|id| story(site, *id)).collect(),
+            edition: edition.map(|e| EditionSeen::of(site, e, address, None)),
+            lead: stories.next(),
+            top: stories.collect(),
+            since: site.cards(shown_since, address),
+            more_since: more(since.len(), shown_since.len()),
             cards: site.cards(&latest, address),
-            figures: figures.collect(),
-            companies: most_active(site, Taxonomy::Companies, since),
-            technologies: most_active(site, Taxonomy::Technologies, since),
-            active_days: since.map(|_| ACTIVE_DAYS),
+            figures: figures(site, all),
+            companies: most_active(site, Taxonomy::Companies, active_since),
+            technologies: most_active(site, Taxonomy::Technologies, active_since),
+            active_days: active_since.map(|_| ACTIVE_DAYS),
         };
         let head = Head {
             kind: "home",
@@ -154,7 +141,7 @@ impl Show for Home {
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
-        digest.briefs.first().and_then(|b| b.date)
+        digest.briefs.first().and_then(|b| b.day())
     }
 }
 
@@ -179,79 +166,75 @@ fn structured(site: &Site) -> JsonLd<'_> {
 }
 
 /// Briefs, newest first; of near copies only the newest.
-fn one_per_story(site: &Site) -> impl Iterator<Item = BriefId> + '_ {
-    site.digest.briefs.iter().zip(0..).filter_map(|(brief, i)| {
+fn one_per_story(digest: &Digest) -> impl Iterator<Item = BriefId> + '_ {
+    digest.briefs.iter().zip(0..).filter_map(|(brief, i)| {
         let id = BriefId(i);
-        let story = brief.story.map(|s| site.digest.story(s));
+        let story = brief.story.map(|s| digest.story(s));
         story
             .is_none_or(|s| s.briefs.first() == Some(&id))
             .then_some(id)
     })
 }
 
-/// The stories below the lead, newest first: of one day's briefs about one company, only the first.
-fn top_stories(site: &Site, newest: &[BriefId], lead: Option<BriefId>) -> Vec<BriefId> {
-    let mut chosen: Vec<&DigestBrief> = lead.map(|id| site.digest.brief(id)).into_iter().collect();
-    let mut top = Vec::with_capacity(TOP);
-    for id in newest.iter().filter(|id| Some(**id) != lead) {
-        if top.len() == TOP {
+/// The brief that leads a front page without editions: the one that matters most among the newest.
+fn lead(digest: &Digest, newest: &[BriefId], recently: Option<Date>) -> Option<BriefId> {
+    let candidates = newest.iter().take(CANDIDATES).zip(0_usize..);
+    candidates
+        .filter(|(id, _)| {
+            // However much there is to say of it, what is months old leads no front page.
+            let day = digest.brief(**id).day();
+            recently.is_none_or(|since| day.is_some_and(|d| d >= since))
+        })
+        .map(|(id, place)| (rank(digest, *id), Reverse(place), *id))
+        .max()
+        .map(|(_, _, id)| id)
+}
+
+/// Adds the newest stories where there are few: of one event only the first.
+fn fill<'s>(
+    site: &'s Site,
+    newest: &[BriefId],
+    stories: &mut Vec<StorySeen<'s>>,
+    told: &mut Vec<BriefId>,
+) {
+    for id in newest {
+        if stories.is_empty() || stories.len() > TOP {
             break;
         }
-        let brief = site.digest.brief(*id);
-        if !chosen.iter().any(|c| same_event(site, c, brief)) {
-            chosen.push(brief);
-            top.push(*id);
+        if !told
+            .iter()
+            .any(|other| other == id || same_event(&site.digest, *other, *id))
+        {
+            told.push(*id);
+            stories.push(StorySeen::of_brief(site, *id));
         }
     }
-    top
 }
 
-/// Whether two briefs are likely to tell of one event: they are of one day and about one company.
-fn same_event(site: &Site, a: &DigestBrief, b: &DigestBrief) -> bool {
-    let is_company = |id: TermId| site.digest.term(id).taxonomy == Taxonomy::Companies;
-    let companies = |brief: &DigestBrief| -> BTreeSet<TermId> {
-        let about = brief.tags.iter().filter(|t| t.about).map(|t| t.term);
-        about.filter(|id| is_company(*id)).collect()
-    };
-    a.date.is_some() && a.date == b.date && !companies(a).is_disjoint(&companies(b))
+/// The briefs that are newer than an edition, the newest first.
+fn since(digest: &Digest, edition: &Edition) -> Vec<BriefId> {
+    let last = edition.period.last();
+    let newer = digest.briefs.iter().zip(0..);
+    let newer = newer.take_while(|(b, _)| b.day().is_some_and(|day| day > last));
+    newer.map(|(_, i)| BriefId(i)).collect()
 }
 
-/// How much there is to say of a brief.
-fn weight(site: &Site, brief: &DigestBrief) -> usize {
-    let story = brief.story.map(|s| site.digest.story(s));
-    let told = usize::from(brief.summary.is_some() || !brief.key_points.is_empty());
-    let dated = usize::from(brief.date.is_some());
-    story.map_or(0, |s| s.briefs.len() * 3) + told * 2 + brief.salient.len() + dated
-}
-
-fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
-    let brief = site.digest.brief(id);
-    StorySeen {
-        brief: site.shared.item(&site.digest, brief),
-        key_points: key_points(brief),
-        others: others(&site.digest, brief),
-    }
-}
-
-/// Who else reports a brief's story: each publisher by its newest report.
-fn others<'d>(digest: &'d Digest, brief: &'d DigestBrief) -> Vec<OtherReport<'d>> {
-    let publisher = |b: &'d DigestBrief| b.sources.first().and_then(|s| s.name.as_deref());
-    let mut held = BTreeSet::from_iter(publisher(brief));
-    let story = brief.story.map(|s| digest.story(s));
-    let reports = story.into_iter().flat_map(|s| digest.briefs_of(&s.briefs));
-    let others = reports.filter_map(|report| {
-        let name = publisher(report).filter(|name| held.insert(name))?;
-        Some(OtherReport {
-            name,
-            url: brief_address(report),
-        })
+/// The amounts that matter most in some briefs, of those that say what they are: one of a brief.
+fn figures(site: &Site, briefs: impl Iterator<Item = BriefId>) -> Vec<FigureSeen<'_>> {
+    let digest = &site.digest;
+    let told = briefs.filter_map(|id| {
+        let salient = digest.brief(id).salient.iter();
+        let mut salient = salient.map(|place| digest.figure(id, *place));
+        Some((id, salient.find(|f| f.what.is_some())?))
     });
-    others.take(OTHERS).collect()
+    told.take(FIGURES)
+        .map(|(id, figure)| site.shared.figure(digest, id, figure))
+        .collect()
 }
 
 /// The first of the days that count, up to the digest's last; none without dated briefs.
 fn recently(digest: &Digest) -> Option<Date> {
-    let last = digest.briefs.first()?.date?;
+    let last = digest.briefs.iter().find_map(|b| b.date)?;
     let days = jiff::Span::new().days(i64::from(ACTIVE_DAYS) - 1);
     last.checked_sub(days).ok()
 }

@@ -8,6 +8,9 @@ mod archive;
 mod brief;
 mod briefs;
 mod collection;
+mod edition;
+mod editions;
+mod email;
 mod event;
 mod events;
 mod figures;
@@ -29,6 +32,9 @@ mod terms;
 /// Every page type. Groups stand in the navigation in this order, and of two routes with one path the first stays.
 pub(super) const KINDS: &[Kind] = &[
     home::KIND,
+    editions::KIND,
+    edition::KIND,
+    email::KIND,
     briefs::KIND,
     brief::KIND,
     stories::KIND,

@@ -151,7 +151,7 @@ fn reports<'a>(site: &'a Site, briefs: &[BriefId]) -> Vec<ReportSeen<'a>> {
             ReportSeen {
                 brief: site.shared.item(digest, brief),
                 point: key_points(brief).into_iter().next(),
-                new_day: day.replace(brief.date) != Some(brief.date),
+                new_day: day.replace(brief.day()) != Some(brief.day()),
             }
         })
         .collect()

@@ -7,7 +7,10 @@ use tera::Value;
 use super::whole::{brief, gathered, site_with, text};
 use crate::brief::editor_page as page;
 use crate::digest::BriefId;
+use crate::edition::file;
 use crate::group::Inputs;
+use crate::group::editions::Asked;
+use crate::period::Cadence;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::site::manual::{self, BuiltIn, Fields, Shape};
@@ -97,9 +100,20 @@ fn full() -> Site {
         .chain((1..=110).map(|n| format!("pair-{n}")))
         .collect();
     let joined = format!("stories:\n  join:\n    - [{}]\n", one.join(", "));
+    let edition = "---\ntitle: The week of plants\nstories: [{ brief: pair-11 }]\nnumber: 4\npublished: 2023-12-18\nissue:\n  \
+        stories:\n    - { brief: pair-11, title: A plant, what: Ground is broken., why: It is large., next: It opens., \
+        also: [pair-13], state: \"1 2\" }\n    - { brief: gone, title: Gone, state: \"1 2\" }\n  \
+        pinned:\n    - { brief: pair-12, title: A pin, state: \"1 2\" }\n  briefs:\n    - { brief: pair-14, title: Another, \
+        state: \"1 2\" }\n  more: 3\n  figures:\n    - { brief: pair-11, amount: $11 billion, sentence: \"Tesla will pay \
+        $11 billion for the takeover of Ford, its largest yet.\" }\n  lead: another\n---\nThe *lead*.\n";
+    let (edition, _) = file::parse("content/editions/2023-w50.md", edition).unwrap();
     let inputs = Inputs {
         decisions: crate::group::Decisions::parse("decisions.yaml", &joined).unwrap(),
         catalogue_hash: String::new(),
+        editions: Asked {
+            cadence: Some(Cadence::Weekly),
+            files: vec![edition],
+        },
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: std::iter::once(many)
@@ -288,6 +302,7 @@ fn fields_that_briefmill_does_not_know_reach_every_template_that_sees_the_brief(
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::whole::{brief, gathered, site_with, text};
 use crate::digest::Digest;
 use crate::group::Inputs;
+use crate::group::editions::Asked;
 use crate::settings::{Pages, Settings};
 use crate::site::Site;
 use crate::site::files::search::index::Part;
@@ -41,6 +42,7 @@ fn digest() -> Digest {
     gathered(Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: many.chain([hostile, foreign]).collect(),

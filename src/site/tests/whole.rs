@@ -8,6 +8,7 @@ use crate::brief;
 use crate::brief::editor_page as page;
 use crate::catalogue::Catalogue;
 use crate::digest::Digest;
+use crate::group::editions::Asked;
 use crate::group::{Inputs, gather};
 use crate::kept::Kept;
 use crate::settings::{Redirects, Settings};
@@ -66,6 +67,7 @@ fn digest() -> Digest {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,
@@ -335,6 +337,7 @@ fn near_copies_name_each_other() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,
@@ -382,6 +385,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
@@ -404,6 +408,7 @@ fn an_empty_digest_is_a_site() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: Vec::new(),
@@ -434,6 +439,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
@@ -472,6 +478,7 @@ fn other_names_lead_to_the_editors_term() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![brief(
@@ -497,6 +504,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: vec![
@@ -599,6 +607,7 @@ fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site
     let inputs = Inputs {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
+        editions: Asked::default(),
         hashes: std::collections::BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: briefs.collect(),

@@ -1,0 +1,120 @@
+//! `/editions/PERIOD/`: one edition, and `/editions/latest/`, where the last one stands too.
+
+use jiff::civil::Date;
+
+use super::collection::collection;
+use crate::digest::Digest;
+use crate::settings::Settings;
+use crate::site::addresses::{EDITIONS, edition_address};
+use crate::site::context::edition::EditionSeen;
+use crate::site::context::frame::Head;
+use crate::site::context::link::PageLink;
+use crate::site::context::seen;
+use crate::site::format::period_title;
+use crate::site::kind::{Kind, Routes};
+use crate::site::render::{Origin, Show, Shown, Site};
+use crate::site::template::Template;
+use crate::text::spans::beginning;
+
+/// Characters of a page's description.
+const DESCRIPTION: usize = 160;
+
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<EditionPage<'_>>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/editions/PERIOD/` and `/editions/latest/`: one edition.
+    template "edition.html" struct EditionPage<'a> {
+        /// The edition.
+        edition: EditionSeen<'a>,
+        /// The edition before it.
+        older: Option<PageLink>,
+        /// The edition after it.
+        newer: Option<PageLink>,
+    }
+}
+
+fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
+    for (place, edition) in digest.editions.iter().enumerate() {
+        let latest = false;
+        list.page(&edition_address(edition), EditionShown { place, latest });
+    }
+    if let Some(place) = digest.latest_edition() {
+        let latest = true;
+        list.page(
+            &format!("{EDITIONS}latest/"),
+            EditionShown { place, latest },
+        );
+    }
+}
+
+/// The edition at a place, at its own address or at that of the latest.
+#[derive(Debug)]
+struct EditionShown {
+    place: usize,
+    latest: bool,
+}
+
+impl Show for EditionShown {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
+        let editions = &site.digest.editions;
+        let edition = site.digest.edition(self.place);
+        let seen = EditionSeen::of(site, edition, address, None);
+        let link = |place: Option<usize>| {
+            let edition = editions.get(place?)?;
+            let title = edition.title.clone();
+            Some(PageLink {
+                name: title.unwrap_or_else(|| period_title(edition.period)),
+                url: edition_address(edition),
+            })
+        };
+        let head = Head {
+            kind: "edition",
+            title: full_title(&seen).into(),
+            description: description(site, &seen),
+            address,
+            canonical: self.latest.then(|| seen.url.clone()),
+            crumbs: vec![("Editions".into(), EDITIONS.to_owned())],
+            json_ld: Some(collection(&seen.title)),
+            ..Head::default()
+        };
+        let own = EditionPage {
+            edition: seen,
+            older: link(self.place.checked_add(1)),
+            newer: link(self.place.checked_sub(1)),
+        };
+        site.page(head, None, own)
+    }
+
+    fn is_listed(&self) -> bool {
+        !self.latest
+    }
+
+    fn last_change(&self, digest: &Digest) -> Option<Date> {
+        digest.edition(self.place).published
+    }
+
+    fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
+        let path = digest.edition(self.place).path.as_deref();
+        path.map_or(Origin::Site, Origin::Page)
+    }
+}
+
+/// The title with the period, if that is another, so that no two editions have one title.
+pub(super) fn full_title(edition: &EditionSeen<'_>) -> String {
+    match &edition.period {
+        Some(period) => format!("{} ({period})", edition.title),
+        None => edition.title.clone(),
+    }
+}
+
+fn description(site: &Site, edition: &EditionSeen<'_>) -> String {
+    let headlines: Vec<&str> = edition.stories.iter().map(|s| s.title).collect();
+    if headlines.is_empty() {
+        return format!("{}, {}.", site.settings.title, edition.days);
+    }
+    beginning(&headlines.join("; "), DESCRIPTION)
+}
