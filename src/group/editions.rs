@@ -423,14 +423,17 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
         Some((title.to_owned(), summary.to_owned()))
     };
     let (was, now) = (parts(&printed.state)?, parts(&now)?);
-    if was == now {
+    let title_now = (was.0 != now.0).then(|| brief.title.clone());
+    // A summary that was taken out says nothing else than before.
+    let summary_now = brief.summary.clone().filter(|_| was.1 != now.1);
+    if title_now.is_none() && summary_now.is_none() {
         return None;
     }
     Some(Correction::Changed {
         brief: id,
         title: printed.title.clone(),
-        title_now: (was.0 != now.0).then(|| brief.title.clone()),
-        summary_now: (was.1 != now.1).then(|| brief.summary.clone().unwrap_or_default()),
+        title_now,
+        summary_now,
     })
 }
 

@@ -18,6 +18,7 @@ mod command_line;
 mod controls;
 mod digest_test;
 mod drafts;
+mod editions;
 mod editor;
 mod evals;
 mod faults;

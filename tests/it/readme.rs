@@ -59,6 +59,7 @@ const STATED: &[(&str, &str)] = &[
         "source: { name: Daily, url: https://daily.example/a, author: A. N. }",
     ),
     ("language", "language: pl"),
+    ("added", "added: 2024-01-02"),
     ("companies", "companies: [Tesla]"),
     ("technologies", "technologies: [electrode]"),
     ("mentions", "mentions: { companies: [Tesla] }"),

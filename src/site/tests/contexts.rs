@@ -68,7 +68,7 @@ fn full() -> Site {
         brief(
             &format!("content/briefs/2023/12/pair-{n}.md"),
             &format!(
-                "title: Tesla breaks ground on plant {n}\ndate: 2023-12-{:02}\nsource: {{ name: Daily {} }}\n\
+                "title: Tesla breaks ground on plant {n}\nsummary: It is plant {n}.\ndate: 2023-12-{:02}\nsource: {{ name: Daily {} }}\n\
                  companies: [Tesla]\ntechnologies: [Solid-state battery]",
                 n % 28 + 1,
                 n % 70,
@@ -82,7 +82,7 @@ fn full() -> Site {
     let undated = (1..=9).map(|n| {
         brief(
             &format!("content/briefs/undated/none-{n}.md"),
-            &format!("title: Maker {n} breaks ground on battery plant in Ohio\nmentions: {{ companies: [Tesla] }}"),
+            &format!("title: Maker {n} breaks ground on battery plant in Ohio\nadded: 2024-03-20\nmentions: {{ companies: [Tesla] }}"),
             "Nobody knows when.",
         )
     });
