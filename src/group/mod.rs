@@ -18,6 +18,7 @@ mod near_copies;
 mod pages;
 mod publishable;
 mod relations;
+mod series;
 mod settle;
 mod sources;
 pub mod stories;

@@ -224,7 +224,8 @@ fn weight(site: &Site, brief: &DigestBrief) -> usize {
     story.map_or(0, |s| s.briefs.len() * 3) + told * 2 + brief.salient.len() + dated
 }
 
-fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
+/// A brief with what it says, and who else reports its story.
+pub(super) fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
     let brief = site.digest.brief(id);
     StorySeen {
         brief: site.shared.item(&site.digest, brief),
