@@ -16,6 +16,7 @@ use crate::kept::Key;
 use crate::period::Period;
 use crate::rules;
 use crate::slug::Slug;
+use crate::text::spans::Span;
 
 /// A brief's place in [`Digest::briefs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -37,6 +38,11 @@ pub struct SourceId(pub u32);
 #[serde(transparent)]
 pub struct StoryId(pub u32);
 
+/// A pair's place in [`Digest::pairs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct PairId(pub u32);
+
 /// Everything that the site is made of.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Digest {
@@ -54,8 +60,8 @@ pub struct Digest {
     pub months: Vec<Month>,
     /// Briefs without a date.
     pub undated: Vec<BriefId>,
-    /// Companies against technologies, the most frequent of each.
-    pub matrix: Matrix,
+    /// Each company and technology that a brief names together, by company, then by technology.
+    pub pairs: Vec<Pair>,
     /// The editor's own pages, by slug.
     pub pages: Vec<DigestPage>,
     /// Former addresses and where they lead now, by address.
@@ -124,12 +130,16 @@ impl Digest {
         at(&self.redirects, "redirect", place)
     }
 
-    /// The company, the technology and the briefs of one cell of the matrix.
-    pub fn pair(&self, row: usize, column: usize) -> (TermId, TermId, &[BriefId]) {
-        let technology = at(&self.matrix.technologies, "column of the matrix", column);
-        let row = at(&self.matrix.rows, "row of the matrix", row);
-        let briefs = at(&row.cells, "cell of a row of the matrix", column);
-        (row.company, *technology, briefs)
+    /// The pair of an id.
+    pub fn pair(&self, id: PairId) -> &Pair {
+        at(&self.pairs, "pair", id.0 as usize)
+    }
+
+    /// What is told of a company and a technology together; none where no brief names both.
+    pub fn pair_of(&self, company: TermId, technology: TermId) -> Option<&Pair> {
+        let key = (company, technology);
+        let place = self.pairs.binary_search_by_key(&key, Pair::key).ok()?;
+        self.pairs.get(place)
     }
 
     /// The figure at a place in a brief's.
@@ -263,6 +273,8 @@ pub struct DigestTag {
     pub about: bool,
     /// The first sentence that names it; none where only the headline or the editor does.
     pub anchor: Option<AnchorId>,
+    /// The name in that sentence, in bytes; none where it stands there in another form.
+    pub name: Option<Span>,
 }
 
 /// The number of a sentence on a brief's page, both parts from 1: sentence 2 of block 3 has the id `s3-2`.
@@ -426,23 +438,38 @@ pub struct DigestTerm {
     pub about: Vec<BriefId>,
     /// Briefs that merely mention it, newest first.
     pub mentions: Vec<BriefId>,
-    /// Terms of the other taxonomy in the briefs about it, most frequent first.
-    pub together: Vec<Together>,
+    /// Its pairs with terms of the other taxonomy: those that most briefs are about first.
+    pub pairs: Vec<PairId>,
     /// Briefs about it over time.
     pub activity: Activity,
     /// Day of the first and of the last dated brief about it.
     pub days: Option<(Date, Date)>,
     /// Figures that matter in sentences that name it: brief and place in its figures, newest first.
     pub figures: Vec<(BriefId, u32)>,
+    /// Those of them that are amounts of one thing over time.
+    pub series: Vec<Series>,
 }
 
-/// A term that another one appears with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Together {
-    /// The other term.
-    pub term: TermId,
-    /// In how many briefs.
-    pub count: u32,
+/// Amounts of one thing at several points in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// What they are, in the words of the latest.
+    pub what: String,
+    /// Their unit.
+    pub unit: String,
+    /// The amounts, the earliest first, each of another point in time.
+    pub points: Vec<Point>,
+}
+
+/// An amount at a point in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// The brief that states it.
+    pub brief: BriefId,
+    /// Its place in the brief's figures.
+    pub figure: u32,
+    /// The year that it is the amount of; none where it is that of the brief's day.
+    pub year: Option<i16>,
 }
 
 /// Counts over equal spans of time; the same spans for every term, so that charts can be compared.
@@ -617,22 +644,24 @@ pub struct Month {
     pub briefs: Vec<BriefId>,
 }
 
-/// How many briefs are about a company and a technology.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Matrix {
-    /// The columns.
-    pub technologies: Vec<TermId>,
-    /// The rows.
-    pub rows: Vec<MatrixRow>,
-}
-
-/// One company's row.
+/// A company and a technology, and the briefs that name both.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MatrixRow {
+pub struct Pair {
     /// The company.
     pub company: TermId,
-    /// The briefs about it and each technology.
-    pub cells: Vec<Vec<BriefId>>,
+    /// The technology.
+    pub technology: TermId,
+    /// Briefs about both, newest first.
+    pub about: Vec<BriefId>,
+    /// Briefs that name both and merely mention one or the other, newest first.
+    pub named: Vec<BriefId>,
+}
+
+impl Pair {
+    /// By what it is sorted.
+    pub fn key(&self) -> (TermId, TermId) {
+        (self.company, self.technology)
+    }
 }
 
 /// A page that an editor wrote.
@@ -671,15 +700,19 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "the digest has no row of the matrix 1; it holds 0")]
-    fn so_is_a_place_in_the_matrix() {
+    fn a_pair_is_found_by_its_terms() {
+        let pair = |company, technology| Pair {
+            company: TermId(company),
+            technology: TermId(technology),
+            about: Vec::new(),
+            named: Vec::new(),
+        };
         let digest = Digest {
-            matrix: Matrix {
-                technologies: vec![TermId(0)],
-                rows: Vec::new(),
-            },
+            pairs: vec![pair(0, 7), pair(0, 9), pair(2, 7)],
             ..Digest::default()
         };
-        let _ = digest.pair(1, 0);
+        let found = digest.pair_of(TermId(2), TermId(7));
+        assert_eq!(found, digest.pairs.last());
+        assert_eq!(digest.pair_of(TermId(2), TermId(9)), None);
     }
 }

@@ -1,29 +1,148 @@
-// Filters a list of terms as one types. Without it the page shows every term, and the field stays hidden.
-const form = document.querySelector("[data-filter]");
-if (form) {
-  const field = form.querySelector("input");
-  const count = form.querySelector("[role=status]");
-  const groups = [...document.querySelectorAll("[data-letter]")];
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const rows = [...document.querySelectorAll("[data-term]")].map((row) => [row, plain(row.dataset.term)]);
-  const letters = document.querySelector(".letters");
-
-  const filter = () => {
-    const words = plain(field.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const [row, names] of rows) {
-      row.hidden = !words.every((word) => names.includes(word));
-      shown += row.hidden ? 0 : 1;
-    }
-    for (const group of groups) {
-      group.hidden = !group.querySelector("[data-term]:not([hidden])");
-    }
-    if (letters) letters.hidden = words.length > 0;
-    count.textContent = words.length ? `${shown} of ${rows.length}` : "";
+// Looks up names as one types. Without it the page shows its terms, and the field stays hidden.
+//
+// The names and their other names lie in a script that loads when the field is first used: scripts load from a disk too,
+// where nothing else does. It is told in `src/site/files/names.rs`.
+(() => {
+  // So many answers are shown, the first of them at once and the others when the page is at rest.
+  const SHOWN = 50;
+  const AT_ONCE = 16;
+  const REST = 120;
+  const LETTERS = { "ß": "ss", "ς": "σ", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
+  // Words without accents; of a name without a letter or digit the name itself.
+  const plain = (text) => {
+    const small = text.toLowerCase();
+    const bare = /^[\x00-\x7f]*$/.test(small) ? small : small.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC")
+      .toLowerCase().replace(/[ßςøæœłđðþı]/g, (letter) => LETTERS[letter]);
+    return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim() || small.trim();
   };
+  const add = (parent, name, text, attributes = {}) => {
+    const element = document.createElement(name);
+    if (text) element.textContent = text;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    parent.append(element);
+    return element;
+  };
+  // A folder opens by its address on a server; from a disk only a file does.
+  const page = location.protocol === "file:" ? "index.html" : "";
 
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", filter);
-  filter();
-}
+  const begin = (form) => {
+    const { finder, folder, root, place } = form.dataset;
+    const field = form.querySelector("input");
+    const count = form.querySelector("[role=status]");
+    const list = form.querySelector("ol");
+    const usual = document.querySelector("[data-found]");
+    const rows = [...document.querySelectorAll("[data-row]")];
+
+    // Each name with what it is looked up by: a space before each word, a line for each of its names.
+    let loading = null;
+    const load = () => {
+      loading = loading || new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        window.briefmillNames = (part, names) => {
+          resolve(names.map(([name, slug, about, mentions, aliases]) => {
+            const key = [name, ...aliases].map((each) => ` ${plain(each)}`).join("\n");
+            return { name, slug, about, mentions, aliases, key };
+          }));
+        };
+        script.src = finder;
+        script.onerror = () => {
+          loading = null;
+          reject(new Error(`${finder} did not load`));
+        };
+        document.head.append(script);
+      });
+      return loading;
+    };
+
+    // The best first: a name that begins with what is typed, then one of its words, then what only holds it.
+    const find = (names, text) => {
+      const wanted = plain(text);
+      const words = wanted.split(" ");
+      const ranks = [[], [], []];
+      // A single letter is looked for where words begin.
+      const isLetter = wanted.length < 2;
+      for (const entry of names) {
+        const { key } = entry;
+        if (!words.every((word) => key.includes(isLetter ? ` ${word}` : word))) continue;
+        if (key.startsWith(` ${wanted}`) || key.includes(`\n ${wanted}`)) ranks[0].push(entry);
+        else if (words.every((word) => key.includes(` ${word}`))) ranks[1].push(entry);
+        else ranks[2].push(entry);
+      }
+      return ranks.flat();
+    };
+    // The other name by which it was found, where the name itself does not hold the words.
+    const otherOf = ({ aliases, key }, words) => {
+      const place = key.split("\n").findIndex((line) => words.every((word) => line.includes(word)));
+      return place > 0 ? aliases[place - 1] : "";
+    };
+
+    let waiting = 0;
+    const append = (found, words) => {
+      const items = document.createDocumentFragment();
+      for (const entry of found) {
+        const item = add(items, "li");
+        add(item, "a", entry.name, { href: `${root}${folder}${entry.slug}/${page}${place}` });
+        const other = otherOf(entry, words);
+        const counts = entry.about || (entry.mentions ? `(${entry.mentions})` : "");
+        item.append(" ");
+        add(item, "small", other ? `${other}, ${counts}` : String(counts));
+      }
+      list.append(items);
+    };
+    const show = (found, total, text) => {
+      const words = plain(text).split(" ");
+      list.replaceChildren();
+      append(found.slice(0, AT_ONCE), words);
+      waiting = setTimeout(() => {
+        append(found.slice(AT_ONCE, SHOWN), words);
+        if (usual) usual.hidden = true;
+      }, REST);
+      const shown = found.length > SHOWN ? `, the first ${SHOWN} are shown` : "";
+      count.textContent = `${found.length.toLocaleString("en")} of ${total.toLocaleString("en")}${shown}`;
+    };
+
+    let latest = 0;
+    const run = async () => {
+      const own = ++latest;
+      clearTimeout(waiting);
+      const text = field.value;
+      const isEmpty = !text.trim();
+      if (isEmpty) {
+        list.hidden = true;
+        list.replaceChildren();
+        count.textContent = "";
+        if (usual) usual.hidden = false;
+        for (const row of rows) row.hidden = false;
+        return;
+      }
+      try {
+        const names = await load();
+        if (own !== latest) return;
+        const found = find(names, text);
+        show(found, names.length, text);
+        list.hidden = false;
+        if (rows.length) {
+          const addresses = new Set(found.map(({ slug }) => `${folder}${slug}/`));
+          for (const row of rows) row.hidden = !addresses.has(row.dataset.row);
+        }
+      } catch {
+        if (own === latest) count.textContent = "The names did not load. Load the page again.";
+      }
+    };
+
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+    field.addEventListener("input", run);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && field.value) {
+        event.preventDefault();
+        field.value = "";
+        run();
+      }
+    });
+    // What a browser restores is looked up too.
+    if (field.value) run();
+  };
+  document.querySelectorAll("[data-finder]").forEach(begin);
+})();

@@ -9,6 +9,7 @@ use super::editions::editions;
 use super::gather::{
     Gathered, change_figures, compare, digest_brief, events_by_kind, relate, tell,
 };
+use super::series::series;
 use super::settle::{Known, Texts};
 use crate::brief::Brief;
 use crate::catalogue::Catalogue;
@@ -83,12 +84,17 @@ impl Gathered {
             kept,
         );
         let digest = &mut self.digest;
-        change_figures(&mut digest.terms, id, &derived.facts);
+        let measured = change_figures(&mut digest.terms, id, &derived.facts);
         let mut now = digest_brief(brief, derived, held.sources.clone());
         (now.story, now.related) = (held.story, held.related.clone());
         let events = now.event != held.event;
         *digest.briefs.get_mut(place)? = Arc::new(now);
         *self.bodies.get_mut(place)? = body;
+        for id in measured {
+            if let Some(term) = digest.terms.get_mut(id.0 as usize) {
+                term.series = series(id, &term.figures, &digest.briefs);
+            }
+        }
         if self.stories.take_in(id, sketch) {
             digest.stories = tell(&self.stories, &self.decided, &mut digest.briefs);
             relate(&mut digest.briefs, &digest.terms);

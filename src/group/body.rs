@@ -14,7 +14,7 @@ use crate::group::figure_owners as who;
 use crate::group::figure_owners::NamePlace;
 use crate::key_points::key_points;
 use crate::text::prose::{SentenceId, Text};
-use crate::text::spans::{beginning, excerpt};
+use crate::text::spans::{Span, beginning, excerpt};
 use crate::text::words::words;
 
 /// Amounts of one brief that are kept. An article states a handful, an annual report some hundreds.
@@ -47,8 +47,8 @@ pub(super) struct BodyFacts {
     pub(super) amounts: u32,
     /// The terms that the sentence of each figure names, companies and technologies.
     pub(super) figure_terms: Vec<Vec<TermId>>,
-    /// Per term, in the order given.
-    pub(super) tag_anchors: Vec<Option<AnchorId>>,
+    /// Per term, in the order given: the first sentence that names it, and its name there.
+    pub(super) tag_anchors: Vec<Option<(AnchorId, Option<Span>)>>,
     pub(super) anchors: Vec<Anchor>,
     pub(super) words: u32,
 }
@@ -77,7 +77,7 @@ pub(super) fn read(
     let folded: Vec<String> = text.blocks.iter().map(|b| fold(&b.text)).collect();
     let tag_anchors = first_sentences(text, &folded, &index, terms.len())
         .into_iter()
-        .map(|id| id.map(|id| anchor(text, id, &mut anchors)))
+        .map(|found| found.map(|(id, name)| (anchor(text, id, &mut anchors), name)))
         .collect();
     let amounts = u32::try_from(found.len()).unwrap_or(u32::MAX);
     found.truncate(MOST_FIGURES);
@@ -258,21 +258,21 @@ fn anchor(
     anchor
 }
 
-/// The first sentence that names each term; blocks that name none that is still sought are passed over without reading
+/// The first sentence that names each term, and the name in it; blocks that name none that is still sought are passed over without reading
 /// their sentences.
 fn first_sentences(
     text: &Text,
     folded: &[String],
     index: &Index<'_>,
     terms: usize,
-) -> Vec<Option<SentenceId>> {
-    let mut first: Vec<Option<SentenceId>> = vec![None; terms];
+) -> Vec<Option<(SentenceId, Option<Span>)>> {
+    let mut first: Vec<Option<(SentenceId, Option<Span>)>> = vec![None; terms];
     let mut sought = terms;
     for (block, folded) in folded.iter().enumerate() {
         if sought == 0 {
             break;
         }
-        let open = |first: &[Option<SentenceId>], term: usize| first.get(term) == Some(&None);
+        let open = |first: &[Option<_>], term: usize| first.get(term).is_some_and(Option::is_none);
         let here = index.standing_in(folded);
         let mut here = here.into_iter().filter(|t| open(&first, *t)).count();
         let sentences = text.blocks.get(block).map_or(0, |b| b.sentences.len());
@@ -281,11 +281,15 @@ fn first_sentences(
                 break;
             }
             let id = SentenceId { block, sentence };
-            for term in index.standing_in(&fold(text.sentence(id))) {
+            let sentence = text.sentence(id);
+            let mut names = None;
+            for term in index.standing_in(&fold(sentence)) {
                 if open(&first, term)
                     && let Some(place) = first.get_mut(term)
                 {
-                    *place = Some(id);
+                    let names = names.get_or_insert_with(|| index.spans_in(sentence));
+                    let name = names.iter().find(|(t, _)| *t == term);
+                    *place = Some((id, name.map(|(_, span)| *span)));
                     here = here.saturating_sub(1);
                     sought -= 1;
                 }

@@ -85,10 +85,11 @@ pub(super) fn derive(
     facts.figures.iter_mut().for_each(|f| named(&mut f.who));
     facts.figure_terms.iter_mut().for_each(named);
     let tags = own.iter().zip(&facts.tag_anchors);
-    let tags = tags.map(|(own, anchor)| DigestTag {
+    let tags = tags.map(|(own, found)| DigestTag {
         term: own.term,
         about: own.about,
-        anchor: *anchor,
+        anchor: found.map(|(anchor, _)| anchor),
+        name: found.and_then(|(_, name)| name),
     });
     let derived = Derived {
         body_key: body.key,

@@ -15,6 +15,7 @@ use super::editions::{Asked, editions};
 use super::foreign::Foreign;
 use super::pages::{digest_page, json_map};
 use super::publishable::{Selection, publishable};
+use super::series::series;
 use super::settle::{Known, Settled, Texts};
 use super::stories::origins::{Origin, independent};
 use super::stories::{Decided, Sketch, Stories, Told};
@@ -25,6 +26,7 @@ use crate::brief::editor_page::EditorPage;
 use crate::catalogue::Catalogue;
 use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestTerm, EventsOfKind, Redirect, Story, StoryId,
+    TermId,
 };
 use crate::finding::Finding;
 use crate::kept::Kept;
@@ -120,7 +122,8 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
     sum_up(&mut table.terms, &list);
     relate(&mut list, &table.terms);
     let (months, undated) = archive(&list);
-    let matrix = relations::matrix(&table.terms, &list);
+    let pairs = relations::pairs(&table.terms, &list);
+    relations::tell_pairs(&mut table.terms, &pairs);
     let mut pages: Vec<_> = inputs
         .pages
         .iter()
@@ -153,7 +156,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         stories: told,
         months,
         undated,
-        matrix,
+        pairs,
         pages,
         redirects,
         editions: Vec::new(),
@@ -209,12 +212,23 @@ fn add_figures(terms: &mut [DigestTerm], id: BriefId, facts: &BodyFacts) {
     }
 }
 
-/// Gives terms the figures that a brief has now in place of those that it had.
-pub(super) fn change_figures(terms: &mut [DigestTerm], id: BriefId, facts: &BodyFacts) {
-    for term in terms.iter_mut() {
+/// Gives terms the figures that a brief has now in place of those that it had; which terms have or had any.
+pub(super) fn change_figures(
+    terms: &mut [DigestTerm],
+    id: BriefId,
+    facts: &BodyFacts,
+) -> BTreeSet<TermId> {
+    let mut changed = BTreeSet::new();
+    for (term, place) in terms.iter_mut().zip(0..) {
+        let before = term.figures.len();
         term.figures.retain(|(brief, _)| *brief != id);
+        if term.figures.len() < before {
+            changed.insert(TermId(place));
+        }
     }
     add_figures(terms, id, facts);
+    changed.extend(facts.figure_terms.iter().flatten());
+    changed
 }
 
 pub(super) fn digest_brief(
@@ -385,22 +399,20 @@ fn origins(story: &Told, stories: &Stories, briefs: &[Arc<DigestBrief>]) -> usiz
     independent(&all)
 }
 
-/// Companions, activity and days of each term.
+/// Activity, days and series of figures of each term.
 fn sum_up(terms: &mut [DigestTerm], briefs: &[Arc<DigestBrief>]) {
     let scale = Scale::of(briefs.iter().filter_map(|b| b.date));
     let date = |id: &BriefId| briefs.get(id.0 as usize).and_then(|b| b.date);
-    let together: Vec<_> = terms
-        .par_iter()
-        .map(|t| relations::together(t, terms, briefs))
-        .collect();
-    for (term, together) in terms.iter_mut().zip(together) {
-        term.together = together;
+    let terms = terms.par_iter_mut().enumerate();
+    terms.for_each(|(place, term)| {
+        let id = TermId(u32::try_from(place).unwrap_or(u32::MAX));
+        term.series = series(id, &term.figures, briefs);
         let days = term.about.iter().filter_map(date);
         term.days = days.clone().min().zip(days.clone().max());
         if let Some(scale) = scale.as_ref().filter(|_| term.days.is_some()) {
             term.activity = scale.count(days);
         }
-    }
+    });
 }
 
 /// Former addresses of briefs and other names of terms, where nothing has the address now.

@@ -20,6 +20,7 @@ mod pages;
 mod publishable;
 pub mod rank;
 mod relations;
+mod series;
 mod settle;
 mod sources;
 pub mod stories;

@@ -1,25 +1,16 @@
-//! What goes together: terms that share briefs, briefs that share terms, and the matrix of both taxonomies.
+//! What goes together: companies and technologies that share briefs, and briefs that share terms.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::digest::{
-    BriefId, DigestBrief, DigestTerm, Matrix, MatrixRow, Taxonomy, TermId, Together,
-};
+use crate::digest::{BriefId, DigestBrief, DigestTag, DigestTerm, Pair, PairId, Taxonomy, TermId};
 
-/// Companions listed for a term.
-const TOGETHER: usize = 12;
 /// Related briefs of a brief.
 const RELATED: usize = 4;
 /// How far to each side in a term's list a related brief is looked for, so that the time stays linear.
 const REACH: usize = 6;
-/// Rows of the matrix.
-const COMPANIES: usize = 30;
-/// Columns of the matrix.
-const TECHNOLOGIES: usize = 20;
 
 /// A brief about more terms than this says nothing of any two of them; an article is about a dozen at most.
 const TERMS: usize = 100;
@@ -33,31 +24,75 @@ fn relates(brief: &DigestBrief) -> bool {
     about(brief).nth(TERMS).is_none()
 }
 
-/// Terms of the other taxonomy, most frequent first, ties by name.
-pub(super) fn together(
-    term: &DigestTerm,
+/// Each company and technology that a brief names together, sorted. Of a brief that names very many terms only those that
+/// it is about count.
+pub(super) fn pairs(terms: &[DigestTerm], briefs: &[Arc<DigestBrief>]) -> Vec<Pair> {
+    let mut found: Vec<(TermId, TermId, BriefId, bool)> = (0..)
+        .map(BriefId)
+        .zip(briefs)
+        .flat_map(|(id, brief)| pairs_of(id, brief, terms))
+        .collect();
+    found.par_sort_unstable();
+    let list = found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    list.filter_map(|briefs| {
+        let (company, technology, ..) = *briefs.first()?;
+        let of = |about| {
+            let briefs = briefs.iter().filter(move |b| b.3 == about);
+            briefs.map(|b| b.2).collect()
+        };
+        Some(Pair {
+            company,
+            technology,
+            about: of(true),
+            named: of(false),
+        })
+    })
+    .collect()
+}
+
+/// The pairs that one brief names, and whether it is about both.
+fn pairs_of(
+    id: BriefId,
+    brief: &DigestBrief,
     terms: &[DigestTerm],
-    briefs: &[Arc<DigestBrief>],
-) -> Vec<Together> {
-    let mut counts: BTreeMap<TermId, u32> = BTreeMap::new();
-    let about_it = term.about.iter().filter_map(|b| briefs.get(b.0 as usize));
-    for brief in about_it.filter(|b| relates(b)) {
-        for other in about(brief) {
-            if terms
-                .get(other.0 as usize)
-                .is_some_and(|t| t.taxonomy != term.taxonomy)
-            {
-                *counts.entry(other).or_default() += 1;
+) -> Vec<(TermId, TermId, BriefId, bool)> {
+    let of_all = brief.tags.len() <= TERMS;
+    if !of_all && !relates(brief) {
+        return Vec::new();
+    }
+    let of = |taxonomy| {
+        let tags = brief.tags.iter().filter(move |t| of_all || t.about);
+        tags.filter(move |t| {
+            let term = terms.get(t.term.0 as usize);
+            term.is_some_and(|t| t.taxonomy == taxonomy)
+        })
+    };
+    let technologies: Vec<&DigestTag> = of(Taxonomy::Technologies).collect();
+    of(Taxonomy::Companies)
+        .flat_map(|company| {
+            let others = technologies.iter();
+            others.map(|t| (company.term, t.term, id, company.about && t.about))
+        })
+        .collect()
+}
+
+/// Tells each term its pairs: those that most briefs are about first, then those that most name.
+pub(super) fn tell_pairs(terms: &mut [DigestTerm], pairs: &[Pair]) {
+    for (pair, id) in pairs.iter().zip(0..) {
+        for term in [pair.company, pair.technology] {
+            if let Some(term) = terms.get_mut(term.0 as usize) {
+                term.pairs.push(PairId(id));
             }
         }
     }
-    let mut list: Vec<Together> = counts
-        .into_iter()
-        .map(|(term, count)| Together { term, count })
-        .collect();
-    list.sort_by_key(|t| (Reverse(t.count), t.term));
-    list.truncate(TOGETHER);
-    list
+    // The list of a term is in the order of the other's name, which stays among equals.
+    let weight = |id: &PairId| {
+        let pair = pairs.get(id.0 as usize);
+        Reverse(pair.map_or((0, 0), |p| (p.about.len(), p.named.len())))
+    };
+    for term in terms {
+        term.pairs.sort_by_key(weight);
+    }
 }
 
 /// For each brief, those near it in time that share most terms; a term that few briefs have weighs more.
@@ -101,53 +136,4 @@ fn related_to(i: usize, briefs: &[Arc<DigestBrief>], terms: &[DigestTerm]) -> Ve
     scores.sort_unstable_by_key(|(b, score)| (Reverse(*score), b.0.abs_diff(id.0), *b));
     scores.truncate(RELATED);
     scores.into_iter().map(|(b, _)| b).collect()
-}
-
-/// The most frequent companies against the most frequent technologies; empty rows and columns are left out.
-pub(super) fn matrix(terms: &[DigestTerm], briefs: &[Arc<DigestBrief>]) -> Matrix {
-    let most = |taxonomy, count| {
-        let mut ids: Vec<(Reverse<usize>, TermId)> = terms
-            .iter()
-            .zip(0..)
-            .filter(|(t, _)| t.taxonomy == taxonomy && !t.about.is_empty())
-            .map(|(t, i)| (Reverse(t.about.len()), TermId(i)))
-            .collect();
-        ids.sort_unstable();
-        ids.truncate(count);
-        ids.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
-    };
-    let mut technologies = most(Taxonomy::Technologies, TECHNOLOGIES);
-    let mut rows: Vec<MatrixRow> = most(Taxonomy::Companies, COMPANIES)
-        .into_iter()
-        .map(|company| {
-            let mut cells = vec![Vec::new(); technologies.len()];
-            let list = terms.get(company.0 as usize).map(|t| &t.about);
-            for id in list.into_iter().flatten() {
-                let Some(brief) = briefs.get(id.0 as usize) else {
-                    continue;
-                };
-                for term in about(brief) {
-                    let column = technologies.iter().position(|t| *t == term);
-                    if let Some(cell) = column.and_then(|c| cells.get_mut(c)) {
-                        cell.push(*id);
-                    }
-                }
-            }
-            MatrixRow { company, cells }
-        })
-        .filter(|row| row.cells.iter().any(|c| !c.is_empty()))
-        .collect();
-    let used: Vec<bool> = (0..technologies.len())
-        .map(|c| {
-            rows.iter()
-                .any(|r| r.cells.get(c).is_some_and(|c| !c.is_empty()))
-        })
-        .collect();
-    let mut keep = used.iter().copied();
-    technologies.retain(|_| keep.next().unwrap_or_default());
-    for row in &mut rows {
-        let mut keep = used.iter().copied();
-        row.cells.retain(|_| keep.next().unwrap_or_default());
-    }
-    Matrix { technologies, rows }
 }

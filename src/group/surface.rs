@@ -1,7 +1,9 @@
 //! Whether a sentence names a term, by name or alias: the receipt of a tag.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
+use crate::text::spans::Span;
 use crate::text::words::{Word, singular, words};
 
 /// A term's names, folded for comparison.
@@ -148,6 +150,21 @@ impl<'a> Index<'a> {
         places.dedup();
         places
     }
+
+    /// Where the names stand in a sentence, in bytes: of each term in order, of those that begin at one place the longest
+    /// first.
+    pub(super) fn spans_in(&self, sentence: &str) -> Vec<(usize, Span)> {
+        let split = words(sentence);
+        let span = |(term, first, end): (usize, usize, usize)| {
+            let start = split.get(first)?.start;
+            let end = split.get(end.checked_sub(1)?)?.end;
+            Some((term, Span { start, end }))
+        };
+        let places = self.places_in(&split).into_iter();
+        let mut spans: Vec<(usize, Span)> = places.filter_map(span).collect();
+        spans.sort_by_key(|(term, span)| (*term, span.start, Reverse(span.end)));
+        spans
+    }
 }
 
 /// Lower case; hyphens and line breaks are spaces, so that "solid-state" and "solid state" are one.
@@ -234,5 +251,20 @@ mod tests {
             [(0, 0, 1), (1, 0, 2), (2, 6, 7), (3, 3, 4), (4, 0, 1)]
         );
         assert!(Index::new([]).standing_in("ford").is_empty());
+        let spans: Vec<(usize, &str)> = index
+            .spans_in(text)
+            .into_iter()
+            .map(|(term, span)| (term, span.of(text)))
+            .collect();
+        assert_eq!(
+            spans,
+            [
+                (0, "Ford"),
+                (1, "Ford Motor"),
+                (2, "Börse"),
+                (3, "Batteries"),
+                (4, "Ford")
+            ]
+        );
     }
 }

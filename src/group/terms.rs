@@ -286,10 +286,11 @@ fn finish(entries: BTreeMap<Key, Entry<'_>>, canonical: BTreeMap<Key, String>) -
             children: Vec::new(),
             about: Vec::new(),
             mentions: Vec::new(),
-            together: Vec::new(),
+            pairs: Vec::new(),
             activity: Activity::default(),
             days: None,
             figures: Vec::new(),
+            series: Vec::new(),
         });
     }
     let names: HashMap<Key, TermId> = canonical

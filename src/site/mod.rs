@@ -27,6 +27,7 @@ mod links;
 pub mod manual;
 mod markdown_html;
 mod pages;
+mod quotes;
 mod render;
 mod template;
 mod templates;
@@ -47,6 +48,7 @@ use facts::Facts;
 use files::search::index::Search;
 use files::{assets, feeds, static_files};
 use kind::{Group, Kind, Routes};
+use quotes::Sentences;
 use render::{Card, FeedPrints, Origin};
 use template::Template;
 use templates::Templates;
@@ -127,6 +129,7 @@ impl Site {
                 ..FeedPrints::default()
             },
             search: Search::default(),
+            sentences: digest.briefs.iter().map(|_| Sentences::default()).collect(),
             addresses,
             broken_cards: Mutex::default(),
             digest,

@@ -15,6 +15,7 @@ use super::context::site::SiteSeen;
 use super::context::{Given, Html, Prebuilt, Seen};
 use super::files::assets::Asset;
 use super::files::search::index::Search;
+use super::quotes::Sentences;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
@@ -237,6 +238,8 @@ pub struct Site {
     pub(super) feeds: FeedPrints,
     /// The index of what can be searched.
     pub(super) search: Search,
+    /// The sentences of each brief that name its terms.
+    pub(super) sentences: Vec<Sentences>,
     /// The hash of the addresses that there are.
     pub(super) addresses: Key,
     /// Mistakes in the template of cards that only some briefs bring out.

@@ -119,6 +119,19 @@ impl Text {
     }
 }
 
+/// The texts of the blocks alone, as [`Text::from_markdown`] numbers them: for who knows where in them a sentence stands.
+pub(crate) fn block_texts(body_markdown: &str) -> Vec<String> {
+    let mut reader = BlockReader {
+        whole: true,
+        ..BlockReader::default()
+    };
+    for event in pulldown_cmark::Parser::new_ext(body_markdown, markdown_options()) {
+        reader.take(event);
+    }
+    reader.flush();
+    reader.blocks.into_iter().map(|b| b.text).collect()
+}
+
 /// Adds the words of a Markdown body one after the other, without blocks and sentences: for what looks at single words, in
 /// a fraction of the time.
 pub(crate) fn push_plain(body_markdown: &str, out: &mut String) {
@@ -139,6 +152,10 @@ pub(crate) fn push_plain(body_markdown: &str, out: &mut String) {
 
 /// Gathers blocks from Markdown events.
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of the reading of its own"
+)]
 struct BlockReader {
     blocks: Vec<Block>,
     text: String,
@@ -153,6 +170,8 @@ struct BlockReader {
     plain: bool,
     /// Whether the paragraph before holds nothing but pictures.
     below_picture: bool,
+    /// Whether blocks are left whole, without their sentences.
+    whole: bool,
 }
 
 impl BlockReader {
@@ -164,7 +183,9 @@ impl BlockReader {
             if kind == BlockKind::Paragraph && beside && !self.plain {
                 kind = BlockKind::Caption;
             }
-            let sentences = if kind == BlockKind::Code {
+            let sentences = if self.whole {
+                Vec::new()
+            } else if kind == BlockKind::Code {
                 vec![Span {
                     start: 0,
                     end: text.len(),
@@ -247,7 +268,7 @@ impl BlockReader {
 
 #[cfg(test)]
 mod tests {
-    use super::{BlockKind, Language, Text, push_plain};
+    use super::{BlockKind, Language, Text, block_texts, push_plain};
 
     #[test]
     fn plain_words_are_those_of_the_blocks() {
@@ -255,6 +276,8 @@ mod tests {
         let mut plain = String::new();
         push_plain(text, &mut plain);
         let blocks = Text::from_markdown(text).blocks;
+        let texts: Vec<&str> = blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(block_texts(text), texts);
         let blocks: Vec<&str> = blocks.iter().flat_map(|b| b.text.split(' ')).collect();
         let plain: Vec<&str> = plain.split_whitespace().collect();
         assert_eq!(

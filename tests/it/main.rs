@@ -17,6 +17,7 @@ mod clean;
 mod command_line;
 mod controls;
 mod digest_test;
+mod dossiers;
 mod drafts;
 mod editions;
 mod editor;

@@ -147,7 +147,7 @@ seen! {
         /// Whether the text states the second amount (`stated`) or its rate (`rate`).
         converted_rule: Option<&'static str>,
         /// What the text says before it: `exactly`, `about`, `nearly`, `up to`, `at least`, `more than` or `less than`;
-        /// none where it says nothing.
+        /// none where it says nothing, or the amount's own words say it.
         qualifier: Option<String>,
         /// `rise` or `fall`, where the text says that it rises or falls, by the amount or to it.
         direction: Option<&'static str>,
@@ -395,7 +395,10 @@ impl Shared {
             converted_text: number(&figure.converted_value),
             converted_unit: figure.converted_unit.as_deref(),
             converted_rule: figure.converted_rule,
-            qualifier: figure.qualifier.map(|q| q.replace('-', " ")),
+            qualifier: figure
+                .qualifier
+                .map(|q| q.replace('-', " "))
+                .filter(|q| !figure.text.starts_with(q)),
             direction: figure.direction,
             range_from: figure.range_from.as_deref(),
             range_to: figure.range_to.as_deref(),

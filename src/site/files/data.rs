@@ -328,13 +328,13 @@ fn fragments(names: &[String]) -> String {
 
 /// Text without the characters that turn the direction of what follows, which would show another program's reader
 /// something else than what is there.
-fn in_one_direction(mut text: String) -> String {
+pub(super) fn in_one_direction(mut text: String) -> String {
     text.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
     text
 }
 
 /// A cell that a spreadsheet reads as text or a plain number, never as a formula.
-fn defused(cell: String) -> String {
+pub(super) fn defused(cell: String) -> String {
     let starts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r');
     if cell.starts_with(starts) && !is_number(&cell) {
         format!("'{cell}")

@@ -5,17 +5,22 @@ use super::kind::Kind;
 pub(super) mod assets;
 pub(super) mod data;
 pub(super) mod feeds;
+pub(super) mod names;
 pub(super) mod redirects;
 mod robots;
+mod script;
 pub(super) mod search;
 mod sitemap;
 pub(super) mod static_files;
+pub(super) mod term_table;
 
 /// Every kind of file. Sitemaps come last, since they list the pages.
 pub(super) const KINDS: &[Kind] = &[
     data::KIND,
+    term_table::KIND,
     feeds::KIND,
     redirects::KIND,
+    names::KIND,
     search::KIND,
     robots::KIND,
     sitemap::KIND,

@@ -1,18 +1,32 @@
-//! `/figures/`: the ledger of all amounts.
+//! `/figures/`: the ledger of all amounts, and of those that say what they are one for each kind and each year.
 
-use crate::digest::{BriefId, Digest};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::story::{DisagreementSeen, disagreement};
+use crate::digest::{BriefId, Digest, DigestFigure, StoryId, TermId};
 use crate::settings::Settings;
+use crate::site::addresses::{story_address, term_address};
 use crate::site::context::frame::{Head, Paging};
-use crate::site::context::parts::{FigureSeen, more};
-use crate::site::context::seen;
+use crate::site::context::parts::{FigureSeen, TermLink, more};
+use crate::site::context::{Prebuilt, seen};
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
 
 /// Figures on one page.
 const PER_PAGE: usize = 100;
+/// Differences on the first page, and on each of their own.
+const DIFFERENCES: usize = 3;
+const DIFFERENCES_PER_PAGE: usize = 20;
+/// Companies that the first page leads to.
+const COMPANIES: usize = 24;
+/// Figures of a company's page; one with more has a ledger of its own.
+const OF_COMPANY: usize = 12;
 
 const ADDRESS: &str = "figures/";
+const DISPUTED: &str = "figures/disputed/";
 
 pub(super) const KIND: Kind = Kind {
     template: Some(Template::of_page::<FiguresSeen<'_>>()),
@@ -21,62 +35,328 @@ pub(super) const KIND: Kind = Kind {
 };
 
 seen! {
-    /// `/figures/`, paged: every amount that has a place in the ledger.
+    /// `/figures/`, paged: every amount that has a place in the ledger. Below it the amounts that say what they are: of one
+    /// kind (`money/`), of one year (`2025/`), of one company (`of/SLUG/`), and those on which reports differ
+    /// (`disputed/`).
     template "figures.html" struct FiguresSeen<'a> {
         /// The amounts of this page, in the order of the briefs, newest first.
         figures: Vec<FigureSeen<'a>>,
         /// How many amounts more the texts state, for reading; none where all are listed.
         more_figures: Option<String>,
+        /// The kinds of amounts, each with its page.
+        kinds: Vec<LedgerLink>,
+        /// The years that have any, the latest first, each with its page.
+        years: Vec<LedgerLink>,
+        /// The companies that most amounts are of, each with its page.
+        companies: Vec<CompanyLedger>,
+        /// Amounts that the reports of a story state differently: the newest on the first page, all on their own.
+        differences: Vec<DifferenceSeen<'a>>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_differences: Option<String>,
+    }
+}
+
+seen! {
+    /// A part of the ledger as a link.
+    struct LedgerLink {
+        /// The kind or the year.
+        name: String,
+        /// Its amounts that say what they are.
+        count: usize,
+        /// Address of its first page.
+        url: String,
+    }
+}
+
+seen! {
+    /// A company's amounts.
+    struct CompanyLedger {
+        /// The company.
+        company: Prebuilt<TermLink>,
+        /// Its amounts that say what they are.
+        count: usize,
+        /// Where they are told: a page of their own, or the company's.
+        url: String,
+    }
+}
+
+seen! {
+    /// Amounts of a story that cannot all be right.
+    struct DifferenceSeen<'a> {
+        /// The story's newest headline.
+        title: &'a str,
+        /// Address of the story's page; none where these are not made.
+        url: Option<String>,
+        /// The amounts.
+        amounts: DisagreementSeen<'a>,
+    }
+}
+
+/// A figure by its brief and its place there.
+type Place = (BriefId, u32);
+
+/// All figures.
+fn all(digest: &Digest) -> impl Iterator<Item = (Place, &DigestFigure)> {
+    digest.briefs.iter().zip(0..).flat_map(|(brief, i)| {
+        let figures = brief.figures.iter().zip(0..);
+        figures.map(move |(figure, place)| ((BriefId(i), place), figure))
+    })
+}
+
+/// The parts of the ledger, of the amounts that say what they are.
+#[derive(Debug, Default)]
+struct Parts {
+    kinds: BTreeMap<&'static str, Vec<Place>>,
+    years: BTreeMap<i16, Vec<Place>>,
+    companies: BTreeMap<TermId, Vec<Place>>,
+}
+
+impl Parts {
+    fn of(digest: &Digest) -> Self {
+        let mut parts = Self::default();
+        for (place, figure) in all(digest).filter(|(_, f)| f.what.is_some() && !f.upper_end) {
+            parts.kinds.entry(figure.kind).or_default().push(place);
+            if let Some(date) = digest.brief(place.0).date {
+                parts.years.entry(date.year()).or_default().push(place);
+            }
+            for company in &figure.who {
+                parts.companies.entry(*company).or_default().push(place);
+            }
+        }
+        parts
     }
 }
 
 fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
-    let figures = count(digest);
-    if settings.pages.figures && figures > 0 {
-        list.paged(ADDRESS, figures, PER_PAGE, Ledger);
+    let figures = all(digest).count();
+    if !settings.pages.figures || figures == 0 {
+        return;
+    }
+    let parts = Arc::new(Parts::of(digest));
+    let differences = differences(digest).count();
+    list.paged(ADDRESS, figures, PER_PAGE, |number| Ledger {
+        view: View::All(Arc::clone(&parts)),
+        items: figures,
+        number,
+    });
+    if differences > 0 {
+        list.paged(DISPUTED, differences, DIFFERENCES_PER_PAGE, |number| {
+            Ledger {
+                view: View::Disputed,
+                items: differences,
+                number,
+            }
+        });
+    }
+    let mut part = |address: &str, title: String, places: &[Place]| {
+        list.paged(address, places.len(), PER_PAGE, |number| Ledger {
+            view: View::Part {
+                title: title.clone(),
+                base: address.to_owned(),
+                places: page_of(places, number).to_vec(),
+            },
+            items: places.len(),
+            number,
+        });
+    };
+    for (kind, places) in &parts.kinds {
+        part(&kind_address(kind), kind_name(kind).to_owned(), places);
+    }
+    for (year, places) in &parts.years {
+        part(&year_address(*year), year.to_string(), places);
+    }
+    for (company, places) in &parts.companies {
+        if places.len() > OF_COMPANY {
+            let name = digest.term(*company).name.clone();
+            part(&of_address(digest, *company), name, places);
+        }
     }
 }
 
-fn count(digest: &Digest) -> usize {
-    digest.briefs.iter().map(|b| b.figures.len()).sum()
+fn page_of(places: &[Place], number: usize) -> &[Place] {
+    let page = places.chunks(PER_PAGE).nth(number.saturating_sub(1));
+    page.unwrap_or_default()
 }
 
-/// One page of the ledger.
+fn kind_address(kind: &str) -> String {
+    format!("{ADDRESS}{kind}/")
+}
+
+fn year_address(year: i16) -> String {
+    format!("{ADDRESS}{year:04}/")
+}
+
+fn of_address(digest: &Digest, company: TermId) -> String {
+    format!("{ADDRESS}of/{}/", digest.term(company).slug)
+}
+
+/// What a kind of amounts is called.
+fn kind_name(kind: &'static str) -> &'static str {
+    match kind {
+        "money" => "Money",
+        "capacity" => "Capacities",
+        "share" => "Shares",
+        "multiple" => "Multiples",
+        "count" => "Counts",
+        other => other,
+    }
+}
+
+/// The disagreements of all stories, the newest story first, each by its place in its story.
+fn differences(digest: &Digest) -> impl Iterator<Item = (StoryId, usize)> {
+    let stories = (0..).map(StoryId).zip(&digest.stories);
+    stories.flat_map(|(id, story)| (0..story.disagreements.len()).map(move |place| (id, place)))
+}
+
+/// Which amounts a page shows.
 #[derive(Debug)]
-struct Ledger(usize);
+enum View {
+    /// All, with the parts that there are.
+    All(Arc<Parts>),
+    /// Those of one part on this page.
+    Part {
+        title: String,
+        base: String,
+        places: Vec<Place>,
+    },
+    /// Those on which reports differ.
+    Disputed,
+}
+
+/// One page of a ledger.
+#[derive(Debug)]
+struct Ledger {
+    view: View,
+    /// How many the whole list has.
+    items: usize,
+    /// The page's number.
+    number: usize,
+}
 
 impl Show for Ledger {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
-        let briefs = &site.digest.briefs;
+        let digest = &site.digest;
+        let (base, per_page) = match &self.view {
+            View::All(_) => (ADDRESS, PER_PAGE),
+            View::Part { base, .. } => (base.as_str(), PER_PAGE),
+            View::Disputed => (DISPUTED, DIFFERENCES_PER_PAGE),
+        };
         let paging = Paging {
-            base: ADDRESS,
-            number: self.0,
-            items: count(&site.digest),
-            per_page: PER_PAGE,
+            base,
+            number: self.number,
+            items: self.items,
+            per_page,
+        };
+        let mut own = FiguresSeen {
+            figures: Vec::new(),
+            more_figures: None,
+            kinds: Vec::new(),
+            years: Vec::new(),
+            companies: Vec::new(),
+            differences: Vec::new(),
+            more_differences: None,
         };
         let range = paging.range();
-        let figures = briefs
-            .iter()
-            .zip(0..)
-            .flat_map(|(brief, i)| brief.figures.iter().map(move |f| (BriefId(i), f)))
-            .skip(range.start)
-            .take(range.len())
-            .map(|(id, figure)| site.shared.figure(&site.digest, id, figure));
-        let stated = briefs.iter().map(|b| b.amounts as usize).sum();
-        let own = FiguresSeen {
-            figures: figures.collect(),
-            more_figures: more(stated, paging.items),
+        match &self.view {
+            View::All(parts) => {
+                let page = all(digest).skip(range.start).take(range.len());
+                own.figures = figures(site, page.map(|(place, _)| place));
+                let stated = digest.briefs.iter().map(|b| b.amounts as usize).sum();
+                own.more_figures = more(stated, self.items);
+                if self.number == 1 {
+                    parts.tell(site, &mut own);
+                    let first = differences(digest).take(DIFFERENCES);
+                    own.differences = first.map(|d| difference(site, d)).collect();
+                    own.more_differences = more(differences(digest).count(), DIFFERENCES);
+                }
+            }
+            View::Part { places, .. } => own.figures = figures(site, places.iter().copied()),
+            View::Disputed => {
+                let page = differences(digest).skip(range.start).take(range.len());
+                own.differences = page.map(|d| difference(site, d)).collect();
+            }
+        }
+        site.page(self.head(site, address), Some(paging), own)
+    }
+}
+
+impl Ledger {
+    fn head<'s>(&'s self, site: &'s Site, address: &'s str) -> Head<'s> {
+        let title = match &self.view {
+            View::All(_) => "Figures".to_owned(),
+            View::Part { title, .. } => format!("Figures: {title}"),
+            View::Disputed => "Figures that differ".to_owned(),
         };
-        let head = Head {
+        let title = match self.number {
+            1 => title,
+            number => format!("{title}, page {number}"),
+        };
+        let above =
+            (!matches!(self.view, View::All(_))).then(|| ("Figures".into(), ADDRESS.to_owned()));
+        Head {
             kind: "figures",
-            title: "Figures".into(),
             description: format!(
-                "{} amounts from {}, each with its sentence.",
-                paging.items, site.settings.title
+                "{title}: {} from {}, each in its sentence.",
+                self.items, site.settings.title
             ),
+            title: title.into(),
             address,
+            crumbs: above.into_iter().collect(),
             ..Head::default()
-        };
-        site.page(head, Some(paging), own)
+        }
+    }
+}
+
+impl Parts {
+    /// Adds links to the parts.
+    fn tell(&self, site: &Site, own: &mut FiguresSeen<'_>) {
+        let digest = &site.digest;
+        let kinds = self.kinds.iter().map(|(kind, places)| LedgerLink {
+            name: kind_name(kind).to_owned(),
+            count: places.len(),
+            url: kind_address(kind),
+        });
+        own.kinds = kinds.collect();
+        let years = self.years.iter().rev().map(|(year, places)| LedgerLink {
+            name: year.to_string(),
+            count: places.len(),
+            url: year_address(*year),
+        });
+        own.years = years.collect();
+        let mut companies: Vec<(&TermId, usize)> =
+            self.companies.iter().map(|(c, p)| (c, p.len())).collect();
+        companies.sort_by_key(|(id, count)| (Reverse(*count), **id));
+        companies.truncate(COMPANIES);
+        let companies = companies.into_iter().map(|(id, count)| CompanyLedger {
+            company: site.shared.term(*id),
+            count,
+            url: if count > OF_COMPANY {
+                of_address(digest, *id)
+            } else {
+                term_address(digest.term(*id))
+            },
+        });
+        own.companies = companies.collect();
+    }
+}
+
+fn figures(site: &Site, places: impl Iterator<Item = Place>) -> Vec<FigureSeen<'_>> {
+    let digest = &site.digest;
+    let seen = places.map(|(id, place)| {
+        let figure = digest.figure(id, place);
+        site.shared.figure(digest, id, figure)
+    });
+    seen.collect()
+}
+
+fn difference(site: &Site, (id, place): (StoryId, usize)) -> DifferenceSeen<'_> {
+    let story = site.digest.story(id);
+    let newest = story.briefs.first().map(|id| site.digest.brief(*id));
+    let held = story.disagreements.get(place);
+    let held = held.unwrap_or_else(|| panic!("bug: story {} has no difference {place}", id.0));
+    DifferenceSeen {
+        title: newest.map_or("", |b| &b.title),
+        url: site.settings.pages.stories.then(|| story_address(story)),
+        amounts: disagreement(site, held),
     }
 }

@@ -16,6 +16,7 @@ mod events;
 mod figures;
 mod home;
 mod matrix;
+mod matrix_list;
 mod not_found;
 mod page;
 mod pair;
@@ -28,6 +29,7 @@ mod stories;
 mod story;
 mod term;
 mod terms;
+mod timeline;
 
 /// Every page type. Groups stand in the navigation in this order, and of two routes with one path the first stays.
 pub(super) const KINDS: &[Kind] = &[
@@ -42,6 +44,7 @@ pub(super) const KINDS: &[Kind] = &[
     terms::KIND,
     term::KIND,
     matrix::KIND,
+    matrix_list::KIND,
     pair::KIND,
     figures::KIND,
     archive::KIND,

@@ -184,7 +184,8 @@ fn sources<'a>(site: &'a Site, story: &Story) -> (Vec<StorySource<'a>>, Option<S
     (found, more)
 }
 
-fn disagreement<'a>(site: &'a Site, of: &'a Disagreement) -> DisagreementSeen<'a> {
+/// Amounts that cannot all be right, side by side.
+pub(super) fn disagreement<'a>(site: &'a Site, of: &'a Disagreement) -> DisagreementSeen<'a> {
     let digest = &site.digest;
     let figures = of.figures.iter().map(|(id, place)| {
         let figure = digest.figure(*id, *place);

@@ -3,15 +3,19 @@
 use jiff::civil::Date;
 
 use super::collection::collection;
+
+use super::pair::{latest_year, pair_url};
 use super::terms::plural;
-use crate::digest::{Digest, DigestTerm, TermId};
+use super::timeline::{ToldSeen, YearLink, by_year, merged, told};
+use crate::digest::{BriefId, Digest, DigestTerm, Pair, Series, TermId};
 use crate::settings::Settings;
-use crate::site::addresses::{taxonomy_address, term_address};
-use crate::site::charts::{activity_chart, scale};
+use crate::site::addresses::{page_address, taxonomy_address, term_address};
+use crate::site::charts::{SeriesBar, activity_chart, scale, series_chart};
+use crate::site::context::edition::StorySeen;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::parts::{FigureSeen, TermLink, more, some};
 use crate::site::context::{Html, Prebuilt, seen};
-use crate::site::files::feeds;
+use crate::site::files::{feeds, term_table};
 use crate::site::format::date_text;
 use crate::site::kind::{Kind, Routes};
 use crate::site::links::{Address, address as check_address};
@@ -22,6 +26,10 @@ use crate::text::words::is_unspaced;
 
 /// Figures on the first page.
 const FIGURES: usize = 12;
+
+/// Terms of the other kind that briefs are about together with one, and that are merely named with it.
+const TOGETHER: usize = 120;
+const NAMED: usize = 40;
 
 /// Other names, and parts or kinds, on each page of a term.
 const ALIASES: usize = 40;
@@ -34,7 +42,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 seen! {
-    /// `/companies/SLUG/` and `/technologies/SLUG/`, paged: the briefs about a term, then those that mention it.
+    /// `/companies/SLUG/` and `/technologies/SLUG/`, paged: what is known of a term, and its briefs by year.
     template "term.html" struct TermSeen<'a> {
         /// The term.
         term: Prebuilt<TermLink>,
@@ -42,18 +50,69 @@ seen! {
         facts: FactsSeen<'a>,
         /// Whether this is the first page of its list.
         first_page: bool,
-        /// The briefs about it of this page, newest first, each as `card.html` makes it.
-        cards: Vec<Html<'a>>,
-        /// The briefs of this page that merely mention it, likewise.
-        mention_cards: Vec<Html<'a>>,
         /// The editor's words on it; none without any, and on later pages.
         body: Option<Html<'a>>,
+        /// The newest brief about it, with who else reports its story; none without any, and on later pages.
+        latest: Option<StorySeen<'a>>,
         /// Briefs about it over time; none on later pages.
         activity: Option<ActivitySeen<'a>>,
-        /// Terms of the other kind that it appears with, the most frequent first; empty on later pages.
+        /// Its years, the latest first, each with its place in the list; empty on later pages.
+        years: Vec<YearLink>,
+        /// The briefs of this page by year.
+        timeline: Vec<YearOfTerm<'a>>,
+        /// Terms of the other kind that briefs are about together with it, those of most briefs first; empty on later
+        /// pages.
         together: Vec<TogetherSeen>,
-        /// Amounts that matter, of sentences that name it, newest first; empty on later pages.
+        /// How many more of them there are, for reading; none where all are listed.
+        more_together: Option<String>,
+        /// Terms of the other kind that are merely named together with it; empty on later pages.
+        named_with: Vec<TogetherSeen>,
+        /// How many more of them there are, for reading; none where all are listed.
+        more_named_with: Option<String>,
+        /// Amounts that matter and say what they are, of sentences that name it, newest first; empty on later pages.
         figures: Vec<FigureSeen<'a>>,
+        /// Amounts of its own over time; empty on later pages.
+        series: Vec<SeriesSeen<'a>>,
+        /// Address of its briefs as CSV; none where that is not made.
+        table: Option<String>,
+    }
+}
+
+seen! {
+    /// A year of a term.
+    struct YearOfTerm<'a> {
+        /// The year; none for what has no date.
+        year: Option<i16>,
+        /// An id for it on the page.
+        id: String,
+        /// The briefs about it, newest first, each as `card.html` makes it.
+        cards: Vec<Html<'a>>,
+        /// The briefs that merely mention it, each with the sentence that does.
+        mentions: Vec<ToldSeen<'a>>,
+    }
+}
+
+seen! {
+    /// Amounts of one thing over time.
+    struct SeriesSeen<'a> {
+        /// What they are.
+        what: &'a str,
+        /// Their unit.
+        unit: &'a str,
+        /// `<svg class="series">` with `rect.bar` and `path.axis`.
+        chart: Html<'a>,
+        /// The amounts, the earliest first.
+        points: Vec<PointSeen<'a>>,
+    }
+}
+
+seen! {
+    /// An amount at a point in time.
+    struct PointSeen<'a> {
+        /// The year that the text names, or the day of the brief.
+        when: String,
+        /// The amount.
+        figure: FigureSeen<'a>,
     }
 }
 
@@ -112,8 +171,14 @@ seen! {
     struct TogetherSeen {
         /// The term.
         term: Prebuilt<TermLink>,
-        /// In how many briefs.
-        count: u32,
+        /// Briefs about both.
+        count: usize,
+        /// Briefs that name both and merely mention one or the other.
+        named_count: usize,
+        /// The year of the newest of them; none where it has no date.
+        latest: Option<i16>,
+        /// Where the two are told of together: their page, or the search with both names set.
+        url: String,
     }
 }
 
@@ -145,30 +210,37 @@ impl Show for Term {
             items: term.about.len() + term.mentions.len(),
             per_page: site.settings.paginate,
         };
-        // One list: the briefs about it, then those that mention it.
-        let range = paging.range();
-        let split = |i: usize| i.min(term.about.len());
-        let about = term.about.get(split(range.start)..split(range.end));
-        let about = about.unwrap_or_default();
-        let rest = |i: usize| i.saturating_sub(term.about.len());
-        let mentions = term.mentions.get(rest(range.start)..rest(range.end));
+        let briefs = merged(&term.about, &term.mentions);
         let own = TermSeen {
             term: site.shared.term(self.id),
             facts: facts(site, term),
             first_page: self.number == 1,
-            cards: site.cards(about, address),
-            mention_cards: site.cards(mentions.unwrap_or_default(), address),
             body: None,
+            latest: None,
             activity: None,
+            years: Vec::new(),
+            timeline: timeline(site, self.id, paging.of(&briefs), address),
             together: Vec::new(),
+            more_together: None,
+            named_with: Vec::new(),
+            more_named_with: None,
             figures: Vec::new(),
+            series: Vec::new(),
+            table: term_table::address(&site.settings, term),
         };
         let own = if self.number == 1 {
+            let (about, named) = pairs(site, term);
             TermSeen {
                 body: body(site, term, address),
+                latest: term.about.first().map(|id| StorySeen::of_brief(site, *id)),
                 activity: Some(activity(term)),
-                together: together(site, term),
+                years: years(site, &briefs, &base),
+                together: together(site, self.id, &about, TOGETHER),
+                more_together: more(about.len(), TOGETHER),
+                named_with: together(site, self.id, &named, NAMED),
+                more_named_with: more(named.len(), NAMED),
                 figures: figures(site, term),
+                series: term.series.iter().map(|s| series(site, s)).collect(),
                 ..own
             }
         } else {
@@ -266,20 +338,110 @@ fn activity(term: &DigestTerm) -> ActivitySeen<'_> {
     }
 }
 
-fn together(site: &Site, term: &DigestTerm) -> Vec<TogetherSeen> {
-    let list = term.together.iter();
-    list.map(|t| TogetherSeen {
-        term: site.shared.term(t.term),
-        count: t.count,
-    })
-    .collect()
+/// The pairs that a brief is about, and those that are merely named together.
+fn pairs<'s>(site: &'s Site, term: &DigestTerm) -> (Vec<&'s Pair>, Vec<&'s Pair>) {
+    let pairs = term.pairs.iter().map(|id| site.digest.pair(*id));
+    pairs.partition(|p| !p.about.is_empty())
+}
+
+fn together(site: &Site, term: TermId, pairs: &[&Pair], most: usize) -> Vec<TogetherSeen> {
+    let pairs = pairs.iter().take(most);
+    pairs
+        .map(|pair| {
+            let other = if pair.company == term {
+                pair.technology
+            } else {
+                pair.company
+            };
+            TogetherSeen {
+                term: site.shared.term(other),
+                count: pair.about.len(),
+                named_count: pair.named.len(),
+                latest: latest_year(&site.digest, pair),
+                url: pair_url(site, pair),
+            }
+        })
+        .collect()
+}
+
+/// The briefs of one page by year.
+fn timeline<'s>(
+    site: &'s Site,
+    term: TermId,
+    briefs: &[(BriefId, bool)],
+    address: &str,
+) -> Vec<YearOfTerm<'s>> {
+    let years = by_year(&site.digest, briefs).into_iter();
+    years
+        .map(|year| YearOfTerm {
+            year: year.year,
+            id: year.id(),
+            cards: site.cards(&year.about, address),
+            mentions: year
+                .mentions
+                .iter()
+                .map(|id| told(site, *id, &[term], false))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Where in the list each year begins.
+fn years(site: &Site, briefs: &[(BriefId, bool)], base: &str) -> Vec<YearLink> {
+    let mut before = 0;
+    let years = by_year(&site.digest, briefs).into_iter();
+    years
+        .map(|year| {
+            let page = page_address(base, before / site.settings.paginate + 1);
+            before += year.count();
+            YearLink {
+                url: format!("{page}#{}", year.id()),
+                count: year.count(),
+                year: year.year,
+            }
+        })
+        .collect()
+}
+
+/// A series with its chart.
+fn series<'a>(site: &'a Site, series: &'a Series) -> SeriesSeen<'a> {
+    let digest = &site.digest;
+    let points: Vec<PointSeen<'a>> = series
+        .points
+        .iter()
+        .map(|point| {
+            let figure = digest.figure(point.brief, point.figure);
+            let day = digest.brief(point.brief).date.map(date_text);
+            PointSeen {
+                when: match point.year {
+                    Some(year) => year.to_string(),
+                    None => day.unwrap_or_default(),
+                },
+                figure: site.shared.figure(digest, point.brief, figure),
+            }
+        })
+        .collect();
+    let bars = points.iter().map(|p| SeriesBar {
+        label: &p.when,
+        value: p.figure.value.unwrap_or_default(),
+        text: p.figure.text,
+    });
+    let bars: Vec<SeriesBar<'_>> = bars.collect();
+    let title = format!("{}, {}", series.what, series.unit);
+    SeriesSeen {
+        what: &series.what,
+        unit: &series.unit,
+        chart: series_chart(&bars, &title).into(),
+        points,
+    }
 }
 
 fn figures<'a>(site: &'a Site, term: &DigestTerm) -> Vec<FigureSeen<'a>> {
-    let list = term.figures.iter().take(FIGURES);
-    list.map(|(id, place)| {
+    let list = term.figures.iter().filter_map(|(id, place)| {
         let figure = site.digest.figure(*id, *place);
-        site.shared.figure(&site.digest, *id, figure)
-    })
-    .collect()
+        figure.what.as_ref().map(|_| (*id, figure))
+    });
+    list.take(FIGURES)
+        .map(|(id, figure)| site.shared.figure(&site.digest, id, figure))
+        .collect()
 }

@@ -1,16 +1,27 @@
-//! `/companies/` and `/technologies/`: all terms from A to Z.
+//! `/companies/` and `/technologies/`: all terms by name, by their number of briefs, by their latest brief; of very many,
+//! those with most briefs and an index by letter.
 
-use crate::digest::{Digest, DigestTerm, Taxonomy, TermId};
+use std::cmp::Reverse;
+
+use crate::digest::{BriefId, Digest, DigestTerm, Taxonomy, TermId};
 use crate::settings::Settings;
 use crate::site::addresses::taxonomy_address;
 use crate::site::charts::sparkline;
-use crate::site::context::frame::Head;
-use crate::site::context::parts::{BriefLink, TermLink};
+use crate::site::context::frame::{Head, Paging};
+use crate::site::context::parts::{BriefLink, TermLink, more};
 use crate::site::context::{Html, Prebuilt, seen};
+use crate::site::files::names;
 use crate::site::format::date_text;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
+
+/// Up to so many terms stand on one page; more have an index by letter.
+const WHOLE: usize = 300;
+/// Of more terms, those with most briefs and the latest, which stand on one page.
+const FIRST: usize = 100;
+/// Terms on one page of a letter.
+const PER_PAGE: usize = 300;
 
 pub(super) const KIND: Kind = Kind {
     template: Some(Template::of_page::<TermsSeen<'_>>()),
@@ -22,22 +33,60 @@ pub(super) const KIND: Kind = Kind {
 };
 
 seen! {
-    /// `/companies/` and `/technologies/`: all terms from A to Z.
+    /// `/companies/` and `/technologies/` with `by/briefs/`, `by/latest/` and `a-z/LETTER/` below them: the terms of one
+    /// kind in an order.
     template "terms.html" struct TermsSeen<'a> {
         /// `companies/` or `technologies/`.
         taxonomy: &'static str,
         /// How many terms there are.
         count: usize,
-        /// The terms, by letter.
+        /// The order of this page: `name`, `briefs` or `latest`.
+        order: &'static str,
+        /// The letter, of a page of one of very many terms; else none.
+        letter: Option<String>,
+        /// The orders that there are, each with its page.
+        orders: Vec<OrderLink>,
+        /// The letters, each with its place; empty where the terms are in another order.
+        index: Vec<LetterLink>,
+        /// The terms of this page that briefs are about, by letter where they are in the order of their names, else as
+        /// one list.
         letters: Vec<LetterSeen<'a>>,
+        /// How many more there are in this order, for reading; none where all are listed, or the letters lead to them.
+        more_terms: Option<String>,
+        /// The terms of this page that briefs merely mention, in the same order.
+        mentioned: Vec<Prebuilt<TermLink>>,
+        /// Where the names of all can be looked up.
+        names: Option<String>,
     }
 }
 
 seen! {
-    /// The terms that begin with one letter.
-    struct LetterSeen<'a> {
+    /// An order of terms as a link.
+    struct OrderLink {
+        /// Its name: `name`, `briefs` or `latest`.
+        key: &'static str,
+        /// Address of its first page.
+        url: String,
+    }
+}
+
+seen! {
+    /// A letter as a link.
+    struct LetterLink {
         /// The letter; `#` for anything else.
         letter: String,
+        /// Its terms.
+        count: usize,
+        /// Address of its page, or of its place on the page of all.
+        url: String,
+    }
+}
+
+seen! {
+    /// The terms that begin with one letter, or all of a page.
+    struct LetterSeen<'a> {
+        /// The letter; `#` for anything else; none where the terms are in another order.
+        letter: Option<String>,
         /// An id for it on the page.
         id: String,
         /// The terms.
@@ -46,7 +95,7 @@ seen! {
 }
 
 seen! {
-    /// A term in the list from A to Z.
+    /// A term in a list.
     struct TermEntry<'a> {
         /// The term.
         term: Prebuilt<TermLink>,
@@ -69,68 +118,276 @@ pub(super) fn plural(taxonomy: Taxonomy) -> &'static str {
     }
 }
 
-fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
-    for taxonomy in [Taxonomy::Companies, Taxonomy::Technologies] {
-        if digest.terms.iter().any(|t| t.taxonomy == taxonomy) {
-            list.page(taxonomy_address(taxonomy), Terms(taxonomy));
+/// In which order terms stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Name,
+    Briefs,
+    Latest,
+}
+
+impl Order {
+    const ALL: [Self; 3] = [Self::Name, Self::Briefs, Self::Latest];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Briefs => "briefs",
+            Self::Latest => "latest",
+        }
+    }
+
+    /// Sorts terms, which are by name.
+    fn sort(self, terms: &mut [(TermId, &DigestTerm)]) {
+        match self {
+            Self::Name => {}
+            Self::Briefs => terms.sort_by_key(|(_, t)| Reverse((t.about.len(), t.mentions.len()))),
+            Self::Latest => terms.sort_by_key(|(_, t)| newest(t).map_or(u32::MAX, |id| id.0)),
         }
     }
 }
 
+/// The newest brief about a term; without one, the newest that mentions it.
+fn newest(term: &DigestTerm) -> Option<BriefId> {
+    term.about.first().or(term.mentions.first()).copied()
+}
+
+/// The terms of one kind, by name.
+fn own(digest: &Digest, taxonomy: Taxonomy) -> Vec<(TermId, &DigestTerm)> {
+    let terms = (0..).map(TermId).zip(&digest.terms);
+    terms.filter(|(_, t)| t.taxonomy == taxonomy).collect()
+}
+
+/// The terms of one kind by letter, letters in their order.
+fn by_letter(digest: &Digest, taxonomy: Taxonomy) -> Vec<(String, Vec<(TermId, &DigestTerm)>)> {
+    let mut letters = std::collections::BTreeMap::<String, Vec<_>>::new();
+    for (id, term) in own(digest, taxonomy) {
+        let list = letters.entry(initial(&term.name)).or_default();
+        list.push((id, term));
+    }
+    letters.into_iter().collect()
+}
+
+/// The address of an order of so many terms.
+fn order_address(digest: &Digest, taxonomy: Taxonomy, order: Order) -> String {
+    let base = taxonomy_address(taxonomy);
+    let all = own(digest, taxonomy);
+    match order {
+        // Of very many, the first page is that of those with most briefs, and the first letter begins those by name.
+        Order::Name if all.len() > WHOLE => {
+            let letters = by_letter(digest, taxonomy);
+            let first = letters.first().map_or("#", |(letter, _)| letter);
+            letter_address(taxonomy, first)
+        }
+        Order::Briefs if all.len() > WHOLE => base.to_owned(),
+        Order::Name => base.to_owned(),
+        Order::Briefs | Order::Latest => format!("{base}by/{}/", order.key()),
+    }
+}
+
+/// The address of one letter's terms. No term's own pages have one of two parts that end so.
+fn letter_address(taxonomy: Taxonomy, letter: &str) -> String {
+    format!("{}a-z/{}/", taxonomy_address(taxonomy), file_of(letter))
+}
+
+fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
+    for taxonomy in [Taxonomy::Companies, Taxonomy::Technologies] {
+        let all = own(digest, taxonomy);
+        if all.is_empty() {
+            continue;
+        }
+        if all.len() <= WHOLE {
+            for order in Order::ALL {
+                let address = order_address(digest, taxonomy, order);
+                list.page(&address, Terms::of(taxonomy, View::Whole(order)));
+            }
+            continue;
+        }
+        for order in [Order::Briefs, Order::Latest] {
+            let address = order_address(digest, taxonomy, order);
+            list.page(&address, Terms::of(taxonomy, View::First(order)));
+        }
+        for (letter, terms) in by_letter(digest, taxonomy) {
+            let address = letter_address(taxonomy, &letter);
+            list.paged(&address, terms.len(), PER_PAGE, |number| {
+                Terms::of(taxonomy, View::Letter(letter.clone(), number))
+            });
+        }
+    }
+}
+
+/// Which terms a page shows.
 #[derive(Debug)]
-struct Terms(Taxonomy);
+enum View {
+    /// All of them.
+    Whole(Order),
+    /// Of very many, the first in an order.
+    First(Order),
+    /// Of very many, a page of those of one letter.
+    Letter(String, usize),
+}
+
+#[derive(Debug)]
+struct Terms {
+    taxonomy: Taxonomy,
+    view: View,
+}
+
+impl Terms {
+    fn of(taxonomy: Taxonomy, view: View) -> Self {
+        Self { taxonomy, view }
+    }
+}
+
+/// What stands on a page: its terms in order, the place in its list, and how many there are besides.
+struct Shelf<'s> {
+    order: Order,
+    terms: Vec<(TermId, &'s DigestTerm)>,
+    left: usize,
+}
+
+impl Terms {
+    fn shelf<'s>(&self, digest: &'s Digest) -> Shelf<'s> {
+        let (order, mut terms, most) = match &self.view {
+            View::Whole(order) => (*order, own(digest, self.taxonomy), usize::MAX),
+            View::First(order) => (*order, own(digest, self.taxonomy), FIRST),
+            View::Letter(letter, _) => {
+                let mut terms = own(digest, self.taxonomy);
+                terms.retain(|(_, t)| initial(&t.name) == *letter);
+                (Order::Name, terms, usize::MAX)
+            }
+        };
+        order.sort(&mut terms);
+        let left = terms.len().saturating_sub(most);
+        terms.truncate(most);
+        Shelf { order, terms, left }
+    }
+}
 
 impl Show for Terms {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
+        let digest = &site.digest;
+        let Shelf { order, terms, left } = self.shelf(digest);
+        let count = own(digest, self.taxonomy).len();
+        let letter = match &self.view {
+            View::Letter(letter, number) => Some((letter.as_str(), *number)),
+            View::Whole(_) | View::First(_) => None,
+        };
+        let base = letter.map(|(letter, _)| letter_address(self.taxonomy, letter));
+        let paging = base
+            .as_deref()
+            .zip(letter)
+            .map(|(base, (_, number))| Paging {
+                base,
+                number,
+                items: terms.len(),
+                per_page: PER_PAGE,
+            });
+        let terms = match &paging {
+            Some(paging) => paging.of(&terms),
+            None => &terms,
+        };
+        let is_told = |t: &DigestTerm| !t.about.is_empty() || t.mentions.is_empty();
+        let told = terms.iter().filter(|(_, t)| is_told(t));
+        let mentioned = terms.iter().filter(|(_, t)| !is_told(t));
         let mut letters: Vec<LetterSeen<'_>> = Vec::new();
-        for (term, i) in site.digest.terms.iter().zip(0..) {
-            if term.taxonomy != self.0 {
-                continue;
-            }
-            let letter = initial(&term.name);
-            let entry = entry(site, TermId(i), term);
-            match letters.iter_mut().find(|l| l.letter == letter) {
+        for (id, term) in told {
+            let own = matches!(self.view, View::Whole(Order::Name)).then(|| initial(&term.name));
+            let entry = entry(site, *id, term);
+            match letters.iter_mut().find(|l| l.letter == own) {
                 Some(list) => list.terms.push(entry),
                 None => letters.push(LetterSeen {
-                    id: id_of(&letter),
-                    letter,
+                    id: format!("letter-{}", own.as_deref().map_or("all", file_of)),
+                    letter: own,
                     terms: vec![entry],
                 }),
             }
         }
         letters.sort_by(|a, b| a.letter.cmp(&b.letter));
-        let count = letters.iter().map(|l| l.terms.len()).sum();
-        let title = plural(self.0);
-        let head = Head {
-            kind: "terms",
-            title: title.into(),
-            description: format!("{title} in {}: {count}, from A to Z.", site.settings.title),
-            address,
-            ..Head::default()
-        };
         let own = TermsSeen {
-            taxonomy: taxonomy_address(self.0),
+            taxonomy: taxonomy_address(self.taxonomy),
             count,
+            order: order.key(),
+            letter: letter.map(|(letter, _)| letter.to_owned()),
+            orders: Order::ALL
+                .map(|order| OrderLink {
+                    key: order.key(),
+                    url: order_address(digest, self.taxonomy, order),
+                })
+                .into(),
+            index: self.index(digest, &letters, address),
             letters,
+            more_terms: more(left, 0),
+            mentioned: site.shared.terms(mentioned.map(|(id, _)| *id)),
+            names: names::address(site, self.taxonomy),
         };
-        site.page(head, None, own)
+        site.page(self.head(site, address, count), paging, own)
+    }
+}
+
+impl Terms {
+    fn head<'s>(&'s self, site: &'s Site, address: &'s str, count: usize) -> Head<'s> {
+        let plain = plural(self.taxonomy);
+        let base = taxonomy_address(self.taxonomy);
+        let title = match &self.view {
+            View::Whole(Order::Name) | View::First(Order::Name | Order::Briefs) => plain.to_owned(),
+            View::Whole(Order::Briefs) => format!("{plain} by number of briefs"),
+            View::Whole(Order::Latest) | View::First(Order::Latest) => {
+                format!("{plain} by latest brief")
+            }
+            View::Letter(letter, 1) => format!("{plain}: {letter}"),
+            View::Letter(letter, number) => format!("{plain}: {letter}, page {number}"),
+        };
+        let above = (address != base).then(|| (plain.into(), base.to_owned()));
+        Head {
+            kind: "terms",
+            description: format!("{title} in {}, {count} in all.", site.settings.title),
+            title: title.into(),
+            address,
+            crumbs: above.into_iter().collect(),
+            ..Head::default()
+        }
+    }
+
+    /// Links to the letters: of all terms on one page to their places, of very many to their pages.
+    fn index(&self, digest: &Digest, here: &[LetterSeen<'_>], address: &str) -> Vec<LetterLink> {
+        match &self.view {
+            View::Whole(Order::Name) => here
+                .iter()
+                .map(|l| LetterLink {
+                    letter: l.letter.clone().unwrap_or_default(),
+                    count: l.terms.len(),
+                    url: format!("{address}#{}", l.id),
+                })
+                .collect(),
+            View::Whole(_) => Vec::new(),
+            View::First(_) | View::Letter(..) => by_letter(digest, self.taxonomy)
+                .into_iter()
+                .map(|(letter, terms)| LetterLink {
+                    url: letter_address(self.taxonomy, &letter),
+                    count: terms.len(),
+                    letter,
+                })
+                .collect(),
+        }
     }
 }
 
 fn entry<'a>(site: &'a Site, id: TermId, term: &'a DigestTerm) -> TermEntry<'a> {
-    let newest = term.about.first().or(term.mentions.first());
     TermEntry {
         term: site.shared.term(id),
         spark: sparkline(&term.activity).into(),
         last_date: term.days.map(|d| d.1.to_string()),
         last_date_text: term.days.map(|d| date_text(d.1)),
-        last: newest.map(|id| BriefLink::to(site.digest.brief(*id))),
+        last: newest(term).map(|id| BriefLink::to(site.digest.brief(id))),
     }
 }
 
 /// The letter that a name is filed under: its first, without accents; `#` for anything else.
-fn initial(name: &str) -> String {
-    let letter = slug::slugify(name).chars().next().unwrap_or('#');
+pub(super) fn initial(name: &str) -> String {
+    // Of a long name the rest need not be read.
+    let start: String = name.chars().take(8).collect();
+    let letter = slug::slugify(start).chars().next().unwrap_or('#');
     if letter.is_ascii_alphabetic() {
         letter.to_ascii_uppercase().to_string()
     } else {
@@ -138,10 +395,11 @@ fn initial(name: &str) -> String {
     }
 }
 
-fn id_of(letter: &str) -> String {
-    if letter == "#" {
-        "letter-0-9".to_owned()
-    } else {
-        format!("letter-{}", letter.to_lowercase())
-    }
+/// A letter in an id and in an address.
+fn file_of(letter: &str) -> &str {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let place = letter.bytes().next().and_then(|b| b.checked_sub(b'A'));
+    let place = place.map(usize::from);
+    let small = place.and_then(|at| LETTERS.get(at..=at));
+    small.unwrap_or("0-9")
 }

@@ -60,7 +60,7 @@ fn full() -> Site {
     let copies = (1..=15).map(|n| {
         brief(
             &format!("content/briefs/2024/02/copy-{n}.md"),
-            &format!("title: Copy {n}\ndate: 2024-02-{n:02}\nsource: {{ name: Paper 1 }}\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]"),
+            &format!("title: Copy {n}\ndate: 2024-02-{n:02}\nsummary: Copied.\nlanguage: fr\nsource: {{ name: Paper 1 }}\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]"),
             &format!("{words} {n}"),
         )
     });
@@ -75,8 +75,35 @@ fn full() -> Site {
             ),
             &format!(
                 "Tesla will buy Ford, a maker of cars in Ohio, it said on Monday {n}.\n\n\
-                 Tesla will pay ${n} billion for the takeover of Ford, its largest yet."
+                 Tesla will pay ${n} billion for the takeover of Ford, its largest yet.\n\n{}",
+                ["capacity", "profit", "revenue", "turnover", "budget"]
+                    .map(|what| format!("Tesla has a {what} of ${n} billion."))
+                    .join("\n\n")
             ),
+        )
+    });
+    // Terms that stand together: of a brief that names very many, none do.
+    let beside = (0..8).map(|n| {
+        let methods: Vec<String> = (1..=20).map(|i| format!("Method {}", n * 20 + i)).collect();
+        brief(
+            &format!("content/briefs/2023/11/beside-{n}.md"),
+            &format!(
+                "title: Beside {n}\ndate: 2023-11-{:02}\ncompanies: [Ford]\ntechnologies: [{}]\n\
+                 mentions: {{ companies: [Toyota, Tesla], technologies: [Solid-state battery, Tidal mill {n}] }}",
+                n + 1,
+                methods.join(", ")
+            ),
+            "Tesla and Toyota wait.",
+        )
+    });
+    let reports = (0..4).map(|n| {
+        brief(
+            &format!("content/briefs/2022/05/report-{n}.md"),
+            &format!(
+                "title: Report {n}\ndate: 2022-05-0{}\ncompanies: [Tesla]",
+                n + 1
+            ),
+            &format!("Tesla's turnover was more than ${}.5 billion.", n + 20),
         )
     });
     let undated = (1..=9).map(|n| {
@@ -86,7 +113,7 @@ fn full() -> Site {
             "Nobody knows when.",
         )
     });
-    let parts = (1..=70).map(|n| {
+    let parts = (1..=250).map(|n| {
         let text = format!("---\nname: Part {n}\nparent: Tesla\n---\nA part.");
         page::parse(&format!("content/companies/part-{n}.md"), &text)
             .unwrap()
@@ -119,6 +146,8 @@ fn full() -> Site {
         briefs: std::iter::once(many)
             .chain(copies)
             .chain(pair)
+            .chain(beside)
+            .chain(reports)
             .chain(undated)
             .collect(),
         company_pages: std::iter::once(

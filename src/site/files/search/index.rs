@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::documents::{self, Reader};
 use super::folding::name_key;
 use super::postings::{List, Weight, joined, push_number};
-use super::script::Script;
-use super::tables::{self, Row};
+use super::tables::{self, FUNCTION, Row};
 use crate::digest::{BriefId, Digest, DigestBrief, Taxonomy};
 use crate::kept::Key;
 use crate::site::context::marks::Marks;
+use crate::site::files::script::Script;
 
 /// Bytes of a file with words, about: a query loads one for each of its words.
 const WORDS: usize = 28_000;
@@ -227,7 +227,7 @@ impl Index {
             rows_of_name(&source.name, &[], place, briefs_of(&source.briefs))
         });
         let publishers = table_of_names(digest, Part::Publishers, publishers.collect());
-        let mut base = Script::of("i0");
+        let mut base = Script::of(FUNCTION, "i0");
         base.data(&Base {
             briefs: digest.briefs.len(),
             documents: documents::count(digest),
@@ -343,7 +343,7 @@ fn list(briefs: &[BriefId]) -> String {
 
 fn files_of_lists(part: Part, lists: &[String]) -> Vec<Vec<u8>> {
     let files = lists.chunks(LISTS).enumerate().map(|(number, lists)| {
-        let mut script = Script::of(&format!("{}{number}", part.letter()));
+        let mut script = Script::of(FUNCTION, &format!("{}{number}", part.letter()));
         script.text(&lists.join("\t"));
         script.bytes()
     });
@@ -357,7 +357,7 @@ fn lists_of_events(digest: &Digest) -> Vec<Vec<u8>> {
     }
     let kinds = digest.events.iter().map(|e| (e.kind, list(&e.briefs)));
     let (kinds, lists): (Vec<&str>, Vec<String>) = kinds.unzip();
-    let mut script = Script::of("e0");
+    let mut script = Script::of(FUNCTION, "e0");
     script.text(&kinds.join("\t")).text(&lists.join("\t"));
     vec![script.bytes()]
 }
@@ -370,7 +370,7 @@ fn cards(digest: &Digest) -> Vec<Vec<u8>> {
         let files = numbers.map(|number| {
             let own = number * CARDS..count.min((number + 1) * CARDS);
             let cards: Vec<_> = own.filter_map(|d| documents::card(digest, d)).collect();
-            let mut script = Script::of(&format!("{}{number}", Part::Cards.letter()));
+            let mut script = Script::of(FUNCTION, &format!("{}{number}", Part::Cards.letter()));
             script.data(&cards);
             script.bytes()
         });

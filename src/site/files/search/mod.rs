@@ -16,7 +16,6 @@ mod documents;
 mod folding;
 pub(in crate::site) mod index;
 mod postings;
-mod script;
 mod tables;
 
 use index::Part;

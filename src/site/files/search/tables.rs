@@ -2,7 +2,10 @@
 //! looks for. How many files there are is known before anything is sorted.
 
 use super::postings::digit;
-use super::script::Script;
+use crate::site::files::script::Script;
+
+/// The function of the page that is given what a file holds.
+pub(super) const FUNCTION: &str = "briefmillSearch";
 
 /// A key and what stands beside it: one text for each column, without tabs.
 pub(super) type Row = (String, Vec<String>);
@@ -47,7 +50,7 @@ pub(super) fn files(name: char, rows: &[Row], columns: usize, count: usize) -> F
 
 /// One file: the keys, each without what it shares with the one before it, then the columns.
 fn file(name: &str, rows: &[Row], columns: usize) -> Vec<u8> {
-    let mut script = Script::of(name);
+    let mut script = Script::of(FUNCTION, name);
     let (mut keys, mut before) = (String::new(), "");
     for (at, (key, _)) in rows.iter().enumerate() {
         if at > 0 {

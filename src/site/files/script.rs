@@ -1,4 +1,4 @@
-//! A file of the index as a script that hands its data to one function of the page, so that it loads without a server
+//! Data as a script that hands it to one function of the page, so that it loads without a server
 //! and under a policy that allows the site's own scripts and no others.
 
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use serde::Serialize;
 pub(super) struct Script(String);
 
 impl Script {
-    /// The call that hands over what `part` is called.
-    pub(super) fn of(part: &str) -> Self {
-        let mut own = Self("briefmillSearch(".to_owned());
+    /// The call of a function that hands over what `part` is called.
+    pub(super) fn of(function: &str, part: &str) -> Self {
+        let mut own = Self(format!("{function}("));
         own.quote(part);
         own
     }
@@ -77,10 +77,10 @@ mod tests {
     #[test]
     fn no_text_ends_its_string() {
         let hostile = "</script><!--\"\\\u{2028}\u{2029}\n\r\0'`${x}";
-        let mut script = Script::of("a");
+        let mut script = Script::of("give", "a");
         script.text(hostile).data(&[hostile]);
         let text = String::from_utf8(script.bytes()).unwrap();
-        let inside = text.strip_prefix("briefmillSearch(\"a\",").unwrap();
+        let inside = text.strip_prefix("give(\"a\",").unwrap();
         let inside = inside.strip_suffix(")\n").unwrap();
         for bad in ["<", "\u{2028}", "\u{2029}", "\n", "\r", "\0"] {
             assert!(!inside.contains(bad), "{inside}");

@@ -1,0 +1,155 @@
+//! `/matrix/all/`: every company with all the technologies that it is told of together with.
+
+use super::matrix;
+use super::pair::{latest_year, pair_url};
+use super::terms::initial;
+use crate::digest::{Digest, DigestTerm, Taxonomy, TermId};
+use crate::settings::Settings;
+use crate::site::addresses::page_address;
+use crate::site::context::frame::{Head, Paging};
+use crate::site::context::link::PageLink;
+use crate::site::context::parts::{TermLink, more};
+use crate::site::context::{Prebuilt, seen};
+use crate::site::kind::{Kind, Routes};
+use crate::site::render::{Show, Shown, Site};
+use crate::site::template::Template;
+
+/// Companies on one page.
+const PER_PAGE: usize = 100;
+/// Technologies of one company.
+const PAIRS: usize = 30;
+
+pub(super) const KIND: Kind = Kind {
+    template: Some(Template::of_page::<MatrixListSeen>()),
+    groups: &[],
+    routes,
+};
+
+seen! {
+    /// `/matrix/all/`, paged: all companies by name, each with the technologies that it is told of together with.
+    template "matrix_list.html" struct MatrixListSeen {
+        /// The companies of this page.
+        rows: Vec<PairsRow>,
+        /// Companies in all.
+        companies: usize,
+        /// Their first letters, each with the page on which it begins.
+        letters: Vec<PageLink>,
+    }
+}
+
+seen! {
+    /// A company with its technologies.
+    struct PairsRow {
+        /// The company.
+        company: Prebuilt<TermLink>,
+        /// An id for it on the page.
+        id: String,
+        /// The technologies, those of most briefs first.
+        pairs: Vec<PairInRow>,
+        /// How many more there are, for reading; none where all are listed.
+        more_pairs: Option<String>,
+    }
+}
+
+seen! {
+    /// A technology of a company's row.
+    struct PairInRow {
+        /// The technology.
+        technology: Prebuilt<TermLink>,
+        /// Briefs about both.
+        count: usize,
+        /// Briefs that name both and merely mention one or the other.
+        named_count: usize,
+        /// The year of the newest of them; none where it has no date.
+        latest: Option<i16>,
+        /// Where the two are told of together.
+        url: String,
+    }
+}
+
+fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
+    if matrix::is_made(digest, settings) {
+        let count = companies(digest).count();
+        list.paged(matrix::LIST, count, PER_PAGE, MatrixList);
+    }
+}
+
+/// The companies that are told of together with a technology, by name.
+fn companies(digest: &Digest) -> impl Iterator<Item = (TermId, &DigestTerm)> {
+    let terms = (0..).map(TermId).zip(&digest.terms);
+    terms.filter(|(_, t)| t.taxonomy == Taxonomy::Companies && !t.pairs.is_empty())
+}
+
+#[derive(Debug)]
+struct MatrixList(usize);
+
+impl Show for MatrixList {
+    fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
+        let digest = &site.digest;
+        let paging = Paging {
+            base: matrix::LIST,
+            number: self.0,
+            items: companies(digest).count(),
+            per_page: PER_PAGE,
+        };
+        let range = paging.range();
+        let own = companies(digest).skip(range.start).take(range.len());
+        let own = MatrixListSeen {
+            rows: own.map(|(id, term)| row(site, id, term)).collect(),
+            companies: paging.items,
+            letters: letters(digest),
+        };
+        let title = match self.0 {
+            1 => "All companies and their technologies".to_owned(),
+            number => format!("All companies and their technologies, page {number}"),
+        };
+        let head = Head {
+            kind: "pairs",
+            title: title.into(),
+            description: format!(
+                "Every company that {} reports on together with a technology.",
+                site.settings.title
+            ),
+            address,
+            crumbs: vec![("Matrix".into(), matrix::ADDRESS.to_owned())],
+            ..Head::default()
+        };
+        site.page(head, Some(paging), own)
+    }
+}
+
+fn row(site: &Site, id: TermId, term: &DigestTerm) -> PairsRow {
+    let pairs = term.pairs.iter().take(PAIRS);
+    let pairs = pairs.map(|id| {
+        let pair = site.digest.pair(*id);
+        PairInRow {
+            technology: site.shared.term(pair.technology),
+            count: pair.about.len(),
+            named_count: pair.named.len(),
+            latest: latest_year(&site.digest, pair),
+            url: pair_url(site, pair),
+        }
+    });
+    PairsRow {
+        company: site.shared.term(id),
+        id: format!("of-{}", term.slug),
+        pairs: pairs.collect(),
+        more_pairs: more(term.pairs.len(), PAIRS),
+    }
+}
+
+/// Where in the list each first letter begins. The list is by name as computers sort, so a letter may come again; where it
+/// comes first is told.
+fn letters(digest: &Digest) -> Vec<PageLink> {
+    let mut letters: Vec<PageLink> = Vec::new();
+    for ((_, term), place) in companies(digest).zip(0_usize..) {
+        let name = initial(&term.name);
+        if letters.iter().all(|l| l.name != name) {
+            let page = page_address(matrix::LIST, place / PER_PAGE + 1);
+            let url = format!("{page}#of-{}", term.slug);
+            letters.push(PageLink { name, url });
+        }
+    }
+    letters.sort_by(|a, b| a.name.cmp(&b.name));
+    letters
+}
