@@ -5,6 +5,8 @@ use super::kind::Kind;
 pub(super) mod assets;
 pub(super) mod data;
 pub(super) mod feeds;
+mod llms;
+mod manifest;
 pub(super) mod redirects;
 mod robots;
 pub(super) mod search;
@@ -15,6 +17,8 @@ pub(super) mod static_files;
 pub(super) const KINDS: &[Kind] = &[
     data::KIND,
     feeds::KIND,
+    llms::KIND,
+    manifest::KIND,
     redirects::KIND,
     search::KIND,
     robots::KIND,

@@ -71,7 +71,7 @@ impl Show for Ledger {
             kind: "figures",
             title: "Figures".into(),
             description: format!(
-                "{} amounts from {}, each with its sentence.",
+                "{} amounts from {}: money, capacities, shares and counts, each with its sentence.",
                 paging.items, site.settings.title
             ),
             address,

@@ -1,12 +1,14 @@
 //! `/matrix/COMPANY/TECHNOLOGY/`: the briefs about both.
 
-use super::collection::collection;
+use super::collection::{briefs_text, collection, latest};
 use crate::digest::Digest;
 use crate::settings::Settings;
 use crate::site::addresses::pair_address;
 use crate::site::context::frame::Head;
 use crate::site::context::parts::{TermLink, more};
 use crate::site::context::{Html, Prebuilt, seen};
+use crate::site::files::feeds::{Followed, links};
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -58,6 +60,15 @@ struct Pair {
     column: usize,
 }
 
+impl Pair {
+    fn followed(&self) -> Followed {
+        Followed::Pair {
+            row: self.row,
+            column: self.column,
+        }
+    }
+}
+
 impl Show for Pair {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
@@ -75,9 +86,17 @@ impl Show for Pair {
         let head = Head {
             kind: "pair",
             title: title.clone().into(),
-            description: format!("Briefs about {title} in {}.", site.settings.title),
+            description: described([
+                format!(
+                    "{} about {title} in {}.",
+                    briefs_text(briefs.len()),
+                    site.settings.title
+                ),
+                latest(digest, briefs),
+            ]),
             address,
             crumbs: vec![("Matrix".into(), "matrix/".to_owned())],
+            feeds: links(self.followed(), digest, &site.settings),
             json_ld: Some(collection(&title)),
             ..Head::default()
         };

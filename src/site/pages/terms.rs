@@ -104,7 +104,10 @@ impl Show for Terms {
         let head = Head {
             kind: "terms",
             title: title.into(),
-            description: format!("{title} in {}: {count}, from A to Z.", site.settings.title),
+            description: format!(
+                "{title} in {}: {count}, from A to Z, with the briefs about each over time.",
+                site.settings.title
+            ),
             address,
             ..Head::default()
         };
