@@ -28,7 +28,7 @@ FIRMS = [f"{a} {b}" for a in "Acme Apex Beacon Birch Coral Copper Crest Ember Ep
 THINGS = [f"{a} {b}" for a in "Additive Edge Federated Green Predictive Quantum Secure Synthetic Thermal Wireless".split()
           for b in "Capture Inference Logistics Manufacturing Sensing Storage".split()]
 SETTINGS = "title: Bench\nbase_url: https://bench.example/\npaginate: 25\n"
-FEW = "pages:\n" + "".join(f"  {g}: false\n" for g in "matrix figures archive sources events data search".split()) + "  term_feeds: true\n"
+FEW = "pages:\n" + "".join(f"  {g}: false\n" for g in "matrix figures archive sources events data search follow".split()) + "  term_feeds: true\n"
 
 
 def brief(dice, number):

@@ -43,6 +43,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// How former addresses lead to where things are now.
     pub redirects: Redirects,
+    /// What links to pages lead to.
+    pub links: Links,
     /// Whether the words that cleaning took out stand on their brief's page.
     pub show_cuts: bool,
     /// How often there is an edition; none where there are none.
@@ -87,6 +89,26 @@ impl Redirects {
     }
 }
 
+/// What links to pages of the site lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// To folders, which a server answers with their `index.html`.
+    Folders,
+    /// To the files themselves, so that the site works from a disk.
+    Files,
+}
+
+impl Links {
+    /// Each with what the settings call it.
+    const ALL: [(&'static str, Self); 2] = [("folders", Self::Folders), ("files", Self::Files)];
+
+    /// What the settings call it.
+    fn name(self) -> &'static str {
+        let own = Self::ALL.iter().find(|(_, way)| *way == self);
+        own.map_or("", |(name, _)| name)
+    }
+}
+
 /// Groups of pages that can be switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(
@@ -110,8 +132,12 @@ pub struct Pages {
     pub data: bool,
     /// `/search/`.
     pub search: bool,
-    /// A feed for each term.
+    /// `/follow/`, `/feeds.opml`, `/latest.json` and `/llms.txt`.
+    pub follow: bool,
+    /// Feeds for each term.
     pub term_feeds: bool,
+    /// Feeds for each company and technology together.
+    pub pair_feeds: bool,
 }
 
 impl Default for Pages {
@@ -125,7 +151,9 @@ impl Default for Pages {
             events: true,
             data: true,
             search: true,
+            follow: true,
             term_feeds: true,
+            pair_feeds: true,
         }
     }
 }
@@ -147,6 +175,7 @@ impl Default for Settings {
             max_fragment_mb: 20,
             today: None,
             redirects: Redirects::Pages,
+            links: Links::Folders,
             show_cuts: false,
             editions: Some(Cadence::Weekly),
             pages: Pages::default(),
@@ -244,6 +273,15 @@ pub const FIELDS: Table<Settings> = Table {
             "former addresses: `pages`, the `file` `_redirects` that some hosts read, or `both`",
         ),
         Field::new(
+            "links",
+            Own(
+                "`folders` or `files`",
+                |s, v, r| s.links = read_links(v, r).unwrap_or(s.links),
+                |s| s.links.name().to_owned(),
+            ),
+            "links lead to `folders`, or to `files`, so that the site opens from a disk by double click",
+        ),
+        Field::new(
             "show_cuts",
             Own(
                 "`true` or `false`",
@@ -286,9 +324,15 @@ const PAGES: Table<Pages> = Table {
         Field::new("events", Flag(|p| p.events, |p, v| p.events = v), ""),
         Field::new("data", Flag(|p| p.data, |p, v| p.data = v), ""),
         Field::new("search", Flag(|p| p.search, |p, v| p.search = v), ""),
+        Field::new("follow", Flag(|p| p.follow, |p, v| p.follow = v), ""),
         Field::new(
             "term_feeds",
             Flag(|p| p.term_feeds, |p, v| p.term_feeds = v),
+            "",
+        ),
+        Field::new(
+            "pair_feeds",
+            Flag(|p| p.pair_feeds, |p, v| p.pair_feeds = v),
             "",
         ),
     ],
@@ -319,6 +363,18 @@ fn read_cadence(settings: &mut Settings, value: &Value, reader: &mut Reader<'_>)
             "`weekly` is the default: an edition for each week from Monday to Sunday",
         ),
     }
+}
+
+fn read_links(value: &Value, reader: &mut Reader<'_>) -> Option<Links> {
+    let text = reader.text(value)?;
+    let way = Links::ALL.iter().find(|(name, _)| *name == text.trim());
+    if way.is_none() {
+        reader.wrong(
+            "`links` must be `folders` or `files`",
+            "`folders` is the default; `files` lets the site open from a disk",
+        );
+    }
+    way.map(|(_, way)| *way)
 }
 
 fn number(count: u64) -> usize {
@@ -411,6 +467,16 @@ mod tests {
         let findings = Settings::parse("redirects: htaccess\n").unwrap_err();
         assert!(findings[0].message.contains("`pages`, `file` or `both`"));
         assert_eq!(findings[0].place.as_ref().unwrap().line, 1);
+    }
+
+    #[test]
+    fn links_lead_to_folders_or_to_files() {
+        for (name, way) in Links::ALL {
+            let settings = Settings::parse(&format!("links: {name}\n")).unwrap();
+            assert_eq!(settings.links, way, "{name}");
+        }
+        let findings = Settings::parse("links: pages\n").unwrap_err();
+        assert!(findings[0].message.contains("`folders` or `files`"));
     }
 
     #[test]

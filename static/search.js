@@ -13,7 +13,7 @@
   const indices = document.querySelector("[data-indices]");
   const AT_ONCE = 10;
   // A folder opens by its address on a server; from a disk only a file does.
-  const page = location.protocol === "file:" ? "index.html" : "";
+  const page = location.protocol === "file:" || "files" in form.dataset ? "index.html" : "";
 
   // Files
 

@@ -11,7 +11,7 @@ use super::cases::text;
 
 /// The site is the data alone: no other page is looked at.
 const SETTINGS: &str = "title: Evaluation\nbase_url: https://digest.example/\n\
-    pages: { matrix: false, figures: false, archive: false, sources: false, data: true, term_feeds: false }\n";
+    pages: { matrix: false, figures: false, archive: false, sources: false, data: true, follow: false, term_feeds: false }\n";
 
 /// What was made of one fragment.
 #[derive(Debug, Default)]

@@ -60,6 +60,15 @@ pub(super) fn page_address(base: &str, number: usize) -> String {
     }
 }
 
+/// Whether an address is that of a list's second or a later page.
+pub(super) fn is_later_page(address: &str) -> bool {
+    let number = address.strip_suffix('/').and_then(|a| {
+        let (base, number) = a.rsplit_once("page/")?;
+        base.ends_with('/').then_some(number)
+    });
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// How many pages a list takes; an empty one takes a page.
 pub(super) fn page_count(items: usize, per_page: usize) -> usize {
     items.div_ceil(per_page).max(1)

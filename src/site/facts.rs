@@ -8,7 +8,7 @@ use super::format::{date_text, language_tag};
 use super::kind::Group;
 use super::render::{Route, route_at};
 use crate::digest::{Digest, Taxonomy};
-use crate::settings::Settings;
+use crate::settings::{Links, Settings};
 
 /// What the site's values are made from.
 pub(super) struct Facts<'a> {
@@ -53,6 +53,7 @@ impl SiteSeen {
                     url: format!("{}/", p.slug),
                 })
                 .collect(),
+            links_to_files: settings.links == Links::Files,
             feeds: facts.feeds,
             counts: CountsSeen::of(digest),
             has: facts

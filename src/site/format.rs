@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::period::{Cadence, Period};
+use crate::text::spans::beginning;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -127,6 +128,37 @@ pub(super) fn language_tag(text: &str) -> Option<&str> {
     fits.then_some(text)
 }
 
+/// Characters of a description that search engines show of it, and that say enough.
+const DESCRIPTION: std::ops::RangeInclusive<usize> = 50..=160;
+
+/// What a page is, for search engines and previews, from sentences of which the first says the most: as many as have
+/// room, and of one that has none its beginning where those before it say too little.
+pub(super) fn described(sentences: impl IntoIterator<Item = String>) -> String {
+    let mut out = String::new();
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let sentence = words.join(" ");
+        let length = out.chars().count();
+        let room = DESCRIPTION.end().saturating_sub(length + 1);
+        if length >= *DESCRIPTION.start() && sentence.chars().count() > room || sentence.is_empty()
+        {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&beginning(&sentence, room.saturating_sub(1)));
+    }
+    out
+}
+
+/// Text without the characters that turn the direction of what follows, which would show another program's reader
+/// something else than what is there.
+pub(super) fn in_one_direction(mut text: String) -> String {
+    text.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +189,27 @@ mod tests {
             ("odd", "odd"),
         ] {
             assert_eq!(number_text(decimal), text);
+        }
+    }
+
+    #[test]
+    fn descriptions_say_enough_and_no_more() {
+        let of = |sentences: &[&str]| described(sentences.iter().map(|s| (*s).to_owned()));
+        assert_eq!(
+            of(&["Short.", "And a second one."]),
+            "Short. And a second one."
+        );
+        assert_eq!(of(&[]), "");
+        let (long, word) = ("word ".repeat(60), "word ".repeat(11));
+        for sentences in [
+            vec![long.as_str()],
+            vec!["Short.", &long],
+            vec![&word, &long],
+        ] {
+            let text = of(&sentences);
+            let length = text.chars().count();
+            assert!((50..=160).contains(&length), "{length}: {text}");
+            assert_eq!(text.ends_with('…'), sentences[0] != word, "{text}");
         }
     }
 

@@ -80,7 +80,7 @@ impl Routes {
     }
 
     /// How many of them search engines are told of.
-    pub(super) fn listed(&self) -> usize {
-        self.0.iter().filter(|r| r.is_listed()).count()
+    pub(super) fn listed(&self, digest: &Digest) -> usize {
+        self.0.iter().filter(|r| r.is_listed(digest)).count()
     }
 }

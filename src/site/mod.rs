@@ -20,6 +20,7 @@ mod clashes;
 mod context;
 mod email_text;
 mod facts;
+mod file_links;
 mod files;
 mod format;
 mod kind;
@@ -31,6 +32,7 @@ mod quotes;
 mod render;
 mod template;
 mod templates;
+mod titles;
 mod words;
 
 #[cfg(test)]
@@ -45,13 +47,15 @@ use context::marks::{Marked, Marks};
 use context::parts::{CardSeen, Shared};
 use context::site::SiteSeen;
 use facts::Facts;
+use files::feeds::{self, Followed};
 use files::search::index::Search;
-use files::{assets, feeds, static_files};
+use files::{assets, static_files};
 use kind::{Group, Kind, Routes};
 use quotes::Sentences;
 use render::{Card, FeedPrints, Origin};
 use template::Template;
 use templates::Templates;
+use titles::Titles;
 
 /// A body's Markdown as the HTML of a page, outside of any site: every link counts as good. It is what `fuzz/` looks at.
 pub fn body_html(body_markdown: &str) -> String {
@@ -111,10 +115,11 @@ impl Site {
                 base_url: &base_url,
                 files: &files,
                 groups: &groups,
-                feeds: feeds::of_site(&digest),
+                feeds: feeds::links(Followed::Site, &digest, settings),
                 routes: &routes,
             });
-            (templates.prints(&facts.prints()), Prebuilt::new(&facts))
+            let prints = templates.prints(settings.links, &facts.prints());
+            (prints, Prebuilt::new(&facts))
         };
         let shared = || Shared::new(&digest, &settings.pages);
         let (((prints, facts), addresses), shared) =
@@ -130,6 +135,7 @@ impl Site {
             },
             search: Search::default(),
             sentences: digest.briefs.iter().map(|_| Sentences::default()).collect(),
+            titles: Titles::of(&digest),
             addresses,
             broken_cards: Mutex::default(),
             digest,

@@ -8,19 +8,22 @@ use std::sync::{Arc, Mutex, OnceLock};
 use jiff::civil::Date;
 use tera::Context;
 
+use super::addresses::is_later_page;
 use super::context::frame::{Frame, Head, Paging, root_of};
 use super::context::marks::{Marked, Marks};
 use super::context::parts::{CardSeen, Shared};
 use super::context::site::SiteSeen;
 use super::context::{Given, Html, Prebuilt, Seen};
+use super::file_links::to_files;
 use super::files::assets::Asset;
 use super::files::search::index::Search;
 use super::quotes::Sentences;
 use super::templates::Templates;
+use super::titles::Titles;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
 use crate::kept::Key;
-use crate::settings::Settings;
+use crate::settings::{Links, Settings};
 
 /// What one file of the site shows. Each page type and each file has a type of its own that holds what the route is
 /// about, made where its routes are.
@@ -33,8 +36,8 @@ pub(super) trait Show: fmt::Debug + Send + Sync {
         None
     }
 
-    /// Whether search engines are told of it, if it is a page.
-    fn is_listed(&self) -> bool {
+    /// Whether search engines are told of it, if it is a page. One that they are not told of asks them to leave it out.
+    fn is_listed(&self, _digest: &Digest) -> bool {
         true
     }
 
@@ -156,7 +159,10 @@ impl<'s> Making<'s> {
         let bytes = match shown {
             Shown::Page(page) => {
                 let html = self.site.templates.render(page.template, &page.context())?;
-                html.into_bytes()
+                match self.site.settings.links {
+                    Links::Folders => html.into_bytes(),
+                    Links::Files => to_files(&html).into_bytes(),
+                }
             }
             Shown::File(file) => (file.write)(),
         };
@@ -211,8 +217,10 @@ impl Route {
     }
 
     /// Whether search engines are told of it.
-    pub(super) fn is_listed(&self) -> bool {
-        self.path.ends_with("index.html") && self.page.is_listed()
+    pub(super) fn is_listed(&self, digest: &Digest) -> bool {
+        self.path.ends_with("index.html")
+            && !is_later_page(self.address())
+            && self.page.is_listed(digest)
     }
 }
 
@@ -240,6 +248,8 @@ pub struct Site {
     pub(super) search: Search,
     /// The sentences of each brief that name its terms.
     pub(super) sentences: Vec<Sentences>,
+    /// What tells apart pages that would have one title or one description.
+    pub(super) titles: Titles,
     /// The hash of the addresses that there are.
     pub(super) addresses: Key,
     /// Mistakes in the template of cards that only some briefs bring out.
@@ -336,10 +346,14 @@ impl Site {
         own: T,
     ) -> Shown<'s> {
         let pager = paging.filter(|p| p.pages() > 1).map(|p| p.seen());
+        let head = match &pager {
+            Some(pager) if pager.number > 1 => head.of_page(pager.number, pager.pages),
+            _ => head,
+        };
         let frame = Frame {
             root,
             site: self.facts.clone(),
-            page: head.seen(&self.base_url),
+            page: head.seen(&self.base_url, &self.settings.title),
             pager,
         };
         Shown::Page(Box::new(Page {

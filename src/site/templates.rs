@@ -11,6 +11,7 @@ use crate::front_matter::closest;
 use crate::html::escape::escape_to;
 use crate::kept::{Key, KeyOf};
 use crate::rules;
+use crate::settings::Links;
 
 /// The built-in templates that are no page's and no part's own.
 pub(super) const FRAMES: &[Template] = &[
@@ -92,14 +93,22 @@ impl Templates {
     }
 
     /// What each built-in template, or the user's in its place, is made from besides what it is given for one page: the
-    /// texts of all templates that it can come to, and of the site what these read; `site` holds the hash of each of the
-    /// site's fields.
-    pub(super) fn prints(&self, site: &[(&'static str, Key)]) -> BTreeMap<&'static str, Key> {
+    /// texts of all templates that it can come to, what the links of all pages lead to, and of the site what these
+    /// templates read; `site` holds the hash of each of the site's fields.
+    pub(super) fn prints(
+        &self,
+        links: Links,
+        site: &[(&'static str, Key)],
+    ) -> BTreeMap<&'static str, Key> {
         let own = self.user.iter().map(|(name, _)| name.as_str());
         let all = own.chain(self.built_in.iter().map(|t| t.name));
         let sources: BTreeMap<&str, &str> = all.map(|name| (name, self.source(name))).collect();
         let print = |name: &'static str| {
             let mut key = KeyOf::new("template");
+            key.part(match links {
+                Links::Folders => "folders",
+                Links::Files => "files",
+            });
             for (name, source) in reached(name, &sources) {
                 key.part(name).part(source);
                 for (field, print) in site.iter().filter(|(field, _)| reads(source, field)) {

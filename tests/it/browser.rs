@@ -71,14 +71,25 @@ fn a_reader_searches_by_keyboard_on_a_server() {
 }
 
 #[test]
-fn a_reader_searches_by_keyboard_on_a_disk() {
+fn a_reader_walks_and_searches_by_keyboard_on_a_disk() {
     let Some(chromium) = chromium_or_told() else {
         return;
     };
     let digest = searched();
+    let settings = digest.read("briefmill.yaml");
+    digest.write("briefmill.yaml", format!("{settings}links: files\n"));
     digest.expect(0, &["build"]);
-    let site = digest.root().join("public");
-    search(&chromium, &format!("file://{}/", site.display()));
+    let root = format!("file://{}/", digest.root().join("public").display());
+    let mut browser = Browser::start(&chromium, true);
+    browser.open(&format!("{root}index.html"));
+    browser.follow(
+        "a[href*='technologies/solid-state-battery']",
+        "/technologies/solid-state-battery/index.html",
+    );
+    browser.follow("main a[href*='briefs/south-korea']", "/briefs/south-korea");
+    browser.follow(".crumbs a[href*='briefs/']", "/briefs/index.html");
+    nobody_else_was_asked(&browser, &root);
+    search(&chromium, &root);
 }
 
 /// This repository's digest, and a brief with words that are hard to fold.

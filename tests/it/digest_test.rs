@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 /// Settings of a site of few pages, for tests that build many times.
 pub(crate) const FEW_PAGES: &str = "title: Test digest\nbase_url: https://digest.example/\neditions: none\n\
-    pages: { matrix: false, figures: false, archive: false, sources: false, stories: false, events: false, data: false, search: false, term_feeds: false }\n";
+    pages: { matrix: false, figures: false, archive: false, sources: false, stories: false, events: false, data: false, search: false, follow: false, term_feeds: false, pair_feeds: false }\n";
 
 /// A digest's folder.
 pub(crate) struct DigestTest {

@@ -27,6 +27,7 @@ mod figures_context;
 mod figures_money;
 mod figures_said;
 mod figures_words;
+mod file_links;
 mod fragment_hostile;
 mod fragment_reading;
 mod growth;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::digest_test::{command, copy, make_pipe, run, tree};
 
 const SETTINGS: &str = "base_url: https://digest.example/\n\
-    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, search: false, term_feeds: false }\n";
+    pages: { matrix: false, figures: false, archive: false, sources: false, data: false, search: false, follow: false, term_feeds: false }\n";
 
 /// What a path must come to.
 #[derive(Clone, Copy)]

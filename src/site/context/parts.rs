@@ -253,13 +253,18 @@ impl TermLink {
         Self {
             name: term.name.clone(),
             url: term_address(term),
-            kind: match term.taxonomy {
-                Taxonomy::Companies => "company",
-                Taxonomy::Technologies => "technology",
-            },
+            kind: kind_of(term.taxonomy),
             count: term.about.len(),
             mention_count: term.mentions.len(),
         }
+    }
+}
+
+/// What a term of a taxonomy is called.
+pub(in crate::site) fn kind_of(taxonomy: Taxonomy) -> &'static str {
+    match taxonomy {
+        Taxonomy::Companies => "company",
+        Taxonomy::Technologies => "technology",
     }
 }
 

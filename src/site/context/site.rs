@@ -32,7 +32,10 @@ seen! {
         nav: Vec<GroupLink>,
         /// The editor's own pages besides `about`.
         pages: Vec<PageLink>,
-        /// The feeds of all dated briefs, in each format; empty where no brief has a date.
+        /// Whether links lead to files, as the setting `links` says. A page's addresses are made so when it is written,
+        /// and only a script that makes links needs to know.
+        links_to_files: bool,
+        /// The feeds of all briefs, in each format; empty where no brief has a day.
         feeds: Vec<FeedLink>,
         /// How much there is.
         counts: CountsSeen,

@@ -28,9 +28,12 @@ macro_rules! built_in {
 
 /// Built-in static files, by path.
 pub const BUILT_IN: &[BuiltInFile] = built_in![
+    "apple-touch-icon.png": "the sign on a telephone's home screen",
     "favicon.svg": "the sign in a browser's tab",
     "fonts/newsreader.LICENSE.txt": "the licence of the typeface",
     "fonts/newsreader.woff2": "the typeface of headlines and text",
+    "icon-192.png": "the sign of the site as an app",
+    "icon-512.png": "the same, larger",
     "search.js": "looks up in the index what a reader types",
     "style.css": "the style sheet of all pages",
     "terms.js": "filters the lists of companies and technologies as a reader types",

@@ -8,7 +8,7 @@ use crate::digest::{
 };
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, term_address};
-use crate::site::format::count_text;
+use crate::site::format::{count_text, in_one_direction};
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 
@@ -324,13 +324,6 @@ fn fragments(names: &[String]) -> String {
         }
         _ => names.join("; "),
     }
-}
-
-/// Text without the characters that turn the direction of what follows, which would show another program's reader
-/// something else than what is there.
-pub(super) fn in_one_direction(mut text: String) -> String {
-    text.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
-    text
 }
 
 /// A cell that a spreadsheet reads as text or a plain number, never as a formula.

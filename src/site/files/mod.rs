@@ -5,6 +5,8 @@ use super::kind::Kind;
 pub(super) mod assets;
 pub(super) mod data;
 pub(super) mod feeds;
+mod llms;
+mod manifest;
 pub(super) mod names;
 pub(super) mod redirects;
 mod robots;
@@ -19,6 +21,8 @@ pub(super) const KINDS: &[Kind] = &[
     data::KIND,
     term_table::KIND,
     feeds::KIND,
+    llms::KIND,
+    manifest::KIND,
     redirects::KIND,
     names::KIND,
     search::KIND,

@@ -71,7 +71,7 @@ impl Show for Names {
         Shown::file(&marks, || write(&site.digest, self.0))
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 }

@@ -20,8 +20,8 @@ pub(super) const KIND: Kind = Kind {
     routes,
 };
 
-fn routes(_: &Digest, _: &Settings, list: &mut Routes) {
-    let listed = list.listed();
+fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
+    let listed = list.listed(digest);
     if listed > LIMIT {
         list.file("sitemap.xml", Index { listed });
     }
@@ -46,7 +46,7 @@ struct Sitemap(usize);
 impl Show for Sitemap {
     fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
         let urls = || {
-            let listed = site.routes.iter().filter(|r| r.is_listed());
+            let listed = site.routes.iter().filter(|r| r.is_listed(&site.digest));
             listed.skip(self.0 * LIMIT).take(LIMIT)
         };
         let mut marks = Marks::default();

@@ -27,7 +27,7 @@ impl Show for Static {
         Shown::file(&marks, || asset.bytes.clone())
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 

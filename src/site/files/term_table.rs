@@ -1,10 +1,11 @@
 //! `/companies/SLUG/briefs.csv` and the same of technologies: the briefs of one term for a spreadsheet.
 
-use super::data::{defused, in_one_direction};
+use super::data::defused;
 use crate::digest::{BriefId, Digest, DigestTerm, TermId};
 use crate::settings::Settings;
 use crate::site::addresses::{brief_address, term_address};
 use crate::site::context::marks::Marks;
+use crate::site::format::in_one_direction;
 use crate::site::kind::{Kind, Routes};
 use crate::site::quotes::sentence;
 use crate::site::render::{Show, Shown, Site};

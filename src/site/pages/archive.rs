@@ -93,7 +93,10 @@ impl Show for Archive {
         let head = Head {
             kind: "archive",
             title: "Archive".into(),
-            description: format!("All briefs of {} by month.", site.settings.title),
+            description: format!(
+                "All briefs of {} by the year and month in which the original appeared.",
+                site.settings.title
+            ),
             address,
             ..Head::default()
         };

@@ -15,10 +15,11 @@ use crate::site::context::parts::{
     some,
 };
 use crate::site::context::{Given, Html, Prebuilt, seen};
-use crate::site::format::{count_text, language_tag};
+use crate::site::format::{count_text, described, language_tag};
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
+use crate::site::titles::{publisher_and_day, sentence};
 use crate::site::words::{may_lead_inside, words};
 use crate::text::spans::beginning;
 
@@ -155,7 +156,9 @@ impl Show for Brief {
         let head = Head {
             kind: "brief",
             title: (&brief.title).into(),
-            description: description(brief),
+            title_more: site.titles.more_of(self.0).map(str::to_owned),
+            description: description(site, self.0),
+            noindex: !self.is_listed(&site.digest),
             address,
             crumbs: vec![("Briefs".into(), "briefs/".to_owned())],
             json_ld: Some(json_ld(site, brief)),
@@ -176,6 +179,8 @@ impl Show for Brief {
         marks.print(site.item_print(self.0));
         marks.add(&site.base_url).add(&settings.title);
         marks.add(&settings.publisher).add(&settings.language);
+        marks.add(&site.titles.more_of(self.0));
+        marks.add(&site.titles.says_the_same(self.0));
         marks
             .add(&settings.pages.sources)
             .add(&settings.pages.events)
@@ -210,6 +215,10 @@ impl Show for Brief {
             marks.print(site.addresses);
         }
         Some(marks.key())
+    }
+
+    fn is_listed(&self, digest: &Digest) -> bool {
+        !is_mostly_quoted(digest.brief(self.0))
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
@@ -291,11 +300,31 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     }
 }
 
-/// The summary, else the first key point, else the title.
-fn description(brief: &DigestBrief) -> String {
-    let key_point = brief.key_points.first().map(|k| k.text.as_str());
-    let text = brief.summary.as_deref().or(key_point);
-    text.unwrap_or(&brief.title).to_owned()
+/// What it says first, and where that is from; the other way round where another brief says the same.
+fn description(site: &Site, id: BriefId) -> String {
+    let brief = site.digest.brief(id);
+    let own = sentence(brief).to_owned();
+    let mut from = publisher_and_day(brief);
+    if !from.is_empty() {
+        from.push('.');
+    }
+    let title = (own != brief.title).then(|| brief.title.clone());
+    if site.titles.says_the_same(id) {
+        let slug = site.titles.more_of(id).map(|more| format!("{more}."));
+        described([slug.unwrap_or(from), own, title.unwrap_or_default()])
+    } else {
+        described([own, from, title.unwrap_or_default()])
+    }
+}
+
+/// Whether most of a text's words are quoted: they are another's, and stand in full elsewhere.
+fn is_mostly_quoted(brief: &DigestBrief) -> bool {
+    let lines = brief.body_markdown.lines();
+    let quoted = lines.filter(|l| l.trim_start().starts_with('>'));
+    let words: usize = quoted
+        .map(|l| l.split_whitespace().filter(|w| *w != ">").count())
+        .sum();
+    words * 2 > brief.words as usize
 }
 
 /// The tags of one taxonomy.

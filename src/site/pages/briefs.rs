@@ -51,7 +51,7 @@ impl Show for Briefs {
             kind: "briefs",
             title: "Briefs".into(),
             description: format!(
-                "All {} briefs of {}, newest first.",
+                "All {} briefs of {}, newest first, each with its source, companies and technologies.",
                 paging.items, site.settings.title
             ),
             address,

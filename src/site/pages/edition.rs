@@ -10,14 +10,11 @@ use crate::site::context::edition::EditionSeen;
 use crate::site::context::frame::Head;
 use crate::site::context::link::PageLink;
 use crate::site::context::seen;
-use crate::site::format::period_title;
+use crate::site::files::feeds::{Followed, links};
+use crate::site::format::{described, period_title};
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
-use crate::text::spans::beginning;
-
-/// Characters of a page's description.
-const DESCRIPTION: usize = 160;
 
 pub(super) const KIND: Kind = Kind {
     template: Some(Template::of_page::<EditionPage<'_>>()),
@@ -74,10 +71,13 @@ impl Show for EditionShown {
         let head = Head {
             kind: "edition",
             title: full_title(&seen).into(),
-            description: description(site, &seen),
+            // The same stands at its own address.
+            title_more: self.latest.then(|| "the latest".to_owned()),
+            description: description(site, &seen, self.latest),
             address,
             canonical: self.latest.then(|| seen.url.clone()),
             crumbs: vec![("Editions".into(), EDITIONS.to_owned())],
+            feeds: links(Followed::Editions, &site.digest, &site.settings),
             json_ld: Some(collection(&seen.title)),
             ..Head::default()
         };
@@ -89,7 +89,7 @@ impl Show for EditionShown {
         site.page(head, None, own)
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         !self.latest
     }
 
@@ -111,10 +111,11 @@ pub(super) fn full_title(edition: &EditionSeen<'_>) -> String {
     }
 }
 
-fn description(site: &Site, edition: &EditionSeen<'_>) -> String {
+fn description(site: &Site, edition: &EditionSeen<'_>, latest: bool) -> String {
     let headlines: Vec<&str> = edition.stories.iter().map(|s| s.title).collect();
-    if headlines.is_empty() {
-        return format!("{}, {}.", site.settings.title, edition.days);
-    }
-    beginning(&headlines.join("; "), DESCRIPTION)
+    described([
+        if latest { "The latest edition." } else { "" }.to_owned(),
+        headlines.join("; "),
+        format!("{}, {}.", site.settings.title, edition.days),
+    ])
 }

@@ -8,6 +8,7 @@ use crate::site::addresses::EDITIONS;
 use crate::site::context::edition::EditionSeen;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::seen;
+use crate::site::files::feeds::{Followed, links};
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -88,11 +89,12 @@ impl Show for Editions {
             kind: "editions",
             title: "Editions".into(),
             description: format!(
-                "{} editions of {}, the newest first.",
+                "{} editions of {}, the newest first, each with its stories and where they come from.",
                 editions.len(),
                 site.settings.title
             ),
             address,
+            feeds: links(Followed::Editions, &site.digest, &site.settings),
             ..Head::default()
         };
         site.page(head, Some(paging), own)

@@ -64,6 +64,7 @@ impl Show for Email {
         let head = Head {
             kind: "email",
             title: full_title(&seen).into(),
+            title_more: Some("e-mail".to_owned()),
             description: format!("{}, {}.", site.settings.title, seen.days),
             address,
             canonical: Some(seen.url.clone()),
@@ -78,7 +79,7 @@ impl Show for Email {
         )
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 }

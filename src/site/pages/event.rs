@@ -1,11 +1,13 @@
 //! `/events/KIND/`: the briefs that report events of one kind.
 
+use super::collection::{briefs_text, latest};
 use super::events::EventKindSeen;
 use crate::digest::Digest;
 use crate::settings::Settings;
 use crate::site::addresses::events_address;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::{Html, seen};
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -63,10 +65,15 @@ impl Show for Event {
         let head = Head {
             kind: "event",
             title: title.clone().into(),
-            description: format!(
-                "Briefs of {} that report an event of the kind “{}”.",
-                site.settings.title, events.kind
-            ),
+            description: described([
+                format!(
+                    "{} of {} that report an event of the kind “{}”.",
+                    briefs_text(events.briefs.len()),
+                    site.settings.title,
+                    events.kind
+                ),
+                latest(&site.digest, &events.briefs),
+            ]),
             address,
             crumbs: vec![("Events".into(), "events/".to_owned())],
             ..Head::default()

@@ -71,7 +71,7 @@ impl Show for Events {
             kind: "events",
             title: "Events".into(),
             description: format!(
-                "What the briefs of {} report, by kind.",
+                "What the briefs of {} report, by kind: orders, plants, funding, results and more.",
                 site.settings.title
             ),
             address,

@@ -287,10 +287,6 @@ impl Ledger {
             View::Part { title, .. } => format!("Figures: {title}"),
             View::Disputed => "Figures that differ".to_owned(),
         };
-        let title = match self.number {
-            1 => title,
-            number => format!("{title}, page {number}"),
-        };
         let above =
             (!matches!(self.view, View::All(_))).then(|| ("Figures".into(), ADDRESS.to_owned()));
         Head {

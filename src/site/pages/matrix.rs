@@ -144,7 +144,7 @@ impl Show for Matrix {
             kind: "matrix",
             title: "Companies and technologies".into(),
             description: format!(
-                "Which companies {} reports on with which technologies.",
+                "Which companies {} reports on with which technologies, as a table that leads to the briefs.",
                 site.settings.title
             ),
             address,

@@ -99,13 +99,9 @@ impl Show for MatrixList {
             companies: paging.items,
             letters: letters(digest),
         };
-        let title = match self.0 {
-            1 => "All companies and their technologies".to_owned(),
-            number => format!("All companies and their technologies, page {number}"),
-        };
         let head = Head {
             kind: "pairs",
-            title: title.into(),
+            title: "All companies and their technologies".into(),
             description: format!(
                 "Every company that {} reports on together with a technology.",
                 site.settings.title

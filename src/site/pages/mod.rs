@@ -14,6 +14,7 @@ mod email;
 mod event;
 mod events;
 mod figures;
+mod follow;
 mod home;
 mod matrix;
 mod matrix_list;
@@ -54,6 +55,7 @@ pub(super) const KINDS: &[Kind] = &[
     sources::KIND,
     source::KIND,
     search::KIND,
+    follow::KIND,
     page::KIND,
     redirect::KIND,
     not_found::KIND,

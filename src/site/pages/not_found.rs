@@ -34,7 +34,7 @@ impl Show for NotFound {
         let head = Head {
             kind: "404",
             title: "Not found".into(),
-            description: "There is no page at this address.".to_owned(),
+            description: "There is no page at this address; it may have been mistyped, or the page was moved.".to_owned(),
             address: PATH,
             noindex: true,
             ..Head::default()
@@ -44,7 +44,7 @@ impl Show for NotFound {
         site.page_from(root, head, None, NotFoundSeen {})
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::digest::Digest;
+use crate::digest::{Digest, DigestPage};
 use crate::settings::Settings;
 use crate::site::context::frame::Head;
 use crate::site::context::{Html, seen};
+use crate::site::format::described;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 use crate::site::words::words;
+use crate::text::prose::push_plain;
 
 const ABOUT: &str = "about/";
 
@@ -50,7 +52,7 @@ impl Show for Page {
         let head = Head {
             kind: "page",
             title: (&page.title).into(),
-            description: stated.unwrap_or(&page.title).to_owned(),
+            description: stated.map_or_else(|| beginning(page), str::to_owned),
             address,
             ..Head::default()
         };
@@ -66,6 +68,13 @@ impl Show for Page {
     }
 }
 
+/// Its title, and how its text begins.
+fn beginning(page: &DigestPage) -> String {
+    let mut plain = String::new();
+    push_plain(&page.body_markdown, &mut plain);
+    described([format!("{}.", page.title), plain])
+}
+
 #[derive(Debug)]
 struct About;
 
@@ -74,7 +83,10 @@ impl Show for About {
         let head = Head {
             kind: "about",
             title: "About".into(),
-            description: format!("What {} is and how it is made.", site.settings.title),
+            description: format!(
+                "What {} is, how its briefs are made, and what is known of their sources.",
+                site.settings.title
+            ),
             address,
             ..Head::default()
         };

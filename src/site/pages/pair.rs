@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::collection::collection;
+use super::collection::{briefs_text, collection, latest};
 use super::timeline::{Stretch, ToldSeen, YearLink, by_year, merged, told};
 use crate::digest::{BriefId, Digest, Pair, PairId};
 use crate::kept::Key;
@@ -12,7 +12,9 @@ use crate::site::context::frame::Head;
 use crate::site::context::marks::Marks;
 use crate::site::context::parts::{TermLink, more};
 use crate::site::context::{Given, Prebuilt, seen};
+use crate::site::files::feeds::{Followed, links};
 use crate::site::files::search;
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -152,12 +154,25 @@ impl Show for Together {
         };
         let name = |id| &digest.term(id).name;
         let title = format!("{} and {}", name(pair.company), name(pair.technology));
+        // Of a pair that no brief is about, the briefs that name both.
+        let (briefs, relation) = match pair.about.as_slice() {
+            [] => (&pair.named, "naming"),
+            _ => (&pair.about, "about"),
+        };
         let head = Head {
             kind: "pair",
             title: title.clone().into(),
-            description: format!("Briefs about {title} in {}.", site.settings.title),
+            description: described([
+                format!(
+                    "{} {relation} {title} in {}.",
+                    briefs_text(briefs.len()),
+                    site.settings.title
+                ),
+                latest(digest, briefs),
+            ]),
             address,
             crumbs: vec![("Matrix".into(), "matrix/".to_owned())],
+            feeds: links(Followed::Pair(self.id), digest, &site.settings),
             json_ld: Some(collection(&title)),
             noindex: self.thin,
             ..Head::default()
@@ -173,6 +188,8 @@ impl Show for Together {
         marks.print(site.print_of(PairSeen::NAME));
         marks.add(&site.base_url).add(&settings.title);
         marks.add(&search::is_made(&site.digest, settings));
+        let feeds = links(Followed::Pair(self.id), &site.digest, settings);
+        marks.number(feeds.len() as u64);
         marks.print(site.shared.term(pair.company).print());
         marks.print(site.shared.term(pair.technology).print());
         let (about, named) = shown(pair);
@@ -190,7 +207,7 @@ impl Show for Together {
         Some(marks.key())
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         !self.thin
     }
 

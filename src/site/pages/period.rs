@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::collection::{briefs_text, latest};
 use crate::digest::{BriefId, Digest, Month};
+use crate::period::Cadence;
 use crate::settings::Settings;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::parts::BriefLink;
 use crate::site::context::{Html, seen};
-use crate::site::format::month_name;
+use crate::site::format::{described, month_name};
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -95,10 +97,14 @@ impl Show for Year {
             cards: Vec::new(),
         };
         let title = self.0.to_string();
+        let newest = site.digest.months.iter().find(|m| m.year == self.0);
         let head = Head {
             kind: "year",
             title: title.clone().into(),
-            description: format!("Briefs of {title} in {}.", site.settings.title),
+            description: described([
+                format!("Briefs of {title} in {}, by month.", site.settings.title),
+                newest.map_or_else(String::new, |m| latest(&site.digest, &m.briefs)),
+            ]),
             address,
             crumbs: vec![("Archive".into(), "archive/".to_owned())],
             ..Head::default()
@@ -119,6 +125,7 @@ impl Show for MonthPage {
         let month = site.digest.month(self.place);
         let year = month.year.to_string();
         let list = List {
+            words: format!("of {} {year}", month_name(month.month)),
             title: format!("{} {year}", month_name(month.month)),
             base: &month_address(month),
             briefs: &month.briefs,
@@ -137,6 +144,7 @@ impl Show for Undated {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let list = List {
             title: "Without a date".to_owned(),
+            words: "whose article does not say when it appeared".to_owned(),
             base: UNDATED,
             briefs: &site.digest.undated,
             number: self.0,
@@ -148,6 +156,8 @@ impl Show for Undated {
 /// A page of a list of briefs.
 struct List<'a> {
     title: String,
+    /// Which briefs they are, in a sentence.
+    words: String,
     base: &'a str,
     briefs: &'a [BriefId],
     number: usize,
@@ -173,7 +183,18 @@ impl List<'_> {
         let archive = ("Archive".into(), "archive/".to_owned());
         let head = Head {
             kind: "month",
-            description: format!("Briefs of {} in {}.", self.title, site.settings.title),
+            description: described([
+                format!(
+                    "{} of {}, {}.",
+                    briefs_text(self.briefs.len()),
+                    site.settings.title,
+                    self.words
+                ),
+                latest(&site.digest, self.briefs),
+            ]),
+            // A monthly edition has the month's name too.
+            title_more: matches!(site.settings.editions, Some(Cadence::Monthly))
+                .then(|| "archive".to_owned()),
             title: self.title.into(),
             address,
             crumbs: std::iter::once(archive).chain(above).collect(),

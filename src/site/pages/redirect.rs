@@ -53,7 +53,7 @@ impl Show for Redirect {
         site.page(head, None, own)
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 

@@ -83,15 +83,13 @@ impl Show for Search {
         let head = Head {
             kind: "search",
             title: "Search".into(),
-            description: format!("Search {}.", site.settings.title),
+            description: format!(
+                "Search the briefs, companies, technologies and figures of {}.",
+                site.settings.title
+            ),
             address,
-            noindex: true,
             ..Head::default()
         };
         site.page(head, None, own)
-    }
-
-    fn is_listed(&self) -> bool {
-        false
     }
 }

@@ -1,11 +1,13 @@
 //! `/sources/SLUG/`: the briefs of one publisher.
 
+use super::collection::{briefs_text, latest};
 use super::sources::PublisherSeen;
 use crate::digest::{Digest, SourceId};
 use crate::settings::Settings;
 use crate::site::addresses::source_address;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::{Html, seen};
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -64,8 +66,16 @@ impl Show for Source {
         };
         let head = Head {
             kind: "source",
-            title: (&source.name).into(),
-            description: format!("Briefs from {} in {}.", source.name, site.settings.title),
+            title: format!("Source: {}", source.name).into(),
+            description: described([
+                format!(
+                    "{} of {} from articles of {}.",
+                    briefs_text(source.briefs.len()),
+                    site.settings.title,
+                    source.name
+                ),
+                latest(&site.digest, &source.briefs),
+            ]),
             address,
             crumbs: vec![("Sources".into(), "sources/".to_owned())],
             ..Head::default()

@@ -73,7 +73,10 @@ impl Show for Sources {
         let head = Head {
             kind: "sources",
             title: "Sources".into(),
-            description: format!("The publishers that {} draws on.", site.settings.title),
+            description: format!(
+                "The publishers that {} draws on, with the latest brief from each and how many there are.",
+                site.settings.title
+            ),
             address,
             ..Head::default()
         };

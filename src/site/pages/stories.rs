@@ -6,6 +6,7 @@ use crate::site::addresses::story_address;
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::parts::ItemSeen;
 use crate::site::context::seen;
+use crate::site::files::feeds::{Followed, links};
 use crate::site::format::date_text;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
@@ -104,6 +105,7 @@ impl Show for Stories {
                 site.settings.title
             ),
             address,
+            feeds: links(Followed::Stories, &site.digest, &site.settings),
             ..Head::default()
         };
         site.page(head, Some(paging), own)

@@ -14,6 +14,7 @@ use crate::site::context::parts::{
     FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, key_points, more,
 };
 use crate::site::context::{Prebuilt, seen};
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -106,13 +107,20 @@ impl Show for StoryShown {
         let line = StoryLine::of(site, story);
         let (sources, more_sources) = sources(site, story);
         let title = format!("Story: {}", line.latest.title);
+        let newest = story.briefs.first().copied();
         let head = Head {
             kind: "story",
             title: title.clone().into(),
-            description: format!(
-                "{} reports, {} of them independent: {}",
-                line.count, line.independent, line.latest.title
-            ),
+            title_more: newest
+                .and_then(|id| site.titles.more_of(id))
+                .map(str::to_owned),
+            description: described([
+                format!(
+                    "{} reports, {} of them independent: {}",
+                    line.count, line.independent, line.latest.title
+                ),
+                line.latest.summary.unwrap_or_default().to_owned(),
+            ]),
             address,
             crumbs: vec![("Stories".into(), ADDRESS.to_owned())],
             json_ld: Some(collection(&title)),

@@ -1,22 +1,24 @@
 //! `/companies/SLUG/` and `/technologies/SLUG/`: one term.
 
 use jiff::civil::Date;
+use serde_json::json;
 
-use super::collection::collection;
-
+use super::collection::{briefs_text, latest};
 use super::pair::{latest_year, pair_url};
 use super::terms::plural;
 use super::timeline::{ToldSeen, YearLink, by_year, merged, told};
-use crate::digest::{BriefId, Digest, DigestTerm, Pair, Series, TermId};
+use crate::digest::{BriefId, Digest, DigestTerm, Pair, Series, Taxonomy, TermId};
 use crate::settings::Settings;
 use crate::site::addresses::{page_address, taxonomy_address, term_address};
 use crate::site::charts::{SeriesBar, activity_chart, scale, series_chart};
 use crate::site::context::edition::StorySeen;
-use crate::site::context::frame::{Head, Paging};
-use crate::site::context::parts::{FigureSeen, TermLink, more, some};
+use crate::site::context::frame::{Head, JsonLd, Paging};
+use crate::site::context::marks::Marks;
+use crate::site::context::parts::{FigureSeen, TermLink, kind_of, more, some};
 use crate::site::context::{Html, Prebuilt, seen};
-use crate::site::files::{feeds, term_table};
-use crate::site::format::date_text;
+use crate::site::files::feeds::{Followed, links};
+use crate::site::files::term_table;
+use crate::site::format::{date_text, described};
 use crate::site::kind::{Kind, Routes};
 use crate::site::links::{Address, address as check_address};
 use crate::site::render::{Origin, Show, Shown, Site};
@@ -253,14 +255,25 @@ impl Show for Term {
         let head = Head {
             kind: "term",
             title: (&term.name).into(),
-            description: description(site, term),
+            title_more: site
+                .titles
+                .is_repeated(self.id)
+                .then(|| kind_of(term.taxonomy).to_owned()),
+            description: description(site, self.id),
             address,
             crumbs: vec![above],
-            feeds: feeds::of_term(&site.digest, &site.settings, term),
-            json_ld: Some(collection(&term.name)),
+            feeds: links(Followed::Term(self.id), &site.digest, &site.settings),
+            json_ld: Some(structured(term)),
+            noindex: !self.is_listed(&site.digest),
             ..Head::default()
         };
         site.page(head, Some(paging), own)
+    }
+
+    /// A term that is only mentioned says nothing that its briefs do not.
+    fn is_listed(&self, digest: &Digest) -> bool {
+        let term = digest.term(self.id);
+        !term.about.is_empty() || term.page.is_some()
     }
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
@@ -274,17 +287,45 @@ impl Show for Term {
     }
 }
 
-fn description(site: &Site, term: &DigestTerm) -> String {
+fn description(site: &Site, id: TermId) -> String {
+    let term = site.digest.term(id);
+    let mut name = term.name.clone();
+    if site.titles.is_repeated(id) {
+        name = format!("{name} ({})", kind_of(term.taxonomy));
+    }
     // Of a term that no brief is about, the briefs that mention it.
-    let (n, relation) = match (term.about.len(), term.mentions.len()) {
-        (0, mentions) if mentions > 0 => (mentions, "mentioning"),
-        (about, _) => (about, "about"),
+    let (briefs, relation) = match term.about.as_slice() {
+        [] if !term.mentions.is_empty() => (&term.mentions, "mentioning"),
+        _ => (&term.about, "about"),
     };
-    let briefs = if n == 1 { "brief" } else { "briefs" };
-    format!(
-        "{n} {briefs} {relation} {} in {}.",
-        term.name, site.settings.title
-    )
+    let count = briefs_text(briefs.len());
+    let first = format!("{count} {relation} {name} in {}.", site.settings.title);
+    described([first, latest(&site.digest, briefs)])
+}
+
+/// The term for search engines: a list of briefs about what has these names.
+fn structured(term: &DigestTerm) -> JsonLd<'_> {
+    let mut of = Marks::default();
+    of.text(&term.name);
+    of.number(u64::from(term.taxonomy == Taxonomy::Companies));
+    for alias in &term.aliases {
+        of.text(alias);
+    }
+    let make = move || {
+        let mut about = match term.taxonomy {
+            Taxonomy::Companies => json!({ "@type": "Organization", "name": term.name }),
+            Taxonomy::Technologies => json!({ "@type": "Thing", "name": term.name }),
+        };
+        let aliases = term.aliases.get(..ALIASES).unwrap_or(&term.aliases);
+        if !aliases.is_empty() {
+            about["alternateName"] = json!(aliases);
+        }
+        json!({ "@type": "CollectionPage", "name": term.name, "about": about })
+    };
+    JsonLd {
+        of,
+        make: Box::new(make),
+    }
 }
 
 fn body<'s>(site: &'s Site, term: &'s DigestTerm, address: &'s str) -> Option<Html<'s>> {

@@ -335,8 +335,7 @@ impl Terms {
             View::Whole(Order::Latest) | View::First(Order::Latest) => {
                 format!("{plain} by latest brief")
             }
-            View::Letter(letter, 1) => format!("{plain}: {letter}"),
-            View::Letter(letter, number) => format!("{plain}: {letter}, page {number}"),
+            View::Letter(letter, _) => format!("{plain}: {letter}"),
         };
         let above = (address != base).then(|| (plain.into(), base.to_owned()));
         Head {

@@ -266,7 +266,7 @@ fn without_it_nothing_leads_to_it() {
     assert!(text(&on, "briefs/hostile/").contains("action=../../search/index.html>"));
     let page = text(&on, "search/");
     assert_eq!(page.matches("role=search").count(), 1);
-    assert!(page.contains("<meta name=robots content=noindex>"));
+    assert!(page.contains("<link rel=canonical "));
     assert!(page.contains("<option value=2024>2024 (1)"));
-    assert!(!text(&on, "sitemap.xml").contains("search/"));
+    assert!(text(&on, "sitemap.xml").contains("search/</loc>"));
 }

@@ -23,7 +23,7 @@ pub(super) fn brief(path: &str, front: &str, body: &str) -> brief::Brief {
         .0
 }
 
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings {
         base_url: "https://news.example/digest".into(),
         paginate: 2,
@@ -31,7 +31,7 @@ fn settings() -> Settings {
     }
 }
 
-fn digest() -> Digest {
+pub(super) fn digest() -> Digest {
     let long = "word ".repeat(60);
     let briefs = vec![
         brief(
@@ -254,6 +254,7 @@ fn what_has_no_date_shows_none_anywhere() {
             &[
                 ("companies/tesla/feed.xml", 1),
                 ("feed.xml", 1),
+                ("matrix/tesla/solid-state-battery/feed.xml", 0),
                 ("technologies/solid-state-battery/feed.xml", 0),
             ],
         ),
@@ -263,6 +264,7 @@ fn what_has_no_date_shows_none_anywhere() {
                 ("companies/byd/feed.xml", 1),
                 ("companies/tesla/feed.xml", 0),
                 ("feed.xml", 1),
+                ("matrix/tesla/solid-state-battery/feed.xml", 0),
                 ("technologies/solid-state-battery/feed.xml", 0),
             ],
         ),
@@ -533,7 +535,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
         "<!doctype html>",
         "<html lang=en>",
         "<meta charset=utf-8>",
-        "<title>Moved</title>",
+        "<title>Moved: old/a/</title>",
         "<meta name=robots content=noindex>",
         "<link rel=canonical href=\"https://news.example/digest/briefs/a/\">",
         "<meta http-equiv=refresh content=\"0; url=../../briefs/a/\">",
@@ -601,7 +603,7 @@ fn the_same_digest_gives_the_same_bytes() {
 }
 
 /// A site of some briefs: front matter without its fences, and body.
-fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site {
+pub(super) fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&str]) -> Site {
     let briefs = briefs
         .iter()
         .zip(1..)

@@ -3,17 +3,17 @@
 //! Atom demands a moment `updated` of every entry, and feed readers show it as the entry's day and sort by it. A dated
 //! brief has midnight UTC of its day. Of a brief without a date there is nothing true to say there: the start of 1970
 //! tells a reader that the news is half a century old, the day of another brief makes it news of that day, and the
-//! moment of the build would change with every build and bring the same brief up again as new. So the feed leaves it
-//! out, and it stays where the site says that its date is unknown.
+//! moment of the build would change with every build and bring the same brief up again as new. So it is news on the day
+//! that it came in, which is written into its file once and never changes; `published` is not stated, since nobody knows
+//! it. One of which that day is not known either is left out, and stays where the site says that its date is unknown.
 //!
 //! A feed must state a moment of its own too, which readers do not show as any brief's: that of its newest entry, or,
-//! where it has none yet, the day of the digest's newest brief, so that a term whose briefs have no date can be followed
-//! all the same. Where no brief of the digest has a date there is no feed, and nothing links to one.
+//! where it has none yet, the day of the digest's newest brief, so that a term whose briefs have no day can be followed
+//! all the same. Where no brief of the digest has a day there is no feed, and nothing links to one.
 
-use super::channel::{Channel, Format};
-use crate::digest::DigestBrief;
-use crate::site::addresses::brief_address;
-use crate::site::context::parts::{SOURCES, TERMS_OF_CARD};
+use jiff::civil::Date;
+
+use super::channel::{Channel, Entry as Told, Format, moment};
 use crate::site::format::language_tag;
 use crate::site::render::Site;
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
@@ -22,25 +22,14 @@ pub(super) const FORMAT: Format = Format {
     file: "feed.xml",
     name: "Atom feed",
     media: "application/atom+xml",
-    takes: |brief| moment(brief).is_some(),
     write,
 };
 
 fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
-    let dated = channel
-        .briefs
-        .iter()
-        .filter_map(|(_, b)| Some((b, moment(b)?)));
-    let entries: Vec<Entry> = dated.map(|(b, day)| entry(site, b, day)).collect();
-    let own = entries.iter().map(|e| *e.updated()).max();
-    let newest = || site.digest.briefs.iter().find_map(|b| moment(b));
-    let Some(updated) = own.or_else(newest) else {
-        panic!("bug: {} is made, and no brief has a date", channel.address);
-    };
     let feed = Feed {
         title: xml_text(&channel.title).into(),
         id: format!("{}{}", site.base_url, channel.page),
-        updated,
+        updated: at(channel.updated),
         authors: vec![person(
             site.settings
                 .publisher
@@ -66,7 +55,7 @@ fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
             version: None,
         }),
         lang: language_tag(&site.settings.language).map(str::to_owned),
-        entries,
+        entries: channel.entries.iter().map(|e| entry(site, e)).collect(),
         ..Feed::default()
     };
     let mut out = feed.to_string();
@@ -74,44 +63,33 @@ fn write(site: &Site, channel: &Channel<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn entry(site: &Site, brief: &DigestBrief, day: FixedDateTime) -> Entry {
-    let address = format!("{}{}", site.base_url, brief_address(brief));
+fn entry(site: &Site, entry: &Told<'_>) -> Entry {
+    let address = format!("{}{}", site.base_url, entry.page);
     let mut links = vec![link("alternate", &address, None)];
-    let originals = brief.sources.iter().take(SOURCES);
-    let originals = originals.filter_map(|s| s.url.as_deref());
+    let originals = entry.originals.iter();
     links.extend(originals.map(|url| link("via", &xml_text(url), None)));
-    let authors = brief.sources.first().and_then(|s| s.name.as_deref());
-    let first = brief.key_points.first().map(|k| k.text.as_str());
+    let category = |term: &&str| Category {
+        term: xml_text(term),
+        scheme: None,
+        label: None,
+    };
+    let published = entry.days.published;
     Entry {
-        title: xml_text(&brief.title).into(),
+        title: xml_text(&entry.title).into(),
         id: address,
-        updated: day,
-        authors: authors.map(person).into_iter().collect(),
+        updated: at(entry.days.updated),
+        published: published.filter(|d| *d != entry.days.updated).map(at),
+        authors: entry.author.map(person).into_iter().collect(),
         links,
-        summary: brief
-            .summary
-            .as_deref()
-            .or(first)
-            .map(|s| Text::plain(xml_text(s))),
-        categories: brief
-            .tags
-            .iter()
-            .filter(|t| t.about)
-            .take(TERMS_OF_CARD * 2)
-            .map(|t| site.digest.term(t.term))
-            .map(|t| Category {
-                term: xml_text(&t.name),
-                scheme: None,
-                label: None,
-            })
-            .collect(),
+        summary: entry.text.as_deref().map(|s| Text::plain(xml_text(s))),
+        categories: entry.tags.iter().map(category).collect(),
         ..Entry::default()
     }
 }
 
-/// The moment of a brief's day; none without a date, and for a year before 0, which Atom cannot write.
-fn moment(brief: &DigestBrief) -> Option<FixedDateTime> {
-    format!("{}T00:00:00Z", brief.date?).parse().ok()
+/// Midnight UTC of a day that a feed can write.
+fn at(day: Date) -> FixedDateTime {
+    moment(day).parse().unwrap_or_default()
 }
 
 fn person(name: impl AsRef<str>) -> Person {
@@ -131,7 +109,7 @@ fn link(rel: &str, href: &str, mime_type: Option<&str>) -> Link {
 }
 
 /// Text without the characters that XML cannot hold.
-fn xml_text(text: &str) -> String {
+pub(super) fn xml_text(text: &str) -> String {
     // Nearly every text is fit as it is: it has no byte that begins a control character (below a space, 7F, C2) or
     // one of the two non-characters (EF).
     if text

@@ -77,7 +77,7 @@ impl Show for Shard {
         Some(self.marks(site).key())
     }
 
-    fn is_listed(&self) -> bool {
+    fn is_listed(&self, _: &Digest) -> bool {
         false
     }
 }
