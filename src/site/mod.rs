@@ -29,6 +29,7 @@ mod pages;
 mod render;
 mod template;
 mod templates;
+mod typography;
 mod words;
 
 #[cfg(test)]
@@ -112,7 +113,7 @@ impl Site {
             });
             (templates.prints(&facts.prints()), Prebuilt::new(&facts))
         };
-        let shared = || Shared::new(&digest, &settings.pages);
+        let shared = || Shared::new(&digest, settings);
         let (((prints, facts), addresses), shared) =
             rayon::join(|| (facts(), addresses_print(&routes, &digest)), shared);
         Ok(Self {

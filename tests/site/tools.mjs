@@ -8,9 +8,9 @@ const NU = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
 
 /** Errors and warnings of the Nu checker, which fetches these addresses. */
 export async function nu(urls) {
-  // It fetches from loopback only when told so.
+  // It fetches from loopback only when told so. Which language a page of mostly names is in, it would guess.
   const loopback = '-Dnu.validator.servlet.allow-forbidden-hosts=true';
-  const run = spawn('java', ['-Xss4m', loopback, '-jar', NU, '--format', 'json', '--exit-zero-always', ...urls], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const run = spawn('java', ['-Xss4m', loopback, '-jar', NU, '--format', 'json', '--exit-zero-always', '--no-langdetect', ...urls], { stdio: ['ignore', 'ignore', 'pipe'] });
   let text = '';
   for await (const piece of run.stderr) text += piece;
   let answer;

@@ -10,7 +10,7 @@ use crate::site::addresses::brief_address;
 use crate::site::charts::sparkline;
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
-use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, TermLink, key_points};
+use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, TermLink};
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::kind::Kind;
 use crate::site::render::{Show, Shown, Site};
@@ -228,7 +228,7 @@ fn story(site: &Site, id: BriefId) -> StorySeen<'_> {
     let brief = site.digest.brief(id);
     StorySeen {
         brief: site.shared.item(&site.digest, brief),
-        key_points: key_points(brief),
+        key_points: site.shared.key_points(brief),
         others: others(&site.digest, brief),
     }
 }

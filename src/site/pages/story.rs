@@ -10,9 +10,7 @@ use crate::digest::{BriefId, Digest, Disagreement, Story, StoryId, Taxonomy, Ter
 use crate::settings::Settings;
 use crate::site::addresses::story_address;
 use crate::site::context::frame::Head;
-use crate::site::context::parts::{
-    FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, key_points, more,
-};
+use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, more};
 use crate::site::context::{Prebuilt, seen};
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
@@ -150,7 +148,7 @@ fn reports<'a>(site: &'a Site, briefs: &[BriefId]) -> Vec<ReportSeen<'a>> {
             let brief = digest.brief(*id);
             ReportSeen {
                 brief: site.shared.item(digest, brief),
-                point: key_points(brief).into_iter().next(),
+                point: site.shared.key_points(brief).into_iter().next(),
                 new_day: day.replace(brief.date) != Some(brief.date),
             }
         })
