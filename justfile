@@ -35,6 +35,18 @@ deny:
 audit:
     cargo deny --locked check
 
+# Check the pages of this digest and of 1,200 made briefs in a browser and by the checkers; `--full` is thorough
+site *OPTIONS:
+    cargo build --locked
+    test -d tests/site/node_modules || npm ci --prefix tests/site
+    node tests/site/check.mjs target/debug/briefmill {{OPTIONS}}
+
+# Make the README's pictures anew
+pictures:
+    cargo build --locked
+    test -d tests/site/node_modules || npm ci --prefix tests/site
+    node tests/site/pictures.mjs target/debug/briefmill
+
 # All that CI runs, in its order
 ci:
     bash .ci/run

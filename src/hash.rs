@@ -1,6 +1,8 @@
 //! Hashes that are the same on every machine: hex digits for what is stored, 64 bits for comparing words in memory; and
 //! the hasher of maps, whose hashes never leave them.
 
+use sha2::{Digest, Sha256};
+
 /// What a hash is stored as, which decides its number of hex digits. What lies on users' disks was written with these
 /// lengths: none may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,25 @@ impl Stored {
             Self::Rules => 64,
         }
     }
+}
+
+/// What a page's policy knows a script of these words by.
+pub fn policy_hash(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::from("sha256-");
+    for three in Sha256::digest(text).chunks(3) {
+        let mut bytes = [0; 4];
+        for (to, from) in bytes.iter_mut().skip(1).zip(three) {
+            *to = *from;
+        }
+        let word = u32::from_be_bytes(bytes);
+        for i in 0..4 {
+            let digit = DIGITS.get((word >> (18 - 6 * i)) as usize & 63);
+            let digit = digit.filter(|_| i <= three.len());
+            out.push(digit.map_or('=', |d| char::from(*d)));
+        }
+    }
+    out
 }
 
 /// Bytes on their way to a hash.
@@ -99,6 +120,16 @@ pub type Set<K> = std::collections::HashSet<K, InMemory>;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_policy_knows_a_script_by_its_sha_256() {
+        for (text, hash) in [
+            ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+            ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+        ] {
+            assert_eq!(policy_hash(text), hash);
+        }
+    }
 
     #[test]
     fn hashes_are_those_that_were_stored() {

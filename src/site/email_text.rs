@@ -71,9 +71,9 @@ impl Letter<'_> {
 
     fn story(&mut self, story: &StorySeen<'_>) {
         let parts = [
-            ("", story.what),
-            ("Why it matters: ", story.why),
-            ("What next: ", story.next),
+            ("", &story.what),
+            ("Why it matters: ", &story.why),
+            ("What next: ", &story.next),
         ];
         for (word, text) in parts {
             if let Some(text) = text {
@@ -89,7 +89,7 @@ impl Letter<'_> {
         }
         self.heading(heading, "-");
         for brief in briefs {
-            self.lines(&wrap(brief.title, WIDTH - 2), "* ", "  ");
+            self.lines(&wrap(&brief.title, WIDTH - 2), "* ", "  ");
             if let Some(url) = &brief.url {
                 let _ = writeln!(self.text, "  {}{url}", self.base);
             }

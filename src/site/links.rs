@@ -46,6 +46,18 @@ pub(super) fn address(raw: &str) -> Option<Address<'_>> {
     }
 }
 
+/// Whether an address is the home page of another site, in whichever language, and no article of it.
+pub(super) fn is_home(raw: &str) -> bool {
+    let Ok(url) = url::Url::parse(raw) else {
+        return false;
+    };
+    let mut segments = url.path().split('/').filter(|s| !s.is_empty());
+    let is_language =
+        |s: &str| s.len() == 2 || s.len() == 5 && matches!(s.as_bytes().get(2), Some(b'-' | b'_'));
+    let is_index = |s: &str| s.starts_with("index.") || s.starts_with("home.") || s == "home";
+    url.query().is_none() && segments.all(|s| is_language(s) || is_index(s))
+}
+
 /// The path below the site's root that an address of this site leads to from the page at `page`, without its query and
 /// its place on the page; none for an address that is none.
 pub(super) fn path_of(raw: &str, page: &str) -> Option<String> {
@@ -88,6 +100,28 @@ mod tests {
         ] {
             let path = path_of(address, "briefs/one/");
             assert_eq!(path.as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_home_page_is_told_from_an_article() {
+        for home in [
+            "https://a.example",
+            "https://a.example/",
+            "https://a.example/en/",
+            "https://a.example/en-us/index.html",
+            "https://a.example/#top",
+        ] {
+            assert!(is_home(home), "{home}");
+        }
+        for other in [
+            "https://a.example/news/plant-opens",
+            "https://a.example/?p=12",
+            "https://a.example/en/a/",
+            "mailto:a@b.example",
+            "/briefs/a/",
+        ] {
+            assert!(!is_home(other), "{other}");
         }
     }
 

@@ -9,10 +9,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::links::{Address, address, path_of};
 use super::render::{Origin, Route, Site};
+use super::typography::{Custom, Typesetter};
 use crate::digest::Anchor;
 use crate::html::escape::{Place, escape_into, push_escaped};
 use crate::text::prose::markdown_options;
@@ -27,6 +28,8 @@ pub(super) struct Rendering<'a> {
     /// The site and the page's address in it, by which links to pages that are not there are told; without them, each
     /// link counts as good.
     pub(super) page: Option<(&'a Site, &'a str)>,
+    /// How its language sets quotation marks and dashes; without it, they stay.
+    pub(super) custom: Option<Custom>,
 }
 
 /// Renders a body. Headings start at `h2` and skip no level.
@@ -36,6 +39,7 @@ pub(super) fn markdown_html(body_markdown: &str, rendering: Rendering<'_>) -> St
         root: rendering.root,
         anchors: rendering.anchors,
         page: rendering.page,
+        typesetter: Typesetter::new(rendering.custom),
         ..Writer::default()
     };
     for event in Parser::new_ext(body_markdown, markdown_options()) {
@@ -113,6 +117,9 @@ struct Writer<'a> {
     defined: BTreeSet<usize>,
     /// Output positions of heading digits, with the level that the text states.
     headings: Vec<(usize, u8)>,
+    typesetter: Typesetter,
+    /// Whether the text is code or an address, which nothing is changed in.
+    verbatim: bool,
 }
 
 impl Writer<'_> {
@@ -123,7 +130,9 @@ impl Writer<'_> {
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.open_tag("<code>");
+                self.verbatim = true;
                 self.text(&text);
+                self.verbatim = false;
                 self.close_tag("</code>");
             }
             Event::SoftBreak => self.space("\n"),
@@ -149,6 +158,7 @@ impl Writer<'_> {
             }
             Tag::CodeBlock(_) => {
                 self.open_block("<pre>");
+                self.verbatim = true;
                 self.out.push_str("<code>");
             }
             Tag::HtmlBlock => self.out.push_str("<p>"),
@@ -176,7 +186,9 @@ impl Writer<'_> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.out.push_str("<div class=\"table\"><table>\n");
+                // It may be wider than the screen, and keys must move it too.
+                self.out
+                    .push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -208,8 +220,9 @@ impl Writer<'_> {
                 link_type,
                 ..
             } => {
+                self.verbatim = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let mail = format!("mailto:{dest_url}");
-                let target = if link_type == pulldown_cmark::LinkType::Email {
+                let target = if link_type == LinkType::Email {
                     &mail
                 } else {
                     dest_url.as_ref()
@@ -231,7 +244,10 @@ impl Writer<'_> {
                 self.headings.push((self.out.len() - 3, level as u8));
             }
             TagEnd::BlockQuote(_) => self.close_block("</blockquote>\n"),
-            TagEnd::CodeBlock => self.close_block("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.verbatim = false;
+                self.close_block("</code></pre>\n");
+            }
             TagEnd::HtmlBlock => self.out.push_str("</p>\n"),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
@@ -256,6 +272,7 @@ impl Writer<'_> {
             TagEnd::Superscript => self.close_tag("</sup>"),
             TagEnd::Subscript => self.close_tag("</sub>"),
             TagEnd::Link => {
+                self.verbatim = false;
                 let end = self.links.pop().unwrap_or(UNLINKED);
                 self.close_tag(end);
             }
@@ -314,6 +331,7 @@ impl Writer<'_> {
         self.id_slot = None;
         self.position = 0;
         self.depth = 0;
+        self.typesetter.end_block();
     }
 
     fn open_tag(&mut self, tag: &str) {
@@ -357,11 +375,11 @@ impl Writer<'_> {
             };
             let take = next.saturating_sub(self.position).min(rest.len());
             let Some((now, later)) = rest.split_at_checked(take).filter(|_| take > 0) else {
-                self.write(rest);
+                self.set(rest);
                 self.position += rest.len();
                 return;
             };
-            self.write(now);
+            self.set(now);
             self.position += now.len();
             rest = later;
             if self
@@ -394,8 +412,20 @@ impl Writer<'_> {
             Some(alt) => alt.push(' '),
             None => self.out.push_str(html),
         }
+        self.typesetter.pass(" ");
         if self.position > 0 {
             self.position += 1;
+        }
+    }
+
+    /// Words of the text, as their language sets them; they count as they stand in the file.
+    fn set(&mut self, text: &str) {
+        if self.verbatim {
+            self.typesetter.pass(text);
+            self.write(text);
+        } else {
+            let text = self.typesetter.set(text);
+            self.write(&text);
         }
     }
 

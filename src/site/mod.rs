@@ -33,6 +33,7 @@ mod render;
 mod template;
 mod templates;
 mod titles;
+mod typography;
 mod words;
 
 #[cfg(test)]
@@ -121,7 +122,7 @@ impl Site {
             let prints = templates.prints(settings.links, &facts.prints());
             (prints, Prebuilt::new(&facts))
         };
-        let shared = || Shared::new(&digest, &settings.pages);
+        let shared = || Shared::new(&digest, settings);
         let (((prints, facts), addresses), shared) =
             rayon::join(|| (facts(), addresses_print(&routes, &digest)), shared);
         Ok(Self {

@@ -437,6 +437,8 @@ impl Card {
                 return marks.add(&Self::seen(site, id).brief).key();
             };
             marks.print(print);
+            // Of a brief that states none.
+            marks.add(&site.settings.language);
             marks.number(u64::from(site.settings.pages.sources));
             for tag in brief.tags.iter().filter(|t| t.about) {
                 marks.print(site.shared.term(tag.term).print());

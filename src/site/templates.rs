@@ -8,6 +8,7 @@ use super::context::Struct;
 use super::template::Template;
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
+use crate::hash::policy_hash;
 use crate::html::escape::escape_to;
 use crate::kept::{Key, KeyOf};
 use crate::rules;
@@ -41,6 +42,7 @@ pub(super) const FRAMES: &[Template] = &[
 fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("origin", origin);
+    tera.register_filter("policy_hash", script_hash);
     tera
 }
 
@@ -48,6 +50,11 @@ fn engine() -> Tera {
 /// is, with spaces for hyphens.
 fn origin(id: &str, _: Kwargs, _: &State) -> String {
     rules::of_statement(id).map_or_else(|| id.replace('-', " "), |rule| rule.words.to_owned())
+}
+
+/// The filter `policy_hash`: what the policy of a page lets a script of these words in by.
+fn script_hash(text: &str, _: Kwargs, _: &State) -> String {
+    policy_hash(text)
 }
 
 /// The compiled templates.

@@ -5,10 +5,12 @@ use super::context::frame::root_of;
 use super::context::marks::Marks;
 use super::markdown_html::{Rendering, markdown_html};
 use super::render::Site;
+use super::typography::Custom;
 use crate::digest::Anchor;
 use crate::kept::Key;
 
-/// A text of Markdown as HTML for the page at an address; `key` tells it from others, where that is known.
+/// A text of Markdown in the site's language as HTML for the page at an address; `key` tells it from others, where that
+/// is known.
 pub(super) fn words<'s>(
     site: &'s Site,
     body_markdown: &'s str,
@@ -16,8 +18,20 @@ pub(super) fn words<'s>(
     anchors: &'s [Anchor],
     address: &'s str,
 ) -> Html<'s> {
+    words_in(None, site, body_markdown, key, anchors, address)
+}
+
+/// The same in a language of its own.
+pub(super) fn words_in<'s>(
+    language: Option<&str>,
+    site: &'s Site,
+    body_markdown: &'s str,
+    key: Option<Key>,
+    anchors: &'s [Anchor],
+    address: &'s str,
+) -> Html<'s> {
     let root = root_of(address);
-    rendered(site, body_markdown, key, anchors, root, address)
+    rendered(language, site, body_markdown, key, anchors, root, address)
 }
 
 /// The same for a text without anchors, its links from the site's root beginning with `root`.
@@ -27,10 +41,19 @@ pub(super) fn words_from<'s>(
     root: &str,
     address: &'s str,
 ) -> Html<'s> {
-    rendered(site, body_markdown, None, &[], root.to_owned(), address)
+    rendered(
+        None,
+        site,
+        body_markdown,
+        None,
+        &[],
+        root.to_owned(),
+        address,
+    )
 }
 
 fn rendered<'s>(
+    language: Option<&str>,
     site: &'s Site,
     body_markdown: &'s str,
     key: Option<Key>,
@@ -38,7 +61,10 @@ fn rendered<'s>(
     root: String,
     address: &'s str,
 ) -> Html<'s> {
+    let language = language.unwrap_or(&site.settings.language);
+    let custom = Custom::of(language);
     let mut marks = Marks::default();
+    marks.text(language);
     match key {
         Some(key) => marks.print(key),
         None => marks.text(body_markdown),
@@ -59,6 +85,7 @@ fn rendered<'s>(
             root: &root,
             anchors,
             page: Some((site, address)),
+            custom,
         };
         markdown_html(body_markdown, rendering)
     })

@@ -59,6 +59,11 @@ fn a_story_has_a_page_with_its_reports_and_what_they_differ_in() {
     assert!(list.contains("figures that differ"), "{list}");
     let brief = test.read("public/briefs/a/index.html");
     assert!(brief.contains("href=../../stories/a/"), "{brief}");
+    // The brief of the earlier report stands in the story's timeline after the later one, which it leads to.
+    let timeline = brief.find("class=timeline").unwrap();
+    let later = brief[timeline..].find("href=../b/").unwrap();
+    let here = brief[timeline..].find("This brief").unwrap();
+    assert!(later < here, "{brief}");
     let home = test.read("public/index.html");
     assert!(home.contains("also <a href=./briefs/a/>Wire</a>"), "{home}");
 
@@ -73,6 +78,47 @@ fn a_story_has_a_page_with_its_reports_and_what_they_differ_in() {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("stories/"), "{name}\n{text}");
     }
+}
+
+#[test]
+fn a_brief_says_what_it_is_about_and_where_from_in_the_type_of_its_language() {
+    let brief = |language: &str, url: &str| {
+        format!(
+            "---\ntitle: \"Northvolt's \\\"new\\\" plant\"\ndate: 2025-03-02\nlanguage: {language}\n\
+             source: {{ name: Wire, url: '{url}' }}\ncompanies: [Northvolt]\ntechnologies: [solid-state battery]\n---\n\
+             Northvolt's plant is \"ready\" - it cost `\"1\"`.\n"
+        )
+    };
+    let test = DigestTest::empty()
+        .file("content/briefs/a.md", brief("en", "https://wire.example/"))
+        .file(
+            "content/briefs/b.md",
+            brief("fr", "https://wire.example/a-1"),
+        );
+    test.expect(0, &["build"]);
+    let page = test.read("public/briefs/a/index.html");
+    for part in [
+        "<h1>Northvolt’s “new” plant</h1>",
+        "plant is “ready” – it cost <code>\"1\"</code>",
+        ">Wire’s site</a>",
+        "<dt>Company<dd><a href=../../companies/northvolt/>",
+        "<dt>Technology<dd><a href=../../technologies/solid-state-battery/>",
+        "headline by the editor",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("The original at"), "{page}");
+    let page = test.read("public/briefs/b/index.html");
+    for part in [
+        "«\u{202f}ready\u{202f}» – it cost",
+        ">The original at Wire</a>",
+        "Read the original at Wire",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    // The files are as they were.
+    let file = test.read("content/briefs/a.md");
+    assert!(file.contains("is \"ready\" - it"), "{file}");
 }
 
 #[test]

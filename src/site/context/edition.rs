@@ -1,10 +1,11 @@
 //! An edition as its page, its e-mail and the home page show it, and a story as they all tell it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::frame::root_of;
 use super::link::PageLink;
-use super::parts::{AroundSeen, ItemSeen, KeyPointSeen, TermLink, key_points, more};
+use super::parts::{AroundSeen, ItemSeen, KeyPointSeen, TermLink, around, more};
 use super::{Html, Prebuilt, seen};
 use crate::digest::{
     BriefId, Correction, Digest, DigestBrief, Edition, EditionBrief, EditionFigure,
@@ -64,17 +65,17 @@ seen! {
     /// What an edition or the home page tells of a brief.
     struct StorySeen<'a> {
         /// The headline, of an edition as it was published.
-        title: &'a str,
+        title: Cow<'a, str>,
         /// Address of the brief; none where it is not published any more.
         url: Option<String>,
         /// The brief as lists show it; none where it is not published any more.
         brief: Option<ItemSeen<'a>>,
         /// What has happened.
-        what: Option<&'a str>,
+        what: Option<Cow<'a, str>>,
         /// Why it matters, in the editor's words.
-        why: Option<&'a str>,
+        why: Option<Cow<'a, str>>,
         /// What comes next, in the editor's words.
-        next: Option<&'a str>,
+        next: Option<Cow<'a, str>>,
         /// The brief's key points.
         key_points: Vec<KeyPointSeen<'a>>,
         /// Who else reports it, each publisher once, the first of very many.
@@ -214,13 +215,16 @@ impl<'a> StorySeen<'a> {
         let brief = digest.brief(id);
         let story = brief.story.map(|s| digest.story(s).briefs.as_slice());
         Self {
-            title: &brief.title,
+            title: site.shared.typeset(brief, &brief.title),
             url: Some(brief_address(brief)),
             brief: Some(site.shared.item(digest, brief)),
-            what: brief.summary.as_deref(),
+            what: brief
+                .summary
+                .as_deref()
+                .map(|s| site.shared.typeset(brief, s)),
             why: None,
             next: None,
-            key_points: key_points(brief),
+            key_points: site.shared.key_points(brief),
             others: others(digest, brief, story.unwrap_or_default()),
         }
     }
@@ -229,14 +233,15 @@ impl<'a> StorySeen<'a> {
     pub(in crate::site) fn of_edition(site: &'a Site, of: &'a EditionBrief) -> Self {
         let digest = &site.digest;
         let brief = of.brief.map(|id| digest.brief(id));
+        let set = |text: &'a str| site.shared.typeset_in(brief, text);
         Self {
-            title: &of.title,
+            title: set(&of.title),
             url: brief.map(brief_address),
             brief: brief.map(|b| site.shared.item(digest, b)),
-            what: of.what.as_deref(),
-            why: of.why.as_deref(),
-            next: of.next.as_deref(),
-            key_points: brief.map(key_points).unwrap_or_default(),
+            what: of.what.as_deref().map(set),
+            why: of.why.as_deref().map(set),
+            next: of.next.as_deref().map(set),
+            key_points: brief.map_or_else(Vec::new, |b| site.shared.key_points(b)),
             others: brief.map_or_else(Vec::new, |b| others(digest, b, &of.also)),
         }
     }
@@ -281,7 +286,7 @@ fn number<'a>(digest: &'a Digest, figure: &'a EditionFigure) -> NumberSeen<'a> {
     NumberSeen {
         text: &figure.amount,
         sentence: &figure.sentence,
-        around: AroundSeen::of(&figure.sentence, &figure.amount),
+        around: around(&Cow::from(&figure.sentence), &figure.amount),
         url: brief.map(|b| match figure.anchor {
             Some(anchor) => format!("{}#{anchor}", brief_address(b)),
             None => brief_address(b),

@@ -1,5 +1,7 @@
 //! Parts that several templates see, and what many pages share: built once, cheap to copy.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::{Prebuilt, seen};
@@ -7,10 +9,11 @@ use crate::digest::{
     BriefId, BriefSource, Digest, DigestBrief, DigestFigure, DigestTerm, Taxonomy, TermId,
 };
 use crate::rules;
-use crate::settings::Pages;
+use crate::settings::Settings;
 use crate::site::addresses::{brief_address, source_address, story_address, term_address};
 use crate::site::format::{count_text, date_text, language_tag, number_text};
-use crate::site::links::{Address, address};
+use crate::site::links::{Address, address, is_home};
+use crate::site::typography::{Custom, typeset};
 
 /// Terms of each kind that a card and a feed's entry name; a brief about more names the rest on its own page.
 pub(in crate::site) const TERMS_OF_CARD: usize = 24;
@@ -38,7 +41,7 @@ seen! {
     /// A brief as a link.
     struct BriefLink<'a> {
         /// The headline.
-        title: &'a str,
+        title: Cow<'a, str>,
         /// Address of its page.
         url: String,
         /// The last part of that address, by which another brief's page leads to it: `../slug/`.
@@ -63,6 +66,8 @@ seen! {
         name: Option<&'a str>,
         /// Full address of the original.
         url: Option<&'a str>,
+        /// Whether that is the publisher's home page, and no article.
+        is_home: bool,
         /// Address of the publisher's page on this site.
         page: Option<String>,
         /// The authors; of very many, the last says how many more there are.
@@ -74,7 +79,7 @@ seen! {
     /// A brief as lists show it.
     struct ItemSeen<'a> {
         /// The headline.
-        title: &'a str,
+        title: Cow<'a, str>,
         /// Whether a rule made the headline; false for the article's own and the editor's.
         title_proposed: bool,
         /// Address of its page.
@@ -90,7 +95,7 @@ seen! {
         /// The same for reading.
         added_text: Option<String>,
         /// One or two sentences that stand alone.
-        summary: Option<&'a str>,
+        summary: Option<Cow<'a, str>>,
         /// The main source.
         source: Option<SourceSeen<'a>>,
         /// Companies that it is about, the first of very many.
@@ -117,11 +122,27 @@ seen! {
     /// A sentence that says much of a brief.
     struct KeyPointSeen<'a> {
         /// The sentence.
-        text: &'a str,
+        text: Cow<'a, str>,
+        /// The same in pieces, its amounts told from the words around them.
+        parts: Vec<PointPart>,
+        /// The number of its paragraph in the text.
+        block: u32,
+        /// The number of the sentence in that paragraph.
+        sentence: u32,
         /// Its id on the brief's page.
         anchor: String,
         /// The rule that chose it.
         rule: &'static str,
+    }
+}
+
+seen! {
+    /// A piece of a sentence.
+    struct PointPart {
+        /// Its words.
+        text: String,
+        /// Whether they are an amount.
+        amount: bool,
     }
 }
 
@@ -161,11 +182,11 @@ seen! {
         /// Companies whose amount it is.
         who: Vec<Prebuilt<TermLink>>,
         /// What it measures, in the article's words; none where that is not sure, and the sentence has to say it.
-        what: Option<&'a str>,
+        what: Option<Cow<'a, str>>,
         /// Year or deadline.
         when: Option<&'a str>,
         /// The sentence; of a very long one the words around the amount.
-        sentence: &'a str,
+        sentence: Cow<'a, str>,
         /// The same around the amount's words; none where they do not stand in it word by word.
         around: Option<AroundSeen<'a>>,
         /// The sentence's id on the brief's page.
@@ -185,9 +206,9 @@ seen! {
     /// A sentence around the words of an amount.
     struct AroundSeen<'a> {
         /// What stands before them.
-        before: &'a str,
+        before: Cow<'a, str>,
         /// What stands after them.
-        after: &'a str,
+        after: Cow<'a, str>,
     }
 }
 
@@ -200,14 +221,6 @@ seen! {
         site: Prebuilt<super::site::SiteSeen>,
         /// The brief.
         brief: ItemSeen<'a>,
-    }
-}
-
-impl<'a> AroundSeen<'a> {
-    /// A sentence around the words of an amount; none where they do not stand in it word by word.
-    pub(in crate::site) fn of(sentence: &'a str, amount: &str) -> Option<Self> {
-        let (before, after) = sentence.split_once(amount)?;
-        Some(Self { before, after })
     }
 }
 
@@ -232,11 +245,48 @@ fn arrival(brief: &DigestBrief) -> Option<Date> {
     brief.added.filter(|_| brief.date.is_none())
 }
 
+/// A sentence around the words of an amount; none where they do not stand in it word by word.
+pub(in crate::site) fn around<'a>(sentence: &Cow<'a, str>, amount: &str) -> Option<AroundSeen<'a>> {
+    let (before, after): (Cow<'a, str>, Cow<'a, str>) = match sentence {
+        Cow::Borrowed(sentence) => {
+            let (before, after) = sentence.split_once(amount)?;
+            (before.into(), after.into())
+        }
+        Cow::Owned(sentence) => {
+            let (before, after) = sentence.split_once(amount)?;
+            (before.to_owned().into(), after.to_owned().into())
+        }
+    };
+    Some(AroundSeen { before, after })
+}
+
+/// A sentence in pieces: its amounts, in the order in which they stand there, and what is between them. An amount that is
+/// not found word by word stays among the rest.
+fn parts(sentence: &str, amounts: &[&str]) -> Vec<PointPart> {
+    let mut parts = Vec::new();
+    let mut add = |text: &str, amount| {
+        if !text.is_empty() {
+            let text = text.to_owned();
+            parts.push(PointPart { text, amount });
+        }
+    };
+    let mut rest = sentence;
+    for amount in amounts.iter().filter(|a| !a.is_empty()) {
+        if let Some((before, after)) = rest.split_once(amount) {
+            add(before, false);
+            add(amount, true);
+            rest = after;
+        }
+    }
+    add(rest, false);
+    parts
+}
+
 impl<'a> BriefLink<'a> {
-    /// A brief as a link.
+    /// A brief as a link, its headline as it stands in its file; [`Shared::link`] sets it.
     pub(in crate::site) fn to(brief: &'a DigestBrief) -> Self {
         Self {
-            title: &brief.title,
+            title: Cow::Borrowed(&brief.title),
             url: brief_address(brief),
             slug: brief.slug.as_str(),
             date: brief.date.map(|d| d.to_string()),
@@ -268,18 +318,6 @@ pub(in crate::site) fn kind_of(taxonomy: Taxonomy) -> &'static str {
     }
 }
 
-/// The key points, each with its sentence.
-pub(in crate::site) fn key_points(brief: &DigestBrief) -> Vec<KeyPointSeen<'_>> {
-    let points = brief.key_points.iter();
-    points
-        .map(|k| KeyPointSeen {
-            text: &k.text,
-            anchor: k.anchor.to_string(),
-            rule: k.rule,
-        })
-        .collect()
-}
-
 /// What many pages show, by place in the digest's lists.
 pub(in crate::site) struct Shared {
     terms: Vec<Prebuilt<TermLink>>,
@@ -287,17 +325,62 @@ pub(in crate::site) struct Shared {
     sources: bool,
     /// Whether stories have.
     stories: bool,
+    /// How the site's language sets quotation marks.
+    custom: Option<Custom>,
 }
 
 impl Shared {
-    /// Builds it; `pages` tells what has pages.
-    pub(in crate::site) fn new(digest: &Digest, pages: &Pages) -> Self {
-        let terms = digest.terms.iter();
+    /// Builds it; the settings tell what has pages.
+    pub(in crate::site) fn new(digest: &Digest, settings: &Settings) -> Self {
+        let (terms, pages) = (digest.terms.iter(), &settings.pages);
         Self {
             terms: terms.map(|t| Prebuilt::new(&TermLink::to(t))).collect(),
             sources: pages.sources,
             stories: pages.stories,
+            custom: Custom::of(&settings.language),
         }
+    }
+
+    /// A brief's words that stand alone, with the quotation marks and dashes of its language.
+    pub(in crate::site) fn typeset<'a>(&self, brief: &DigestBrief, text: &'a str) -> Cow<'a, str> {
+        self.typeset_in(Some(brief), text)
+    }
+
+    /// The same of words about a brief that may be there no more, as those of the site.
+    pub(in crate::site) fn typeset_in<'a>(
+        &self,
+        brief: Option<&DigestBrief>,
+        text: &'a str,
+    ) -> Cow<'a, str> {
+        let own = brief.and_then(|b| b.language.as_deref());
+        typeset(text, own.map_or(self.custom, Custom::of))
+    }
+
+    /// A brief as a link.
+    pub(in crate::site) fn link<'a>(&self, brief: &'a DigestBrief) -> BriefLink<'a> {
+        BriefLink {
+            title: self.typeset(brief, &brief.title),
+            ..BriefLink::to(brief)
+        }
+    }
+
+    /// The key points, each with its sentence.
+    pub(in crate::site) fn key_points<'a>(&self, brief: &'a DigestBrief) -> Vec<KeyPointSeen<'a>> {
+        let points = brief.key_points.iter();
+        let seen = points.map(|point| {
+            let text = self.typeset(brief, &point.text);
+            let figures = brief.figures.iter().filter(|f| f.anchor == point.anchor);
+            let amounts: Vec<&str> = figures.map(|f| f.text.as_str()).collect();
+            KeyPointSeen {
+                parts: parts(&text, &amounts),
+                text,
+                block: point.anchor.block,
+                sentence: point.anchor.sentence,
+                anchor: point.anchor.to_string(),
+                rule: point.rule,
+            }
+        });
+        seen.collect()
     }
 
     /// A term as a link.
@@ -338,7 +421,7 @@ impl Shared {
         let (technologies, more_technologies) = self.tags(digest, brief, Taxonomy::Technologies);
         let story = brief.story.map(|id| digest.story(id));
         ItemSeen {
-            title: &brief.title,
+            title: self.typeset(brief, &brief.title),
             title_proposed: brief.title_rule.as_deref().is_some_and(rules::is_proposal),
             url: brief_address(brief),
             slug: brief.slug.as_str(),
@@ -346,7 +429,7 @@ impl Shared {
             date_text: brief.date.map(date_text),
             added: arrival(brief).map(|d| d.to_string()),
             added_text: arrival(brief).map(date_text),
-            summary: brief.summary.as_deref(),
+            summary: brief.summary.as_deref().map(|s| self.typeset(brief, s)),
             source: self.main_source(digest, brief),
             companies,
             technologies,
@@ -375,6 +458,7 @@ impl Shared {
         let page = source.source.filter(|_| self.sources);
         SourceSeen {
             name: source.name.as_deref(),
+            is_home: url.is_some_and(is_home),
             url,
             page: page.map(|id| source_address(digest.source(id))),
             authors: some(&source.authors, SOURCES),
@@ -390,6 +474,7 @@ impl Shared {
     ) -> FigureSeen<'a> {
         let brief = digest.brief(id);
         let number = |v: &Option<String>| v.as_deref().map(number_text);
+        let sentence = self.typeset(brief, &figure.sentence);
         FigureSeen {
             kind: figure.kind,
             text: &figure.text,
@@ -409,15 +494,47 @@ impl Shared {
             range_to: figure.range_to.as_deref(),
             per: figure.per.as_deref().filter(|p| !figure.text.contains(p)),
             who: self.terms(figure.who.iter().copied()),
-            what: figure.what.as_deref(),
+            what: figure.what.as_deref().map(|w| self.typeset(brief, w)),
             when: figure.when.as_deref(),
-            sentence: &figure.sentence,
-            around: AroundSeen::of(&figure.sentence, &figure.text),
+            around: around(&sentence, &figure.text),
+            sentence,
             anchor: figure.anchor.to_string(),
             url: format!("{}#{}", brief_address(brief), figure.anchor),
             rule: figure.rule,
-            brief: BriefLink::to(brief),
+            brief: self.link(brief),
             source: self.main_source(digest, brief),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_told_in_pieces_around_its_amounts() {
+        let told = |sentence, amounts: &[&str]| -> String {
+            let piece = |p: PointPart| {
+                if p.amount {
+                    format!("[{}]", p.text)
+                } else {
+                    p.text
+                }
+            };
+            parts(sentence, amounts).into_iter().map(piece).collect()
+        };
+        for (sentence, amounts, expected) in [
+            (
+                "It pays $2 billion, then $2 billion.",
+                &["$2 billion", "$2 billion"][..],
+                "It pays [$2 billion], then [$2 billion].",
+            ),
+            ("5 GWh a year", &["5 GWh"], "[5 GWh] a year"),
+            ("It is 6′ high", &["6' high", ""], "It is 6′ high"),
+            ("Then 7, then 5", &["5", "7"], "Then 7, then [5]"),
+            ("", &["1"], ""),
+        ] {
+            assert_eq!(told(sentence, amounts), expected);
         }
     }
 }

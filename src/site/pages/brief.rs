@@ -11,8 +11,7 @@ use crate::site::context::edition::WORDS_PER_MINUTE;
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
 use crate::site::context::parts::{
-    BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, key_points, more,
-    some,
+    BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, more, some,
 };
 use crate::site::context::{Given, Html, Prebuilt, seen};
 use crate::site::format::{count_text, described, language_tag};
@@ -20,7 +19,7 @@ use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 use crate::site::titles::{publisher_and_day, sentence};
-use crate::site::words::{may_lead_inside, words};
+use crate::site::words::{may_lead_inside, words_in};
 use crate::text::spans::beginning;
 
 /// Terms of each list.
@@ -50,7 +49,7 @@ seen! {
         /// Its text. Blocks have the ids `p1`, `p2` …; headings start at `h2`. A sentence that a key point, a figure
         /// or a tag leads to is `<span id=s3-2>` (block 3, sentence 2); where a tag such as emphasis crosses
         /// its border, an empty span of that id stands before it. Tables stand in
-        /// `<div class="table">`, with `class="number"` on right-aligned cells. A picture of another site is
+        /// `<div class="table" tabindex="0">`, with `class="number"` on right-aligned cells. A picture of another site is
         /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
         /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
@@ -89,15 +88,17 @@ seen! {
         technologies: Vec<TagSeen>,
         /// How many more of them there are, for reading; none where all are listed.
         more_technologies: Option<String>,
+        /// Whether a sentence of the text names any of those.
+        is_named: bool,
         /// Companies that it merely mentions.
         mentioned_companies: Vec<TagSeen>,
         /// Technologies that it merely mentions.
         mentioned_technologies: Vec<TagSeen>,
         /// How many more terms it merely mentions, for reading; none where all are listed.
         more_mentioned: Option<String>,
-        /// Other briefs of the same story.
-        also_reported: Vec<ItemSeen<'a>>,
-        /// How many more of them there are, for reading; none where all are listed.
+        /// The reports of its story, the latest first, itself among them; of a brief without a story, none.
+        timeline: Vec<ReportOfStory<'a>>,
+        /// How many more there are, for reading; none where all are listed.
         more_reported: Option<String>,
         /// How many of the story's briefs are independent: copies, and texts of one agency or publisher, count once.
         independent: u32,
@@ -123,6 +124,16 @@ seen! {
         term: Prebuilt<TermLink>,
         /// The id of the first sentence that names it; none where only the headline or the editor does.
         anchor: Option<String>,
+    }
+}
+
+seen! {
+    /// A report in the timeline of a brief's story.
+    struct ReportOfStory<'a> {
+        /// The brief.
+        brief: ItemSeen<'a>,
+        /// Whether it is the one whose page this is.
+        is_this: bool,
     }
 }
 
@@ -155,7 +166,7 @@ impl Show for Brief {
         let brief = site.digest.brief(self.0);
         let head = Head {
             kind: "brief",
-            title: (&brief.title).into(),
+            title: site.shared.typeset(brief, &brief.title),
             title_more: site.titles.more_of(self.0).map(str::to_owned),
             description: description(site, self.0),
             noindex: !self.is_listed(&site.digest),
@@ -245,14 +256,14 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
         .map(|tags| tags.len().saturating_sub(TERMS));
     let story = brief.story.map(|s| digest.story(s).briefs.as_slice());
     let reports = story.unwrap_or_default();
-    let others = reports.iter().filter(|o| **o != id).take(REPORTS);
     let neighbour = |place: Option<u32>| {
         let place = usize::try_from(place?).ok()?;
-        digest.briefs.get(place).map(|b| BriefLink::to(b))
+        digest.briefs.get(place).map(|b| site.shared.link(b))
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),
-        body: words(
+        body: words_in(
+            brief.language.as_deref(),
             site,
             &brief.body_markdown,
             brief.body_key,
@@ -268,7 +279,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
         repeated: brief.repeated,
         words: brief.words,
         minutes: brief.words.div_ceil(WORDS_PER_MINUTE).max(1),
-        key_points: key_points(brief),
+        key_points: site.shared.key_points(brief),
         amounts: count_text(amounts),
         more_figures: more(amounts, figures.len()),
         figures,
@@ -278,10 +289,9 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
         technologies: shown(site, &technologies),
         mentioned_companies: shown(site, &mentioned_companies),
         mentioned_technologies: shown(site, &mentioned_technologies),
+        is_named: brief.tags.iter().any(|t| t.about && t.anchor.is_some()),
         more_mentioned: more(unnamed.iter().sum(), 0),
-        also_reported: others
-            .map(|o| site.shared.item(digest, digest.brief(*o)))
-            .collect(),
+        timeline: timeline(site, reports, id),
         more_reported: more(reports.len(), REPORTS + 1),
         independent: brief.story.map_or(1, |s| digest.story(s).origins),
         event_words: brief.event.as_ref().and_then(|e| e.words.as_deref()),
@@ -292,7 +302,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
             .map(|e| events_address(e.kind)),
         related: digest
             .briefs_of(&brief.related)
-            .map(BriefLink::to)
+            .map(|b| site.shared.link(b))
             .collect(),
         newer: neighbour(id.0.checked_sub(1)),
         older: neighbour(id.0.checked_add(1)),
@@ -309,12 +319,13 @@ fn description(site: &Site, id: BriefId) -> String {
         from.push('.');
     }
     let title = (own != brief.title).then(|| brief.title.clone());
-    if site.titles.says_the_same(id) {
+    let description = if site.titles.says_the_same(id) {
         let slug = site.titles.more_of(id).map(|more| format!("{more}."));
         described([slug.unwrap_or(from), own, title.unwrap_or_default()])
     } else {
         described([own, from, title.unwrap_or_default()])
-    }
+    };
+    site.shared.typeset(brief, &description).into_owned()
 }
 
 /// Whether most of a text's words are quoted: they are another's, and stand in full elsewhere.
@@ -325,6 +336,21 @@ fn is_mostly_quoted(brief: &DigestBrief) -> bool {
         .map(|l| l.split_whitespace().filter(|w| *w != ">").count())
         .sum();
     words * 2 > brief.words as usize
+}
+
+/// The reports of a story, as many as are shown beside the brief itself.
+fn timeline<'a>(site: &'a Site, reports: &[BriefId], own: BriefId) -> Vec<ReportOfStory<'a>> {
+    let mut others = 0;
+    let shown = reports.iter().filter(|id| {
+        others += usize::from(**id != own);
+        **id == own || others <= REPORTS
+    });
+    shown
+        .map(|id| ReportOfStory {
+            brief: site.shared.item(&site.digest, site.digest.brief(*id)),
+            is_this: *id == own,
+        })
+        .collect()
 }
 
 /// The tags of one taxonomy.

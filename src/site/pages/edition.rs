@@ -112,7 +112,7 @@ pub(super) fn full_title(edition: &EditionSeen<'_>) -> String {
 }
 
 fn description(site: &Site, edition: &EditionSeen<'_>, latest: bool) -> String {
-    let headlines: Vec<&str> = edition.stories.iter().map(|s| s.title).collect();
+    let headlines: Vec<&str> = edition.stories.iter().map(|s| &*s.title).collect();
     described([
         if latest { "The latest edition." } else { "" }.to_owned(),
         headlines.join("; "),

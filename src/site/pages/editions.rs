@@ -1,5 +1,7 @@
 //! `/editions/`: all editions, the newest first.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::digest::Digest;
@@ -43,7 +45,7 @@ seen! {
         /// The briefs that it has.
         count: usize,
         /// The headlines of its stories.
-        headlines: Vec<&'a str>,
+        headlines: Vec<Cow<'a, str>>,
         /// How many corrections it has.
         corrections: usize,
     }
@@ -72,7 +74,7 @@ impl Show for Editions {
         let line = |edition| {
             let seen = EditionSeen::of(site, edition, address, None);
             EditionLine {
-                headlines: seen.stories.iter().map(|s| s.title).collect(),
+                headlines: seen.stories.into_iter().map(|s| s.title).collect(),
                 title: seen.title,
                 period: seen.period,
                 number: seen.number,

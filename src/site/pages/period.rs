@@ -89,7 +89,7 @@ impl Show for Year {
             briefs: site
                 .digest
                 .briefs_of(&month.briefs)
-                .map(BriefLink::to)
+                .map(|b| site.shared.link(b))
                 .collect(),
         });
         let own = PeriodSeen {

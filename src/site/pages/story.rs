@@ -10,9 +10,7 @@ use crate::digest::{BriefId, Digest, Disagreement, Story, StoryId, Taxonomy, Ter
 use crate::settings::Settings;
 use crate::site::addresses::story_address;
 use crate::site::context::frame::Head;
-use crate::site::context::parts::{
-    FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, key_points, more,
-};
+use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, more};
 use crate::site::context::{Prebuilt, seen};
 use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
@@ -119,7 +117,7 @@ impl Show for StoryShown {
                     "{} reports, {} of them independent: {}",
                     line.count, line.independent, line.latest.title
                 ),
-                line.latest.summary.unwrap_or_default().to_owned(),
+                line.latest.summary.clone().unwrap_or_default().into_owned(),
             ]),
             address,
             crumbs: vec![("Stories".into(), ADDRESS.to_owned())],
@@ -158,7 +156,7 @@ fn reports<'a>(site: &'a Site, briefs: &[BriefId]) -> Vec<ReportSeen<'a>> {
             let brief = digest.brief(*id);
             ReportSeen {
                 brief: site.shared.item(digest, brief),
-                point: key_points(brief).into_iter().next(),
+                point: site.shared.key_points(brief).into_iter().next(),
                 new_day: day.replace(brief.day()) != Some(brief.day()),
             }
         })

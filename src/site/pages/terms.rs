@@ -378,7 +378,7 @@ fn entry<'a>(site: &'a Site, id: TermId, term: &'a DigestTerm) -> TermEntry<'a> 
         spark: sparkline(&term.activity).into(),
         last_date: term.days.map(|d| d.1.to_string()),
         last_date_text: term.days.map(|d| date_text(d.1)),
-        last: newest(term).map(|id| BriefLink::to(site.digest.brief(id))),
+        last: newest(term).map(|id| site.shared.link(site.digest.brief(id))),
     }
 }
 

@@ -4,6 +4,7 @@ use scraper::{Html, Selector};
 
 use crate::digest::{Anchor, AnchorId};
 use crate::site::markdown_html::{Rendering, markdown_html};
+use crate::site::typography::Custom;
 use crate::text::prose::Text;
 
 fn render(markdown: &str) -> String {
@@ -219,6 +220,34 @@ fn a_sentence_is_wrapped_where_it_can_be() {
          <span id=s1-3></span><strong>Seven. <span id=s1-4></span>\
          Eight</strong> nine.</p>"
     );
+}
+
+#[test]
+fn words_are_typeset_where_they_are_words_and_anchors_stay() {
+    let markdown = "\"It's *so*,\" he said. \"*Yes* - or `\"no\"`.\" See <https://a.example/it's--so>.\n\n\
+        | \"a\" | 6' |\n| --- | --- |\n| - | x |\n\n    \"code\" -- it's";
+    let text = Text::from_markdown(markdown);
+    let anchors = all_anchors(&text);
+    let html = markdown_html(
+        markdown,
+        Rendering {
+            anchors: &anchors,
+            custom: Custom::of("en"),
+            ..Rendering::default()
+        },
+    );
+    for part in [
+        "<span id=s1-1>“It’s <em>so</em>,” he said.</span>",
+        "<span id=s1-2>“<em>Yes</em> – or <code>\"no\"</code>.”</span>",
+        "it's--so</a>",
+        ">“a”</",
+        ">6′</",
+        ">-</",
+        "\"code\" -- it's",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert_eq!(render("\"It's\" so").trim(), "<p id=p1>\"It's\" so</p>");
 }
 
 #[test]
