@@ -1,5 +1,7 @@
 //! `/matrix/all/`: every company with all the technologies that it is told of together with.
 
+use std::sync::Arc;
+
 use super::matrix;
 use super::pair::{latest_year, pair_url};
 use super::terms::initial;
@@ -69,8 +71,12 @@ seen! {
 
 fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
     if matrix::is_made(digest, settings) {
+        let letters = Arc::new(letters(digest));
         let count = companies(digest).count();
-        list.paged(matrix::LIST, count, PER_PAGE, MatrixList);
+        list.paged(matrix::LIST, count, PER_PAGE, |number| MatrixList {
+            number,
+            letters: Arc::clone(&letters),
+        });
     }
 }
 
@@ -80,15 +86,19 @@ fn companies(digest: &Digest) -> impl Iterator<Item = (TermId, &DigestTerm)> {
     terms.filter(|(_, t)| t.taxonomy == Taxonomy::Companies && !t.pairs.is_empty())
 }
 
+/// A page of the list.
 #[derive(Debug)]
-struct MatrixList(usize);
+struct MatrixList {
+    number: usize,
+    letters: Arc<Vec<(String, String)>>,
+}
 
 impl Show for MatrixList {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let paging = Paging {
             base: matrix::LIST,
-            number: self.0,
+            number: self.number,
             items: companies(digest).count(),
             per_page: PER_PAGE,
         };
@@ -97,7 +107,14 @@ impl Show for MatrixList {
         let own = MatrixListSeen {
             rows: own.map(|(id, term)| row(site, id, term)).collect(),
             companies: paging.items,
-            letters: letters(digest),
+            letters: self
+                .letters
+                .iter()
+                .map(|(name, url)| PageLink {
+                    name: name.clone(),
+                    url: url.clone(),
+                })
+                .collect(),
         };
         let head = Head {
             kind: "pairs",
@@ -134,18 +151,18 @@ fn row(site: &Site, id: TermId, term: &DigestTerm) -> PairsRow {
     }
 }
 
-/// Where in the list each first letter begins. The list is by name as computers sort, so a letter may come again; where it
+/// The first letters, and where in the list each begins. The list is by name as computers sort, so a letter may come again; where it
 /// comes first is told.
-fn letters(digest: &Digest) -> Vec<PageLink> {
-    let mut letters: Vec<PageLink> = Vec::new();
+fn letters(digest: &Digest) -> Vec<(String, String)> {
+    let mut letters: Vec<(String, String)> = Vec::new();
     for ((_, term), place) in companies(digest).zip(0_usize..) {
         let name = initial(&term.name);
-        if letters.iter().all(|l| l.name != name) {
+        if letters.iter().all(|(held, _)| *held != name) {
             let page = page_address(matrix::LIST, place / PER_PAGE + 1);
             let url = format!("{page}#of-{}", term.slug);
-            letters.push(PageLink { name, url });
+            letters.push((name, url));
         }
     }
-    letters.sort_by(|a, b| a.name.cmp(&b.name));
+    letters.sort();
     letters
 }

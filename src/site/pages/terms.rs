@@ -2,6 +2,8 @@
 //! those with most briefs and an index by letter.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::digest::{BriefId, Digest, DigestTerm, Taxonomy, TermId};
 use crate::settings::Settings;
@@ -152,65 +154,81 @@ fn newest(term: &DigestTerm) -> Option<BriefId> {
     term.about.first().or(term.mentions.first()).copied()
 }
 
-/// The terms of one kind, by name.
-fn own(digest: &Digest, taxonomy: Taxonomy) -> Vec<(TermId, &DigestTerm)> {
-    let terms = (0..).map(TermId).zip(&digest.terms);
-    terms.filter(|(_, t)| t.taxonomy == taxonomy).collect()
+/// The terms of one kind.
+#[derive(Debug)]
+struct Shelves {
+    taxonomy: Taxonomy,
+    /// All of them, by name.
+    all: Vec<TermId>,
+    /// The same by letter, letters in their order.
+    letters: BTreeMap<String, Vec<TermId>>,
 }
 
-/// The terms of one kind by letter, letters in their order.
-fn by_letter(digest: &Digest, taxonomy: Taxonomy) -> Vec<(String, Vec<(TermId, &DigestTerm)>)> {
-    let mut letters = std::collections::BTreeMap::<String, Vec<_>>::new();
-    for (id, term) in own(digest, taxonomy) {
-        let list = letters.entry(initial(&term.name)).or_default();
-        list.push((id, term));
-    }
-    letters.into_iter().collect()
-}
-
-/// The address of an order of so many terms.
-fn order_address(digest: &Digest, taxonomy: Taxonomy, order: Order) -> String {
-    let base = taxonomy_address(taxonomy);
-    let all = own(digest, taxonomy);
-    match order {
-        // Of very many, the first page is that of those with most briefs, and the first letter begins those by name.
-        Order::Name if all.len() > WHOLE => {
-            let letters = by_letter(digest, taxonomy);
-            let first = letters.first().map_or("#", |(letter, _)| letter);
-            letter_address(taxonomy, first)
+impl Shelves {
+    fn of(digest: &Digest, taxonomy: Taxonomy) -> Self {
+        let terms = (0..).map(TermId).zip(&digest.terms);
+        let own = terms.filter(|(_, t)| t.taxonomy == taxonomy);
+        let (mut all, mut letters) = (Vec::new(), BTreeMap::<String, Vec<TermId>>::new());
+        for (id, term) in own {
+            all.push(id);
+            letters.entry(initial(&term.name)).or_default().push(id);
         }
-        Order::Briefs if all.len() > WHOLE => base.to_owned(),
-        Order::Name => base.to_owned(),
-        Order::Briefs | Order::Latest => format!("{base}by/{}/", order.key()),
+        Self {
+            taxonomy,
+            all,
+            letters,
+        }
+    }
+
+    /// Whether they are too many for one page.
+    fn are_many(&self) -> bool {
+        self.all.len() > WHOLE
+    }
+
+    /// The address of an order.
+    fn address(&self, order: Order) -> String {
+        let base = taxonomy_address(self.taxonomy);
+        match order {
+            // Of very many, the first page is that of those with most briefs, and the first letter begins those by name.
+            Order::Name if self.are_many() => {
+                let first = self.letters.keys().next();
+                letter_address(self.taxonomy, first.map_or("#", String::as_str))
+            }
+            Order::Briefs if self.are_many() => base.to_owned(),
+            Order::Name => base.to_owned(),
+            Order::Briefs | Order::Latest => format!("{base}by/{}/", order.key()),
+        }
     }
 }
 
-/// The address of one letter's terms. No term's own pages have one of two parts that end so.
+/// The address of one letter's terms. No page of a term has two parts below those of its kind that begin so.
 fn letter_address(taxonomy: Taxonomy, letter: &str) -> String {
     format!("{}a-z/{}/", taxonomy_address(taxonomy), file_of(letter))
 }
 
 fn routes(digest: &Digest, _: &Settings, list: &mut Routes) {
     for taxonomy in [Taxonomy::Companies, Taxonomy::Technologies] {
-        let all = own(digest, taxonomy);
-        if all.is_empty() {
+        let shelves = Arc::new(Shelves::of(digest, taxonomy));
+        let page = |view| Terms {
+            shelves: Arc::clone(&shelves),
+            view,
+        };
+        if shelves.all.is_empty() {
             continue;
         }
-        if all.len() <= WHOLE {
+        if !shelves.are_many() {
             for order in Order::ALL {
-                let address = order_address(digest, taxonomy, order);
-                list.page(&address, Terms::of(taxonomy, View::Whole(order)));
+                list.page(&shelves.address(order), page(View::Whole(order)));
             }
             continue;
         }
         for order in [Order::Briefs, Order::Latest] {
-            let address = order_address(digest, taxonomy, order);
-            list.page(&address, Terms::of(taxonomy, View::First(order)));
+            list.page(&shelves.address(order), page(View::First(order)));
         }
-        for (letter, terms) in by_letter(digest, taxonomy) {
-            let address = letter_address(taxonomy, &letter);
+        for (letter, terms) in &shelves.letters {
+            let address = letter_address(taxonomy, letter);
             list.paged(&address, terms.len(), PER_PAGE, |number| {
-                Terms::of(taxonomy, View::Letter(letter.clone(), number))
+                page(View::Letter(letter.clone(), number))
             });
         }
     }
@@ -229,17 +247,11 @@ enum View {
 
 #[derive(Debug)]
 struct Terms {
-    taxonomy: Taxonomy,
+    shelves: Arc<Shelves>,
     view: View,
 }
 
-impl Terms {
-    fn of(taxonomy: Taxonomy, view: View) -> Self {
-        Self { taxonomy, view }
-    }
-}
-
-/// What stands on a page: its terms in order, the place in its list, and how many there are besides.
+/// What stands on a page or a list of pages: its terms in order, and how many there are besides.
 struct Shelf<'s> {
     order: Order,
     terms: Vec<(TermId, &'s DigestTerm)>,
@@ -248,13 +260,19 @@ struct Shelf<'s> {
 
 impl Terms {
     fn shelf<'s>(&self, digest: &'s Digest) -> Shelf<'s> {
+        let with = |ids: &[TermId]| -> Vec<(TermId, &'s DigestTerm)> {
+            ids.iter().map(|id| (*id, digest.term(*id))).collect()
+        };
         let (order, mut terms, most) = match &self.view {
-            View::Whole(order) => (*order, own(digest, self.taxonomy), usize::MAX),
-            View::First(order) => (*order, own(digest, self.taxonomy), FIRST),
+            View::Whole(order) => (*order, with(&self.shelves.all), usize::MAX),
+            View::First(order) => (*order, with(&self.shelves.all), FIRST),
             View::Letter(letter, _) => {
-                let mut terms = own(digest, self.taxonomy);
-                terms.retain(|(_, t)| initial(&t.name) == *letter);
-                (Order::Name, terms, usize::MAX)
+                let terms = self.shelves.letters.get(letter);
+                (
+                    Order::Name,
+                    with(terms.map(Vec::as_slice).unwrap_or_default()),
+                    usize::MAX,
+                )
             }
         };
         order.sort(&mut terms);
@@ -268,12 +286,12 @@ impl Show for Terms {
     fn show<'s>(&'s self, site: &'s Site, address: &'s str) -> Shown<'s> {
         let digest = &site.digest;
         let Shelf { order, terms, left } = self.shelf(digest);
-        let count = own(digest, self.taxonomy).len();
+        let (taxonomy, count) = (self.shelves.taxonomy, self.shelves.all.len());
         let letter = match &self.view {
             View::Letter(letter, number) => Some((letter.as_str(), *number)),
             View::Whole(_) | View::First(_) => None,
         };
-        let base = letter.map(|(letter, _)| letter_address(self.taxonomy, letter));
+        let base = letter.map(|(letter, _)| letter_address(taxonomy, letter));
         let paging = base
             .as_deref()
             .zip(letter)
@@ -305,21 +323,21 @@ impl Show for Terms {
         }
         letters.sort_by(|a, b| a.letter.cmp(&b.letter));
         let own = TermsSeen {
-            taxonomy: taxonomy_address(self.taxonomy),
+            taxonomy: taxonomy_address(taxonomy),
             count,
             order: order.key(),
             letter: letter.map(|(letter, _)| letter.to_owned()),
             orders: Order::ALL
                 .map(|order| OrderLink {
                     key: order.key(),
-                    url: order_address(digest, self.taxonomy, order),
+                    url: self.shelves.address(order),
                 })
                 .into(),
-            index: self.index(digest, &letters, address),
+            index: self.index(&letters, address),
             letters,
             more_terms: more(left, 0),
             mentioned: site.shared.terms(mentioned.map(|(id, _)| *id)),
-            names: names::address(site, self.taxonomy),
+            names: names::address(site, taxonomy),
         };
         site.page(self.head(site, address, count), paging, own)
     }
@@ -327,8 +345,8 @@ impl Show for Terms {
 
 impl Terms {
     fn head<'s>(&'s self, site: &'s Site, address: &'s str, count: usize) -> Head<'s> {
-        let plain = plural(self.taxonomy);
-        let base = taxonomy_address(self.taxonomy);
+        let plain = plural(self.shelves.taxonomy);
+        let base = taxonomy_address(self.shelves.taxonomy);
         let title = match &self.view {
             View::Whole(Order::Name) | View::First(Order::Name | Order::Briefs) => plain.to_owned(),
             View::Whole(Order::Briefs) => format!("{plain} by number of briefs"),
@@ -349,7 +367,7 @@ impl Terms {
     }
 
     /// Links to the letters: of all terms on one page to their places, of very many to their pages.
-    fn index(&self, digest: &Digest, here: &[LetterSeen<'_>], address: &str) -> Vec<LetterLink> {
+    fn index(&self, here: &[LetterSeen<'_>], address: &str) -> Vec<LetterLink> {
         match &self.view {
             View::Whole(Order::Name) => here
                 .iter()
@@ -360,12 +378,14 @@ impl Terms {
                 })
                 .collect(),
             View::Whole(_) => Vec::new(),
-            View::First(_) | View::Letter(..) => by_letter(digest, self.taxonomy)
-                .into_iter()
+            View::First(_) | View::Letter(..) => self
+                .shelves
+                .letters
+                .iter()
                 .map(|(letter, terms)| LetterLink {
-                    url: letter_address(self.taxonomy, &letter),
+                    url: letter_address(self.shelves.taxonomy, letter),
                     count: terms.len(),
-                    letter,
+                    letter: letter.clone(),
                 })
                 .collect(),
         }
