@@ -107,8 +107,11 @@ impl Typesetter {
 
     /// Passes over text that stays as it is, such as code.
     pub(super) fn pass(&mut self, text: &str) {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>');
+        let last = text.rsplit(ends).next().unwrap_or_default();
+        self.address = last.contains("://") || self.address && last.len() == text.len();
         self.before = text.chars().next_back().or(self.before);
-        self.begun |= text.contains(|c: char| c.is_alphanumeric());
+        self.begun = self.begun || text.contains(char::is_alphanumeric);
     }
 
     /// Sets the next piece.
@@ -116,41 +119,31 @@ impl Typesetter {
         let Some(custom) = self.custom else {
             return Cow::Borrowed(text);
         };
-        if memchr::memchr3(b'"', b'\'', b'-', text.as_bytes()).is_none() {
-            self.pass(text);
+        let (mut rest, mut out) = (text, String::new());
+        while let Some(at) = memchr::memchr3(b'"', b'\'', b'-', rest.as_bytes()) {
+            let (words, mark) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let mut marks = mark.chars();
+            let Some(c) = marks.next() else { break };
+            let after = marks.as_str();
+            self.pass(words);
+            out.push_str(words);
+            let mut taken = 1;
+            match c {
+                '"' => self.double(custom, after, &mut out),
+                _ if self.address => out.push(c),
+                '\'' => self.single(custom, after, &mut out),
+                _ => taken = self.hyphens(custom, after, &mut out),
+            }
+            self.before = Some(c);
+            rest = mark.get(taken..).unwrap_or_default();
+        }
+        self.pass(rest);
+        if out.is_empty() {
             self.open.outer |= text.contains(custom.open);
             return Cow::Borrowed(text);
         }
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let after = rest.get(c.len_utf8()..).unwrap_or_default();
-            let taken = self.next(custom, c, after, &mut out);
-            let (done, later) = rest.split_at_checked(taken).unwrap_or((rest, ""));
-            self.before = done.chars().next_back();
-            self.begun |= c.is_alphanumeric();
-            rest = later;
-        }
+        out.push_str(rest);
         Cow::Owned(out)
-    }
-
-    /// Writes what a character becomes, and gives the bytes that it was, with those after it that belong to it.
-    fn next(&mut self, custom: Custom, c: char, after: &str, out: &mut String) -> usize {
-        if self.address {
-            self.address = !c.is_whitespace() && !matches!(c, '"' | '<' | '>');
-        }
-        if self.address || c == ':' && after.starts_with("//") {
-            self.address = true;
-            out.push(c);
-            return c.len_utf8();
-        }
-        match c {
-            '"' => self.double(custom, after, out),
-            '\'' => self.single(custom, after, out),
-            '-' => return self.hyphens(custom, after, out),
-            _ => out.push(c),
-        }
-        c.len_utf8()
     }
 
     /// Whether a word may begin here.
@@ -163,6 +156,7 @@ impl Typesetter {
     }
 
     fn double(&mut self, custom: Custom, after: &str, out: &mut String) {
+        self.address = false;
         let next = after.chars().next();
         let ends = next.is_none_or(|c| c.is_whitespace() || is_end(c));
         let digit = self.before.is_some_and(|c| c.is_ascii_digit());
