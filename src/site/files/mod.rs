@@ -3,6 +3,7 @@
 use super::kind::Kind;
 
 pub(super) mod assets;
+mod cards;
 pub(super) mod data;
 pub(super) mod feeds;
 mod llms;
@@ -15,6 +16,7 @@ pub(super) mod static_files;
 
 /// Every kind of file. Sitemaps come last, since they list the pages.
 pub(super) const KINDS: &[Kind] = &[
+    cards::KIND,
     data::KIND,
     feeds::KIND,
     llms::KIND,
