@@ -122,6 +122,6 @@ mod tests {
         assert!(width("To") < width("T") + width("o"));
         assert!(letter(' ', 20).is_none());
         let small = letter('x', 20).unwrap();
-        assert!(small.shades.iter().any(|s| *s == SHADES) && small.top < 0);
+        assert!(small.shades.contains(&SHADES) && small.top < 0);
     }
 }
