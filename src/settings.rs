@@ -49,6 +49,8 @@ pub struct Settings {
     pub show_cuts: bool,
     /// How often there is an edition; none where there are none.
     pub editions: Option<Cadence>,
+    /// Whether each brief and each term has a picture of its own for previews of links.
+    pub social_cards: bool,
     /// Which groups of pages are made.
     pub pages: Pages,
 }
@@ -177,6 +179,7 @@ impl Default for Settings {
             redirects: Redirects::Pages,
             links: Links::Folders,
             show_cuts: false,
+            social_cards: false,
             editions: Some(Cadence::Weekly),
             pages: Pages::default(),
         }
@@ -298,6 +301,15 @@ pub const FIELDS: Table<Settings> = Table {
                 |s| s.editions.map_or("none", Cadence::name).to_owned(),
             ),
             "how often there is an edition: `weekly`, `daily`, `monthly` or `none`",
+        ),
+        Field::new(
+            "social_cards",
+            Own(
+                "`true` or `false`",
+                |s, v, r| s.social_cards = r.flag(v).unwrap_or(s.social_cards),
+                |s| s.social_cards.to_string(),
+            ),
+            "each brief and each term has its own picture for previews of links; the site has one in any case",
         ),
         Field::new(
             "pages",

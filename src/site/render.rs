@@ -25,6 +25,9 @@ use crate::finding::Finding;
 use crate::kept::Key;
 use crate::settings::{Links, Settings};
 
+/// The name of the picture for previews of links to the page beside it; at the site's root, to all others.
+pub(super) const IMAGE: &str = "card.png";
+
 /// What one file of the site shows. Each page type and each file has a type of its own that holds what the route is
 /// about, made where its routes are.
 pub(super) trait Show: fmt::Debug + Send + Sync {
@@ -350,10 +353,11 @@ impl Site {
             Some(pager) if pager.number > 1 => head.of_page(pager.number, pager.pages),
             _ => head,
         };
+        let image = self.image_of(head.address);
         let frame = Frame {
             root,
             site: self.facts.clone(),
-            page: head.seen(&self.base_url, &self.settings.title),
+            page: head.seen(&self.base_url, &self.settings.title, image),
             pager,
         };
         Shown::Page(Box::new(Page {
@@ -361,6 +365,14 @@ impl Site {
             frame,
             own: Box::new(own),
         }))
+    }
+
+    /// The full address of the picture for previews of links to a page: its own, else the site's.
+    pub(super) fn image_of(&self, address: &str) -> Option<String> {
+        let own = format!("{address}{IMAGE}");
+        let own = Some(own).filter(|own| self.settings.social_cards && self.find(own).is_some());
+        let image = own.or_else(|| self.find(IMAGE).map(|_| IMAGE.to_owned()))?;
+        Some(format!("{}{image}", self.base_url))
     }
 
     /// The cards of some briefs, ready for the page at an address.

@@ -41,6 +41,8 @@ seen! {
         url: &'a str,
         /// Its full address, with the site's; of what stands at two addresses, the one that search engines know.
         canonical: String,
+        /// Full address of the picture for previews of links to it; none where the site's name cannot be drawn.
+        image: Option<String>,
         /// The pages above it, from the top, without the home page.
         crumbs: Vec<PageLink>,
         /// Its own feeds of what it lists, in each format.
@@ -137,7 +139,12 @@ impl<'a> Head<'a> {
     }
 
     /// The head as templates see it.
-    pub(in crate::site) fn seen(self, base_url: &str, site: &str) -> PageSeen<'a> {
+    pub(in crate::site) fn seen(
+        self,
+        base_url: &str,
+        site: &str,
+        image: Option<String>,
+    ) -> PageSeen<'a> {
         let known = self.canonical.as_deref().unwrap_or(self.address);
         let canonical = format!("{base_url}{known}");
         let json_ld = structured(self.json_ld, &self.crumbs, &self.title, base_url, site);
@@ -149,6 +156,7 @@ impl<'a> Head<'a> {
             description: self.description,
             url: self.address,
             canonical,
+            image,
             crumbs: crumbs
                 .map(|(name, url)| PageLink {
                     name: name.into_owned(),

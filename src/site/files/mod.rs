@@ -3,6 +3,7 @@
 use super::kind::Kind;
 
 pub(super) mod assets;
+mod cards;
 pub(super) mod data;
 pub(super) mod feeds;
 mod llms;
@@ -18,6 +19,7 @@ pub(super) mod term_table;
 
 /// Every kind of file. Sitemaps come last, since they list the pages.
 pub(super) const KINDS: &[Kind] = &[
+    cards::KIND,
     data::KIND,
     term_table::KIND,
     feeds::KIND,

@@ -190,6 +190,7 @@ impl Show for Brief {
         marks.print(site.item_print(self.0));
         marks.add(&site.base_url).add(&settings.title);
         marks.add(&settings.publisher).add(&settings.language);
+        marks.add(&site.image_of(&brief_address(brief)));
         marks.add(&site.titles.more_of(self.0));
         marks.add(&site.titles.says_the_same(self.0));
         marks

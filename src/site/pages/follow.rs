@@ -9,6 +9,7 @@ use crate::site::context::link::FeedLink;
 use crate::site::context::parts::more;
 use crate::site::context::seen;
 use crate::site::files::feeds::{Followed, followed, is_followed, links};
+use crate::site::format::count_text;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -50,8 +51,8 @@ seen! {
         name: std::borrow::Cow<'a, str>,
         /// Address of its page.
         url: String,
-        /// How much there is of it: briefs, or stories.
-        count: usize,
+        /// How much there is of it, for reading, such as `1,200 briefs`.
+        count_text: String,
         /// Its feeds, in each format.
         feeds: Vec<FeedLink>,
     }
@@ -107,10 +108,19 @@ impl Show for Follow {
 }
 
 fn entry(site: &Site, of: Followed, count: usize) -> FollowedSeen<'_> {
+    let (one, many) = match of {
+        Followed::Stories => ("story", "stories"),
+        Followed::Editions => ("edition", "editions"),
+        Followed::Site | Followed::Term(_) | Followed::Pair { .. } => ("brief", "briefs"),
+    };
     FollowedSeen {
         name: of.name(&site.digest),
         url: of.page(&site.digest),
-        count,
+        count_text: format!(
+            "{} {}",
+            count_text(count),
+            if count == 1 { one } else { many }
+        ),
         feeds: links(of, &site.digest, &site.settings),
     }
 }
