@@ -96,7 +96,8 @@ fn drawn(glyph: GlyphId, size: u16) -> Letter {
     outline.draw(|x, y, covered| {
         let place = y as usize * letter.width + x as usize;
         if let Some(shade) = letter.shades.get_mut(place) {
-            *shade = (covered * f32::from(SHADES)).round() as u8;
+            // Where strokes of a letter overlap, more than all is covered.
+            *shade = (covered.clamp(0.0, 1.0) * f32::from(SHADES)).round() as u8;
         }
     });
     letter
