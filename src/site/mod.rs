@@ -28,6 +28,7 @@ mod markdown_html;
 mod pages;
 mod quotes;
 mod render;
+mod sentences;
 mod template;
 mod templates;
 mod words;
@@ -46,8 +47,8 @@ use facts::Facts;
 use files::search::index::Search;
 use files::{assets, feeds, static_files};
 use kind::{Group, Kind, Routes};
-use quotes::Sentences;
 use render::{Card, FeedPrints, Origin};
+use sentences::Sentences;
 use template::Template;
 use templates::Templates;
 

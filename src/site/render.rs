@@ -15,7 +15,7 @@ use super::context::site::SiteSeen;
 use super::context::{Given, Html, Prebuilt, Seen};
 use super::files::assets::Asset;
 use super::files::search::index::Search;
-use super::quotes::Sentences;
+use super::sentences::Sentences;
 use super::templates::Templates;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
