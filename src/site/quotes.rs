@@ -1,15 +1,11 @@
-//! Sentences of briefs that name what a page is about, the names set off. A text is read when the first page asks for one
-//! of its sentences; a page that nothing has changed for asks for none.
-
-use std::sync::OnceLock;
+//! Sentences of briefs that name what a page is about, the names set off.
 
 use super::addresses::brief_address;
 use super::context::marks::Marks;
 use super::context::{Html, seen};
 use super::render::Site;
-use crate::digest::{Anchor, AnchorId, BriefId, DigestBrief, TermId};
+use crate::digest::{AnchorId, BriefId, TermId};
 use crate::html::escape::escape_into;
-use crate::text::prose::block_texts;
 use crate::text::spans::{Span, excerpt};
 
 /// Characters of a sentence; of a longer one the words around the name stand there.
@@ -22,30 +18,6 @@ seen! {
         sentence: Html<'a>,
         /// Address of the brief's page with that sentence's id.
         url: String,
-    }
-}
-
-/// The sentences of one brief that its terms lead to, by their ids.
-#[derive(Debug, Default)]
-pub(super) struct Sentences(OnceLock<Vec<(AnchorId, String)>>);
-
-impl Sentences {
-    fn of(&self, brief: &DigestBrief, id: AnchorId) -> &str {
-        let read = self.0.get_or_init(|| {
-            let blocks = block_texts(&brief.body_markdown);
-            let of_terms = |a: &&Anchor| brief.tags.iter().any(|t| t.anchor == Some(a.id));
-            let anchors = brief.anchors.iter().filter(of_terms);
-            let sentence = |anchor: &Anchor| {
-                let block = (anchor.id.block as usize).checked_sub(1);
-                let block = block.and_then(|b| blocks.get(b));
-                let sentence = block.and_then(|b| b.get(anchor.start..anchor.end));
-                (anchor.id, sentence.unwrap_or_default().to_owned())
-            };
-            anchors.map(sentence).collect()
-        });
-        let place = read.binary_search_by_key(&id, |(id, _)| *id);
-        let held = place.ok().and_then(|i| read.get(i));
-        held.map_or("", |(_, sentence)| sentence)
     }
 }
 

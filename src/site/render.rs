@@ -17,7 +17,7 @@ use super::context::{Given, Html, Prebuilt, Seen};
 use super::file_links::to_files;
 use super::files::assets::Asset;
 use super::files::search::index::Search;
-use super::quotes::Sentences;
+use super::sentences::Sentences;
 use super::templates::Templates;
 use super::titles::Titles;
 use crate::digest::{BriefId, Digest, Redirect};

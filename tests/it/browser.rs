@@ -172,6 +172,21 @@ fn search(chromium: &Path, root: &str) {
         assert_eq!(status, "1 result", "{query}");
         browser.text_with("ol.briefs", "Folded words");
     }
+
+    // The index of companies looks names up too, by all that they are called.
+    browser.open(&format!("{root}companies/{file}"));
+    browser.tab_to("#finder");
+    browser.write("lges");
+    let found = browser.text_with(".finder ol", "LG");
+    assert!(found.contains("LG Energy Solution"), "{found}");
+    browser.tab_to(".finder ol a");
+    browser.press("Enter", 13);
+    browser.wait("the company", |b| {
+        let address = b.current();
+        address
+            .contains("/companies/lg-energy-solution")
+            .then_some(())
+    });
     nobody_else_was_asked(&browser, root);
 }
 

@@ -27,7 +27,7 @@ fn pairs() -> DigestTest {
             brief(
                 "2025-05-20",
                 "title: Stock <rises>\ncompanies: [CATL]\nmentions: { technologies: [Sodium-ion battery, Heat pump] }",
-                "CATL rose in Hong Kong.\n\nIt works on <sodium>-ion batteries & sodium-ion batteries too.",
+                "CATL rose in Hong Kong.\n\nIt works on a < b & sodium-ion batteries too.",
             ),
         )
 }
@@ -40,13 +40,13 @@ fn a_pair_has_a_page_with_mentions_and_sentences_by_year() {
     let home = test.read("public/index.html");
     assert!(home.contains("href=./companies/catl/"), "{home}");
     let company = test.read("public/companies/catl/index.html");
-    let row = "<a href=\"../../matrix/catl/sodium-ion-battery/\">Sodium-ion battery</a><td class=when>2025<td class=num>1";
+    let row = "<a href=\"../../matrix/catl/sodium-ion-battery/\">sodium-ion battery</a><td class=when>2025<td class=num>1";
     assert!(company.contains(row), "{company}");
     let pair = test.read("public/matrix/catl/sodium-ion-battery/index.html");
     for part in [
         "1 brief about both, and 1 that names both in passing.",
         "<h2 id=y2025>2025</h2>",
-        "&lt;sodium&gt;-ion batteries &amp; <b>sodium-ion batteries</b> too.",
+        "It works on a &lt; b &amp; <b>sodium-ion batteries</b> too.",
         "href=../../../briefs/later/#s2-1",
         "On Thursday <b>CATL</b> showed its first <b>sodium-ion battery</b>.",
     ] {
@@ -62,7 +62,7 @@ fn a_thinner_pair_leads_to_the_search_with_its_filters_set() {
     let test = pairs();
     test.expect(0, &["build"]);
     let company = test.read("public/companies/catl/index.html");
-    let search = "href=\"../../search/index.html?company=CATL&amp;technology=Heat+pump\"";
+    let search = "href=\"../../search/index.html?company=CATL&amp;technology=heat+pump\"";
     assert!(company.contains(search), "{company}");
     assert!(!test.root().join("public/matrix/catl/heat-pump").exists());
 
@@ -103,7 +103,7 @@ fn a_term_is_a_dossier_with_its_mentions_and_a_table() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cells: Vec<(&str, &str, &str)> = rows.iter().map(|r| (&r[0], &r[2], &r[3])).collect();
     let first = "On Thursday CATL showed its first sodium-ion battery.";
-    let later = "It works on <sodium>-ion batteries & sodium-ion batteries too.";
+    let later = "It works on a < b & sodium-ion batteries too.";
     assert_eq!(
         cells,
         [
@@ -190,7 +190,7 @@ fn very_many_terms_have_an_index_by_letter() {
         "href=../companies/a-z/c/>C</a>",
         "href=../companies/a-z/0-9/>#</a>",
         "href=../companies/by/latest/",
-        "and 1104 more, by letter above",
+        "and 1,104 more, by letter above",
         "data-finder=\"../companies/names.js?",
     ] {
         assert!(first.contains(part), "{part}\n{first}");
@@ -317,7 +317,8 @@ fn any_digest_has_its_indices() {
         }
         let run = test.run(&["build"]);
         assert_eq!(run.status, 0, "{what}\n{}\n{}", run.stdout, run.stderr);
-        for (path, bytes) in test.tree("public") {
+        let pages = test.tree("public").into_iter();
+        for (path, bytes) in pages.filter(|(path, _)| path.ends_with(".html")) {
             let text = String::from_utf8_lossy(&bytes);
             assert!(!text.contains("<script>"), "{what}: {path}\n{text}");
             assert!(!text.contains("1970"), "{what}: {path}\n{text}");
