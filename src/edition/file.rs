@@ -361,8 +361,8 @@ mod tests {
         };
         let text = draft(
             "Week 47: 16–22 November 2026",
-            &[proposed.clone()],
-            &[proposed],
+            std::slice::from_ref(&proposed),
+            std::slice::from_ref(&proposed),
         );
         let (file, findings) = parse("content/editions/2026-w47.md", &text).unwrap();
         assert_eq!(findings, [], "{text}");

@@ -73,23 +73,21 @@ pub(super) fn editions(digest: &Digest, asked: &Asked) -> (Vec<Edition>, Vec<Fin
     let mut late: Vec<BriefId> = Vec::new();
     for (period, mut briefs) in periods {
         let file = files.get(&period).copied();
-        let edition = match file.and_then(|file| Some((file, file.frozen()?))) {
-            Some((file, (published, issue))) => {
-                // Where it did not list all, those that it did not are no news.
-                if issue.more == 0 {
-                    late.append(&mut briefs);
-                }
-                Edition {
-                    number: file.number,
-                    published: Some(published),
-                    ..frozen(digest, file, issue, &named)
-                }
+        let published = file.and_then(|file| Some((file, file.frozen()?)));
+        let edition = if let Some((file, (day, issue))) = published {
+            // Where it did not list all, those that it did not are no news.
+            if issue.more == 0 {
+                late.append(&mut briefs);
             }
-            None => {
-                briefs.append(&mut late);
-                briefs.sort_unstable();
-                open(digest, period, file, &briefs, &named, &mut findings)
+            Edition {
+                number: file.number,
+                published: Some(day),
+                ..frozen(digest, file, issue, &named)
             }
+        } else {
+            briefs.append(&mut late);
+            briefs.sort_unstable();
+            open(digest, period, file, &briefs, &named, &mut findings)
         };
         out.push(edition);
     }

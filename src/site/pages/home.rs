@@ -88,21 +88,21 @@ impl Show for Home {
             .take(CANDIDATES + site.settings.paginate + SINCE)
             .collect();
         let recently = recently(digest);
-        let (mut stories, mut told): (Vec<StorySeen<'s>>, Vec<BriefId>) = match edition {
-            Some(edition) => (
-                edition
-                    .stories
-                    .iter()
-                    .map(|s| StorySeen::of_edition(site, s))
-                    .collect(),
-                edition.stories.iter().filter_map(|s| s.brief).collect(),
-            ),
-            None => {
+        let (mut stories, mut told): (Vec<StorySeen<'s>>, Vec<BriefId>) =
+            if let Some(edition) = edition {
+                let stories = edition.stories.iter();
+                (
+                    stories
+                        .clone()
+                        .map(|s| StorySeen::of_edition(site, s))
+                        .collect(),
+                    stories.filter_map(|s| s.brief).collect(),
+                )
+            } else {
                 let lead = lead(digest, &newest, recently);
                 let story = lead.map(|id| StorySeen::of_brief(site, id));
                 (story.into_iter().collect(), lead.into_iter().collect())
-            }
-        };
+            };
         fill(site, &newest, &mut stories, &mut told);
         let since = edition.map_or_else(Vec::new, |e| since(digest, e));
         let shown_since = since.get(..SINCE).unwrap_or(&since);
