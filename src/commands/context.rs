@@ -232,6 +232,9 @@ mod tests {
         ] {
             assert_eq!(text.matches(heading).count(), 1, "{heading}");
         }
-        assert!(text.contains("\n  also_reported: list of item\n"), "{text}");
+        assert!(
+            text.contains("\n  timeline: list of report of story\n"),
+            "{text}"
+        );
     }
 }

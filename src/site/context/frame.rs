@@ -131,7 +131,10 @@ impl<'a> Head<'a> {
     /// The head of a later page of its list, which search engines leave out: they come to what it lists by the sitemap.
     pub(in crate::site) fn of_page(self, number: usize, pages: usize) -> Self {
         Self {
-            title_more: Some(format!("page {number}")),
+            title_more: Some(match self.title_more {
+                Some(own) => format!("{own}, page {number}"),
+                None => format!("page {number}"),
+            }),
             description: described([format!("Page {number} of {pages}."), self.description]),
             noindex: true,
             ..self

@@ -135,10 +135,7 @@ fn an_undated_brief_is_news_on_the_day_that_it_came_in() {
     assert!(items[0].get("date_published").is_none());
     let atom = text(&site, "companies/tesla/feed.xml");
     let entry = atom.split("<entry>").nth(1).unwrap();
-    assert!(
-        entry.contains("<updated>2024-01-04T00:00:00Z</updated>"),
-        "{entry}"
-    );
+    assert!(entry.contains("<updated>2024-01-04T00:00:00"), "{entry}");
     assert!(!entry.contains("<published>"), "{entry}");
     let latest = json(&site, "latest.json");
     assert_eq!(latest["briefs"][1]["added"], "2024-01-04");
