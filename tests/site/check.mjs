@@ -72,7 +72,8 @@ async function check(name, digest, options) {
 
   const feeds = [...site.files].filter((f) => /\.(xml|opml)$/.test(f));
   row(name, 'feeds and other XML', feeds.length, await browsing.xml(browser, site, feeds));
-  const jsonFeeds = [...new Set(site.pages.flatMap((p) => p.feeds.filter((f) => f.endsWith('.json'))
+  // The page for what is not found names full addresses, since a server shows it anywhere.
+  const jsonFeeds = [...new Set(site.pages.filter((p) => p.path !== '404.html').flatMap((p) => p.feeds.filter((f) => f.endsWith('.json'))
     .map((f) => decodeURIComponent(new URL(f, `file:///${p.path}`).pathname.slice(1)))))];
   row(name, 'JSON Feeds', jsonFeeds.length,
     jsonFeeds.flatMap((f) => jsonFeed(readFileSync(join(site.folder, f), 'utf8')).map((wrong) => `${f}: ${wrong}`)));

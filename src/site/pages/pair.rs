@@ -18,9 +18,13 @@ use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
+use crate::text::spans::beginning;
 
 /// Briefs about both on the page, and as many that name both; one brief may stand on hundreds of these pages.
 const BRIEFS: usize = 100;
+
+/// Characters of a name in the description.
+const NAME: usize = 50;
 
 /// Briefs of a page that search engines are told of; one alone says what the brief's own page says better.
 const LISTED: usize = 2;
@@ -154,6 +158,9 @@ impl Show for Together {
         };
         let name = |id| &digest.term(id).name;
         let title = format!("{} and {}", name(pair.company), name(pair.technology));
+        // The second of two very long names has its place too.
+        let short = |id| beginning(name(id), NAME);
+        let both = format!("{} and {}", short(pair.company), short(pair.technology));
         // Of a pair that no brief is about, the briefs that name both.
         let (briefs, relation) = match pair.about.as_slice() {
             [] => (&pair.named, "naming"),
@@ -164,7 +171,7 @@ impl Show for Together {
             title: title.clone().into(),
             description: described([
                 format!(
-                    "{} {relation} {title} in {}.",
+                    "{} {relation} {both} in {}.",
                     briefs_text(briefs.len()),
                     site.settings.title
                 ),
