@@ -109,9 +109,11 @@ impl Digest {
         at(&self.editions, "edition", place)
     }
 
-    /// The place of the edition that readers see first: the last one published or, where none is, the newest.
+    /// The place of the edition that readers see first: the last one published. Where none is, or where more than two newer
+    /// ones wait, as when an old one is published later, it is the newest.
     pub fn latest_edition(&self) -> Option<usize> {
         let published = self.editions.iter().position(|e| e.published.is_some());
+        let published = published.filter(|newer| *newer <= 2);
         published.or((!self.editions.is_empty()).then_some(0))
     }
 
@@ -557,8 +559,8 @@ pub struct Edition {
     pub pinned: Vec<EditionBrief>,
     /// All others, or the first of very many.
     pub sections: Vec<Section>,
-    /// How many more there are.
-    pub more: u32,
+    /// Slugs of those that are not listed.
+    pub others: Vec<String>,
     /// Amounts that say what they are.
     pub figures: Vec<EditionFigure>,
     /// Whether the stories were chosen by rank and not by the editor.
@@ -613,14 +615,19 @@ pub struct EditionFigure {
 /// What has changed since an edition was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Correction {
-    /// The editor's lead has other words.
+    /// The editor's title or lead has other words.
     Lead,
+    /// An amount is not in its brief any more, or in another sentence.
+    Amount {
+        /// The amount that the edition has.
+        amount: String,
+    },
     /// A brief is not published any more.
     Gone {
         /// The headline that it had.
         title: String,
     },
-    /// A brief has another headline or summary.
+    /// A brief is not what it was.
     Changed {
         /// The brief.
         brief: BriefId,
@@ -630,6 +637,8 @@ pub enum Correction {
         title_now: Option<String>,
         /// Its summary now, if that has changed.
         summary_now: Option<String>,
+        /// Whether its day, source or technology is another.
+        facts: bool,
     },
 }
 

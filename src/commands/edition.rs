@@ -18,7 +18,7 @@ use crate::group::{Selection, rank};
 use crate::pipeline::Project;
 use crate::pipeline::load::{Surroundings, gather, is_whole, read_briefs};
 use crate::report::{Report, count};
-use crate::site::edition_title;
+use crate::site::period_title;
 
 /// Briefs that a draft names after its stories.
 const OTHERS: usize = 10;
@@ -106,7 +106,7 @@ fn list(digest: &Digest, findings: &[Finding], report: Report) {
             "number": edition.number,
             "published": edition.published,
             "file": edition.path,
-            "briefs": briefs_of(edition).count(),
+            "briefs": count_of(edition),
             "corrections": edition.corrections.len(),
         })
     });
@@ -121,7 +121,7 @@ fn list(digest: &Digest, findings: &[Finding], report: Report) {
         let number = edition
             .number
             .map_or_else(|| "–".to_owned(), |n| n.to_string());
-        let briefs = count(briefs_of(edition).count(), "brief", "briefs");
+        let briefs = count(count_of(edition), "brief", "briefs");
         report.line(&format!(
             "{number:>4}  {}  {briefs}, {state}",
             edition.period.name()
@@ -134,6 +134,11 @@ fn briefs_of(edition: &Edition) -> impl Iterator<Item = BriefId> + '_ {
     let listed = edition.sections.iter().flat_map(|s| &s.briefs);
     let all = edition.stories.iter().chain(&edition.pinned).chain(listed);
     all.filter_map(|b| b.brief)
+}
+
+/// How many briefs it has, with those that it does not list.
+fn count_of(edition: &Edition) -> usize {
+    briefs_of(edition).count() + edition.others.len()
 }
 
 fn path_of(project: &Project, edition: &Edition) -> String {
@@ -169,7 +174,7 @@ fn write_draft(
     let others = rank::foremost(digest, &all, STORIES + OTHERS);
     let others = others.into_iter().filter(|id| !stories.contains(id));
     let text = draft(
-        &edition_title(edition.period),
+        &period_title(edition.period),
         &stories.iter().map(|id| proposed(*id)).collect::<Vec<_>>(),
         &others.take(OTHERS).map(proposed).collect::<Vec<_>>(),
     );
@@ -205,7 +210,10 @@ fn publish(
     let place = disk::join_inside(&project.root, &path)?;
     let before = disk::read_text(&place)?;
     let mut file = EditionFile::of(path.clone(), edition.period);
-    file.number = edition.number;
+    // One that was left out when later ones were published gets the next number.
+    let published = digest.editions.iter().filter(|e| e.published.is_some());
+    let next = || published.filter_map(|e| e.number).max().unwrap_or(0) + 1;
+    file.number = Some(edition.number.unwrap_or_else(next));
     file.published = Some(project.arrival);
     file.issue = Some(issue_of(digest, edition));
     let text = with_issue(before.as_deref().unwrap_or_default(), &file);
@@ -225,11 +233,11 @@ fn publish(
     }
     report.json(&json!({
         "file": path,
-        "number": edition.number,
+        "number": file.number,
         "published": project.arrival,
         "written": true,
     }));
-    let number = edition.number.map_or_else(String::new, |n| format!(" {n}"));
+    let number = file.number.map_or_else(String::new, |n| format!(" {n}"));
     report.line(&format!(
         "edition{number}, {}, is published: {path} holds what it says",
         edition.period.name()

@@ -14,6 +14,7 @@ use crate::front_matter::{
     self, Field, FieldKind, Reader, Table, Unknown, flow_scalar, scalar, set_key,
 };
 use crate::period::Period;
+use crate::yaml::{Mapping, Value};
 
 use FieldKind::{Count, Date as Day, List, Own, Text};
 
@@ -182,7 +183,20 @@ impl EditionFile {
     }
 }
 
-fn stories(value: &crate::yaml::Value, reader: &mut Reader<'_>) -> Vec<Chosen> {
+fn stories(value: &Value, reader: &mut Reader<'_>) -> Vec<Chosen> {
+    // A name alone chooses a brief as it is.
+    let named = |value: &Value| match value {
+        Value::String(brief) => {
+            let mut fields = Mapping::new();
+            fields.insert("brief".into(), brief.clone().into());
+            Value::Mapping(fields)
+        }
+        other => other.clone(),
+    };
+    let value = match value {
+        Value::Sequence(list) => &Value::Sequence(list.iter().map(named).collect()),
+        other => other,
+    };
     let mut list = items(&CHOSEN, value, reader);
     list.retain(|c| !c.brief.is_empty());
     if list.len() > STORIES {
@@ -386,7 +400,7 @@ mod tests {
                 title: "A: \"plant\" # opens".to_owned(),
                 what: Some("It was opened.".to_owned()),
                 also: vec!["d".to_owned()],
-                state: "1 2".to_owned(),
+                state: "1 2 3".to_owned(),
                 ..Printed::default()
             }],
             lead: "12".to_owned(),

@@ -18,11 +18,11 @@ pub struct Issue {
     pub pinned: Vec<Printed>,
     /// All other briefs that it listed.
     pub briefs: Vec<Printed>,
-    /// How many more there were.
-    pub more: u32,
+    /// Slugs of those that it did not list, as they were very many.
+    pub others: Vec<String>,
     /// The amounts that it showed.
     pub figures: Vec<PrintedFigure>,
-    /// Hash of the editor's lead.
+    /// Hash of the editor's title and lead.
     pub lead: String,
 }
 
@@ -41,7 +41,7 @@ pub struct Printed {
     pub next: Option<String>,
     /// Slugs of other reports of the same story.
     pub also: Vec<String>,
-    /// Hashes of the brief's headline and summary of that day, by which a later change is known.
+    /// Hashes of the brief's headline, summary and other facts of that day, by which a later change is known.
     pub state: String,
 }
 
@@ -56,15 +56,17 @@ pub struct PrintedFigure {
     pub sentence: String,
 }
 
-/// By what a headline and a summary are told from others: both hashes, so that each can be told apart.
-pub fn state(title: &str, summary: Option<&str>) -> String {
+/// By what a headline, a summary and other facts are told from others: a hash of each, so that each can be told apart.
+pub fn state(title: &str, summary: Option<&str>, facts: &str) -> String {
     let hash = |text: &str| hex(Stored::Field, text);
-    format!("{} {}", hash(title), hash(summary.unwrap_or_default()))
+    let summary = hash(summary.unwrap_or_default());
+    format!("{} {summary} {}", hash(title), hash(facts))
 }
 
-/// The hash of a lead.
-pub fn lead_hash(lead_markdown: &str) -> String {
-    hex(Stored::Field, lead_markdown)
+/// The hash of a title and a lead.
+pub fn lead_hash(title: Option<&str>, lead_markdown: &str) -> String {
+    let title = title.unwrap_or_default();
+    hex(Stored::Field, format!("{title}\n{lead_markdown}"))
 }
 
 /// The fields of a brief in an issue.
@@ -169,19 +171,9 @@ pub(super) const ISSUE: Table<Issue> = Table {
             "all other briefs that it listed",
         ),
         Field::new(
-            "more",
-            Own(
-                "number",
-                |i, v, r| i.more = r.count(v).and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
-                |i| {
-                    if i.more > 0 {
-                        i.more.to_string()
-                    } else {
-                        String::new()
-                    }
-                },
-            ),
-            "how many more there were",
+            "others",
+            List(|i| &i.others, |i, v| i.others = v),
+            "briefs that it did not list",
         ),
         Field::new(
             "figures",

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rank::foremost;
 use crate::digest::{
-    BriefId, Correction, Digest, Edition, EditionBrief, EditionFigure, Section, Taxonomy, TermId,
+    BriefId, Correction, Digest, DigestBrief, Edition, EditionBrief, EditionFigure, Section,
+    Taxonomy, TermId,
 };
 use crate::edition::issue::{lead_hash, state};
 use crate::edition::{EditionFile, Issue, Printed, PrintedFigure, STORIES};
@@ -75,10 +76,7 @@ pub(super) fn editions(digest: &Digest, asked: &Asked) -> (Vec<Edition>, Vec<Fin
         let file = files.get(&period).copied();
         let published = file.and_then(|file| Some((file, file.frozen()?)));
         let edition = if let Some((file, (day, issue))) = published {
-            // Where it did not list all, those that it did not are no news.
-            if issue.more == 0 {
-                late.append(&mut briefs);
-            }
+            late.append(&mut briefs);
             Edition {
                 number: file.number,
                 published: Some(day),
@@ -113,7 +111,7 @@ fn slugs(issue: &Issue) -> impl Iterator<Item = &str> {
     let told = issue.stories.iter();
     let also = told.clone().flat_map(|p| &p.also);
     let names = told.chain(listed).map(|p| &p.brief).chain(also);
-    names.map(String::as_str)
+    names.chain(&issue.others).map(String::as_str)
 }
 
 /// Briefs by the names that editors call them.
@@ -127,6 +125,15 @@ impl<'d> Named<'d> {
             for (brief, i) in digest.briefs.iter().zip(0..) {
                 names.insert(brief.slug.as_str(), BriefId(i));
                 names.insert(brief.path.as_str(), BriefId(i));
+            }
+            // A former address names the brief that has another now.
+            let slug =
+                |address: &'d str| Some(address.strip_prefix("briefs/")?.trim_end_matches('/'));
+            for redirect in &digest.redirects {
+                let now = slug(&redirect.to).and_then(|slug| names.get(slug).copied());
+                if let Some((former, id)) = slug(&redirect.from).zip(now) {
+                    names.entry(former).or_insert(id);
+                }
             }
         }
         Self(names)
@@ -224,8 +231,10 @@ fn open(
         .copied()
         .filter(|id| !told.contains(id) && !omitted.contains(id) && !pinned.contains(id))
         .collect();
-    let more = u32::try_from(rest.len().saturating_sub(LISTED)).unwrap_or(u32::MAX);
-    rest.truncate(LISTED);
+    let others = rest.split_off(rest.len().min(LISTED));
+    let others = others
+        .iter()
+        .map(|id| digest.brief(*id).slug.as_str().to_owned());
     let shown: Vec<BriefId> = stories
         .iter()
         .filter_map(|s| s.brief)
@@ -240,7 +249,7 @@ fn open(
         stories,
         pinned: pinned.iter().map(|id| listed(digest, *id)).collect(),
         sections: sections(digest, &rest, file.map_or(&[], |f| &f.order)),
-        more,
+        others: others.collect(),
         figures: figures(digest, &shown),
         drafted,
         number: None,
@@ -309,7 +318,11 @@ fn sections(digest: &Digest, briefs: &[BriefId], order: &[String]) -> Vec<Sectio
 
 /// The first technology that a brief is about.
 fn technology_of(digest: &Digest, id: BriefId) -> Option<TermId> {
-    let about = digest.brief(id).tags.iter().filter(|t| t.about);
+    technology_of_brief(digest, digest.brief(id))
+}
+
+fn technology_of_brief(digest: &Digest, brief: &DigestBrief) -> Option<TermId> {
+    let about = brief.tags.iter().filter(|t| t.about);
     let mut terms = about.map(|t| t.term);
     terms.find(|t| digest.term(*t).taxonomy == Taxonomy::Technologies)
 }
@@ -335,7 +348,7 @@ fn figures(digest: &Digest, briefs: &[BriefId]) -> Vec<EditionFigure> {
 /// An edition as it was published, with what has changed since.
 fn frozen(digest: &Digest, file: &EditionFile, issue: &Issue, named: &Named<'_>) -> Edition {
     let mut corrections = Vec::new();
-    if lead_hash(&file.lead_markdown) != issue.lead {
+    if lead_hash(file.title.as_deref(), &file.lead_markdown) != issue.lead {
         corrections.push(Correction::Lead);
     }
     let mut told = |list: &[Printed]| -> Vec<EditionBrief> {
@@ -360,11 +373,16 @@ fn frozen(digest: &Digest, file: &EditionFile, issue: &Issue, named: &Named<'_>)
         told(&issue.pinned),
         told(&issue.briefs),
     );
+    let mut changed: Vec<Correction> = Vec::new();
     let figures = issue.figures.iter().map(|f| {
         let brief = named.find(&f.brief);
         let figures = brief.map_or(&[][..], |id| &digest.brief(id).figures);
         let mut same = figures.iter();
         let same = same.find(|own| own.text == f.amount && own.sentence == f.sentence);
+        if same.is_none() && brief.is_some() {
+            let amount = f.amount.clone();
+            changed.push(Correction::Amount { amount });
+        }
         EditionFigure {
             slug: f.brief.clone(),
             brief,
@@ -373,6 +391,8 @@ fn frozen(digest: &Digest, file: &EditionFile, issue: &Issue, named: &Named<'_>)
             sentence: f.sentence.clone(),
         }
     });
+    let figures: Vec<EditionFigure> = figures.collect();
+    corrections.extend(changed);
     Edition {
         period: file.period,
         path: Some(file.path.clone()),
@@ -380,9 +400,9 @@ fn frozen(digest: &Digest, file: &EditionFile, issue: &Issue, named: &Named<'_>)
         lead_markdown: file.lead_markdown.clone(),
         stories,
         pinned,
-        figures: figures.collect(),
+        figures,
         sections: grouped(digest, briefs),
-        more: issue.more,
+        others: issue.others.clone(),
         drafted: file.stories.is_empty(),
         number: None,
         published: None,
@@ -415,16 +435,18 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
         });
     };
     let brief = digest.brief(id);
-    let now = state(&brief.title, brief.summary.as_deref());
-    let parts = |state: &str| -> Option<(String, String)> {
-        let (title, summary) = state.split_once(' ')?;
-        Some((title.to_owned(), summary.to_owned()))
+    let now = state_of(digest, brief);
+    let (mut was, mut now) = (printed.state.split(' '), now.split(' '));
+    let mut differs = || {
+        was.next()
+            .zip(now.next())
+            .is_some_and(|(was, now)| was != now)
     };
-    let (was, now) = (parts(&printed.state)?, parts(&now)?);
-    let title_now = (was.0 != now.0).then(|| brief.title.clone());
+    let title_now = differs().then(|| brief.title.clone());
     // A summary that was taken out says nothing else than before.
-    let summary_now = brief.summary.clone().filter(|_| was.1 != now.1);
-    if title_now.is_none() && summary_now.is_none() {
+    let summary_now = differs().then(|| brief.summary.clone()).flatten();
+    let facts = differs();
+    if title_now.is_none() && summary_now.is_none() && !facts {
         return None;
     }
     Some(Correction::Changed {
@@ -432,7 +454,21 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
         title: printed.title.clone(),
         title_now,
         summary_now,
+        facts,
     })
+}
+
+/// By what all that an edition shows of a brief is told from what it shows later: its headline, its summary, and its day,
+/// source and technology.
+fn state_of(digest: &Digest, brief: &DigestBrief) -> String {
+    let source = brief.sources.first().and_then(|s| s.name.as_deref());
+    let technology = technology_of_brief(digest, brief);
+    let facts = format!(
+        "{:?} {source:?} {:?}",
+        brief.date,
+        technology.map(|id| &digest.term(id).name)
+    );
+    state(&brief.title, brief.summary.as_deref(), &facts)
 }
 
 /// What an edition says now, to be published.
@@ -447,9 +483,7 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
             why: of.why.clone(),
             next: of.next.clone(),
             also: of.also.iter().map(slug).collect(),
-            state: brief
-                .map(|b| state(&b.title, b.summary.as_deref()))
-                .unwrap_or_default(),
+            state: brief.map(|b| state_of(digest, b)).unwrap_or_default(),
         }
     };
     let listed = edition.sections.iter().flat_map(|s| &s.briefs);
@@ -457,7 +491,7 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
         stories: edition.stories.iter().map(printed).collect(),
         pinned: edition.pinned.iter().map(printed).collect(),
         briefs: listed.map(printed).collect(),
-        more: edition.more,
+        others: edition.others.clone(),
         figures: edition
             .figures
             .iter()
@@ -467,6 +501,6 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
                 sentence: f.sentence.clone(),
             })
             .collect(),
-        lead: lead_hash(&edition.lead_markdown),
+        lead: lead_hash(edition.title.as_deref(), &edition.lead_markdown),
     }
 }

@@ -181,6 +181,8 @@ impl Project {
         if !rules.is_empty() {
             hasher.update(b"\0rules\0").update(&rules);
         }
+        // What language a brief notes is told from the digest's.
+        hasher.update(b"\0language\0").update(&settings.language);
         let rules_hash = hasher.hex(Stored::Rules);
         for folder in own_folders(&settings) {
             findings.extend(look_at(root, &folder)?);

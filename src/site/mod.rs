@@ -41,7 +41,7 @@ mod words;
 mod tests;
 
 pub use files::assets::{BUILT_IN as BUILT_IN_FILES, BuiltInFile};
-pub use format::period_title as edition_title;
+pub use format::period_title;
 pub use render::{Route, Site};
 
 use context::Prebuilt;

@@ -187,7 +187,7 @@ fn what_was_published_stays_and_what_changes_is_told() {
         file.replace("Our *lead*", "Another lead"),
     );
     test.expect(0, &["build"]);
-    assert!(page(&test, "2025-w11").contains("The lead has been changed."));
+    assert!(page(&test, "2025-w11").contains("The title or the lead has been changed."));
 }
 
 #[test]

@@ -8,6 +8,8 @@ import { REPOSITORY, build, copyOwn, serve } from './site.mjs';
 
 const PICTURES = [
   { file: 'home.png', address: '', width: 1280, height: 1250 },
+  { file: 'brief.png', address: 'briefs/south-korean-government-and-its-top-battery-companies-plan-to-invest/', width: 1280, height: 1000 },
+  { file: 'company.png', address: 'companies/catl/', width: 1280, height: 1250 },
 ];
 
 const [binary] = process.argv.slice(2);

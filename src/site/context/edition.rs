@@ -124,9 +124,9 @@ seen! {
 seen! {
     /// What has changed since an edition was published.
     struct CorrectionSeen<'a> {
-        /// `lead`, `gone` or `changed`.
+        /// `lead`, `amount`, `gone` or `changed`.
         kind: &'static str,
-        /// The headline that the edition has; empty for its lead.
+        /// The headline, or the amount, that the edition has; empty for its lead.
         title: &'a str,
         /// The brief as it is now; none where it is not published any more.
         brief: Option<PageLink>,
@@ -134,6 +134,8 @@ seen! {
         title_now: Option<&'a str>,
         /// Its summary now, if that has changed.
         summary_now: Option<&'a str>,
+        /// Whether its day, source or technology is another.
+        facts: bool,
     }
 }
 
@@ -162,11 +164,11 @@ impl<'a> EditionSeen<'a> {
             briefs: told(&section.briefs),
         });
         let listed: usize = edition.sections.iter().map(|s| s.briefs.len()).sum();
-        let rest = edition.more as usize;
+        let rest = edition.others.len();
         Self {
             days: span_text(edition.period.first(), edition.period.last()),
-            period: own.is_some().then(|| period.clone()),
-            title: own.cloned().unwrap_or(period),
+            period: own.is_some().then_some(period),
+            title: title_of(edition).into_owned(),
             number: edition.number,
             url: edition_address(edition),
             published: edition.published.map(|d| d.to_string()),
@@ -247,6 +249,12 @@ impl<'a> StorySeen<'a> {
     }
 }
 
+/// What an edition is called: the editor's title, else its period.
+pub(in crate::site) fn title_of(edition: &Edition) -> Cow<'_, str> {
+    let own = edition.title.as_deref().map(Cow::from);
+    own.unwrap_or_else(|| period_title(edition.period).into())
+}
+
 /// Who else reports a brief's story: each publisher by its newest report.
 fn others<'d>(
     digest: &'d Digest,
@@ -302,15 +310,18 @@ fn correction<'a>(digest: &'a Digest, correction: &'a Correction) -> CorrectionS
         brief: None,
         title_now: None,
         summary_now: None,
+        facts: false,
     };
     match correction {
         Correction::Lead => of("lead", ""),
+        Correction::Amount { amount } => of("amount", amount),
         Correction::Gone { title } => of("gone", title),
         Correction::Changed {
             brief,
             title,
             title_now,
             summary_now,
+            facts,
         } => {
             let now = digest.brief(*brief);
             CorrectionSeen {
@@ -320,6 +331,7 @@ fn correction<'a>(digest: &'a Digest, correction: &'a Correction) -> CorrectionS
                 }),
                 title_now: title_now.as_deref(),
                 summary_now: summary_now.as_deref(),
+                facts: *facts,
                 ..of("changed", title)
             }
         }

@@ -6,12 +6,12 @@ use super::collection::collection;
 use crate::digest::Digest;
 use crate::settings::Settings;
 use crate::site::addresses::{EDITIONS, edition_address};
-use crate::site::context::edition::EditionSeen;
+use crate::site::context::edition::{EditionSeen, title_of};
 use crate::site::context::frame::Head;
 use crate::site::context::link::PageLink;
 use crate::site::context::seen;
 use crate::site::files::feeds::{Followed, links};
-use crate::site::format::{described, period_title};
+use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
@@ -62,9 +62,8 @@ impl Show for EditionShown {
         let seen = EditionSeen::of(site, edition, address, None);
         let link = |place: Option<usize>| {
             let edition = editions.get(place?)?;
-            let title = edition.title.clone();
             Some(PageLink {
-                name: title.unwrap_or_else(|| period_title(edition.period)),
+                name: title_of(edition).into_owned(),
                 url: edition_address(edition),
             })
         };

@@ -103,8 +103,15 @@ impl Show for Home {
                 let story = lead.map(|id| StorySeen::of_brief(site, id));
                 (story.into_iter().collect(), lead.into_iter().collect())
             };
-        fill(site, &newest, &mut stories, &mut told);
-        let since = edition.map_or_else(Vec::new, |e| since(digest, e));
+        let mut since = edition.map_or_else(Vec::new, |e| since(digest, e));
+        since.retain(|id| !told.contains(id));
+        // What came later stands apart, below.
+        let older: Vec<BriefId> = newest
+            .iter()
+            .copied()
+            .filter(|id| !since.contains(id))
+            .collect();
+        fill(site, &older, &mut stories, &mut told);
         let shown_since = since.get(..SINCE).unwrap_or(&since);
         let latest: Vec<BriefId> = newest
             .iter()

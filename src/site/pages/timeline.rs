@@ -37,7 +37,7 @@ seen! {
     }
 }
 
-/// The briefs of one year, newest first; of no year those without a date.
+/// The briefs of one year, newest first; of no year those without a day.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
     pub(super) year: Option<i16>,
@@ -71,9 +71,9 @@ pub(super) fn merged(about: &[BriefId], mentions: &[BriefId]) -> Vec<(BriefId, b
     all
 }
 
-/// Briefs by year, the latest first.
+/// Briefs by year, the latest first: of those without a date, by the year in which they came in, as they are sorted.
 pub(super) fn by_year(digest: &Digest, briefs: &[(BriefId, bool)]) -> Vec<Stretch> {
-    let year = |id: BriefId| digest.brief(id).date.map(Date::year);
+    let year = |id: BriefId| digest.brief(id).day().map(Date::year);
     let years = briefs.chunk_by(|a, b| year(a.0) == year(b.0));
     let of = |briefs: &[(BriefId, bool)], about| {
         let briefs = briefs.iter().filter(|(_, own)| *own == about);

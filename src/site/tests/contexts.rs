@@ -127,13 +127,13 @@ fn full() -> Site {
         .chain((1..=110).map(|n| format!("pair-{n}")))
         .collect();
     let joined = format!("stories:\n  join:\n    - [{}]\n", one.join(", "));
-    let edition = "---\ntitle: The week of plants\nstories: [{ brief: pair-11 }]\nnumber: 4\npublished: 2023-12-18\nissue:\n  \
+    let edition = "---\ntitle: The week of plants\nstories: [{ brief: pair-11 }]\nnumber: 4\npublished: 2024-03-04\nissue:\n  \
         stories:\n    - { brief: pair-11, title: A plant, what: Ground is broken., why: It is large., next: It opens., \
-        also: [pair-13], state: \"1 2\" }\n    - { brief: gone, title: Gone, state: \"1 2\" }\n  \
-        pinned:\n    - { brief: pair-12, title: A pin, state: \"1 2\" }\n  briefs:\n    - { brief: pair-14, title: Another, \
-        state: \"1 2\" }\n  more: 3\n  figures:\n    - { brief: pair-11, amount: $11 billion, sentence: \"Tesla will pay \
+        also: [pair-13], state: \"1 2 3\" }\n    - { brief: gone, title: Gone, state: \"1 2 3\" }\n  \
+        pinned:\n    - { brief: pair-12, title: A pin, state: \"1 2 3\" }\n  briefs:\n    - { brief: pair-14, title: Another, \
+        state: \"1 2 3\" }\n  others: [pair-15]\n  figures:\n    - { brief: pair-11, amount: $11 billion, sentence: \"Tesla will pay \
         $11 billion for the takeover of Ford, its largest yet.\" }\n  lead: another\n---\nThe *lead*.\n";
-    let (edition, _) = file::parse("content/editions/2023-w50.md", edition).unwrap();
+    let (edition, _) = file::parse("content/editions/2024-w09.md", edition).unwrap();
     let inputs = Inputs {
         decisions: crate::group::Decisions::parse("decisions.yaml", &joined).unwrap(),
         catalogue_hash: String::new(),

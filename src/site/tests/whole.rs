@@ -254,7 +254,6 @@ fn what_has_no_date_shows_none_anywhere() {
             &[
                 ("companies/tesla/feed.xml", 1),
                 ("feed.xml", 1),
-                ("matrix/tesla/solid-state-battery/feed.xml", 0),
                 ("technologies/solid-state-battery/feed.xml", 0),
             ],
         ),
@@ -264,7 +263,6 @@ fn what_has_no_date_shows_none_anywhere() {
                 ("companies/byd/feed.xml", 1),
                 ("companies/tesla/feed.xml", 0),
                 ("feed.xml", 1),
-                ("matrix/tesla/solid-state-battery/feed.xml", 0),
                 ("technologies/solid-state-battery/feed.xml", 0),
             ],
         ),

@@ -6,15 +6,16 @@
 use std::borrow::Cow;
 
 use super::channel::{Days, Entry};
-use crate::digest::{BriefId, Digest, DigestBrief, Edition, PairId, StoryId, TermId};
+use crate::digest::{BriefId, Digest, DigestBrief, PairId, StoryId, TermId};
 use crate::kept::Key;
 use crate::settings::Settings;
 use crate::site::addresses::{
     EDITIONS, brief_address, edition_address, pair_address, story_address, term_address,
 };
+use crate::site::context::edition::title_of;
 use crate::site::context::marks::Marks;
 use crate::site::context::parts::{SOURCES, TERMS_OF_CARD};
-use crate::site::format::{language_tag, period_title};
+use crate::site::format::language_tag;
 use crate::site::links::{Address, address};
 use crate::site::render::Site;
 
@@ -32,6 +33,10 @@ pub(in crate::site) enum Followed {
     /// The briefs about a company and a technology.
     Pair(PairId),
 }
+
+/// Briefs about both from which a pair has feeds. There are more pairs of which one brief tells than of all others, and
+/// the feeds of the company and of the technology tell that brief.
+const OF_PAIR: usize = 2;
 
 /// The address of the list of stories.
 const STORIES: &str = "stories/";
@@ -55,7 +60,9 @@ impl Followed {
             Self::Stories => pages.stories && !digest.stories.is_empty(),
             Self::Editions => digest.editions.iter().any(|e| e.published.is_some()),
             Self::Term(id) => pages.term_feeds && !digest.term(id).about.is_empty(),
-            Self::Pair(id) => pages.pair_feeds && pages.matrix && !digest.pair(id).about.is_empty(),
+            Self::Pair(id) => {
+                pages.pair_feeds && pages.matrix && digest.pair(id).about.len() >= OF_PAIR
+            }
         }
     }
 
@@ -166,7 +173,7 @@ impl Told {
             Self::Edition(place) => {
                 let (edition, mut marks) = (site.digest.edition(place), Marks::default());
                 marks.text(&edition_address(edition));
-                marks.text(&edition_title(edition));
+                marks.text(&title_of(edition));
                 marks.add(&edition.published.map(|d| d.to_string()));
                 for story in &edition.stories {
                     marks.text(&story.title);
@@ -205,7 +212,7 @@ impl Told {
                 let stories: Vec<&str> = edition.stories.iter().map(|s| s.title.as_str()).collect();
                 Some(Entry {
                     page: edition_address(edition),
-                    title: edition_title(edition),
+                    title: title_of(edition),
                     text: (!stories.is_empty()).then(|| stories.join("; ").into()),
                     days: Days::of_edition(edition)?,
                     author: None,
@@ -216,12 +223,6 @@ impl Told {
             }
         }
     }
-}
-
-/// What an edition is called: the editor's title, else its period.
-pub(super) fn edition_title(edition: &Edition) -> Cow<'_, str> {
-    let own = edition.title.as_deref().map(Cow::from);
-    own.unwrap_or_else(|| period_title(edition.period).into())
 }
 
 /// What feeds say of a brief, at whatever address.

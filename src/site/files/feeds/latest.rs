@@ -5,9 +5,10 @@
 use serde::Serialize;
 
 use super::channel::{Days, last_day};
-use super::followed::{Followed, Told, edition_title, sentence};
+use super::followed::{Followed, Told, sentence};
 use crate::digest::{BriefId, DigestBrief, Story, Taxonomy};
 use crate::site::addresses::{brief_address, edition_address, story_address};
+use crate::site::context::edition::title_of;
 use crate::site::format::in_one_direction;
 use crate::site::render::{Show, Shown, Site};
 
@@ -99,7 +100,7 @@ fn newest(site: &Site) -> Newest<'_> {
             let edition = site.digest.edition(place);
             EditionRow {
                 url: format!("{}{}", site.base_url, edition_address(edition)),
-                title: edition_title(edition).into_owned(),
+                title: title_of(edition).into_owned(),
                 published: edition.published.map(|d| d.to_string()),
                 stories: edition.stories.len(),
             }
