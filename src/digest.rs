@@ -240,6 +240,21 @@ impl DigestBrief {
     pub fn day(&self) -> Option<Date> {
         self.date.or(self.added)
     }
+
+    /// What it says first: its summary, else the sentence that says the most.
+    pub fn first_words(&self) -> Option<&str> {
+        let point = self.key_points.first().map(|k| k.text.as_str());
+        self.summary.as_deref().or(point)
+    }
+
+    /// The most telling amount that says what it is, and its place in `figures`.
+    pub fn telling_figure(&self) -> Option<(u32, &DigestFigure)> {
+        let mut salient = self.salient.iter().map(|place| {
+            let figure = at(&self.figures, "figure of this brief", *place as usize);
+            (*place, figure)
+        });
+        salient.find(|(_, figure)| figure.what.is_some())
+    }
 }
 
 /// The kind of event that a brief reports.
@@ -567,6 +582,19 @@ pub struct Edition {
     pub drafted: bool,
     /// What has changed since its publication.
     pub corrections: Vec<Correction>,
+}
+
+impl Edition {
+    /// The briefs that it lists by technology.
+    pub fn listed(&self) -> impl Iterator<Item = &EditionBrief> {
+        self.sections.iter().flat_map(|s| &s.briefs)
+    }
+
+    /// All briefs that it names: stories, pinned ones and those listed.
+    pub fn briefs(&self) -> impl Iterator<Item = &EditionBrief> {
+        let first = self.stories.iter().chain(&self.pinned);
+        first.chain(self.listed())
+    }
 }
 
 /// A brief as an edition tells of it.

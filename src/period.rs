@@ -14,21 +14,6 @@ pub enum Cadence {
     Monthly,
 }
 
-impl Cadence {
-    /// Each with what the settings call it.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("daily", Self::Daily),
-        ("weekly", Self::Weekly),
-        ("monthly", Self::Monthly),
-    ];
-
-    /// What the settings call it.
-    pub fn name(self) -> &'static str {
-        let own = Self::ALL.iter().find(|(_, cadence)| *cadence == self);
-        own.map_or("", |(name, _)| name)
-    }
-}
-
 /// A day, a week or a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {

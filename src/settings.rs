@@ -76,8 +76,7 @@ impl Redirects {
 
     /// What the settings call it.
     fn name(self) -> &'static str {
-        let own = Self::ALL.iter().find(|(_, way)| *way == self);
-        own.map_or("", |(name, _)| name)
+        name_of(&Self::ALL, self)
     }
 
     /// Whether each former address has a page.
@@ -105,9 +104,8 @@ impl Links {
     const ALL: [(&'static str, Self); 2] = [("folders", Self::Folders), ("files", Self::Files)];
 
     /// What the settings call it.
-    fn name(self) -> &'static str {
-        let own = Self::ALL.iter().find(|(_, way)| *way == self);
-        own.map_or("", |(name, _)| name)
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
     }
 }
 
@@ -185,6 +183,14 @@ impl Default for Settings {
         }
     }
 }
+
+/// How often there is an edition, each with what the settings call it.
+const EDITIONS: [(&str, Option<Cadence>); 4] = [
+    ("daily", Some(Cadence::Daily)),
+    ("weekly", Some(Cadence::Weekly)),
+    ("monthly", Some(Cadence::Monthly)),
+    ("none", None),
+];
 
 use FieldKind::{Address, Count, Date as Day, Flag, Folder, Own, Text};
 
@@ -270,7 +276,11 @@ pub const FIELDS: Table<Settings> = Table {
             "redirects",
             Own(
                 "`pages`, `file` or `both`",
-                |s, v, r| s.redirects = read_redirects(v, r).unwrap_or(s.redirects),
+                |s, v, r| {
+                    let default = "`pages` is the default, and works on any host";
+                    let named = one_of(&Redirects::ALL, v, r, "`pages`, `file` or `both`", default);
+                    s.redirects = named.unwrap_or(s.redirects);
+                },
                 |s| s.redirects.name().to_owned(),
             ),
             "former addresses: `pages`, the `file` `_redirects` that some hosts read, or `both`",
@@ -279,7 +289,12 @@ pub const FIELDS: Table<Settings> = Table {
             "links",
             Own(
                 "`folders` or `files`",
-                |s, v, r| s.links = read_links(v, r).unwrap_or(s.links),
+                |s, v, r| {
+                    let default =
+                        "`folders` is the default; `files` lets the site open from a disk";
+                    let named = one_of(&Links::ALL, v, r, "`folders` or `files`", default);
+                    s.links = named.unwrap_or(s.links);
+                },
                 |s| s.links.name().to_owned(),
             ),
             "links lead to `folders`, or to `files`, so that the site opens from a disk by double click",
@@ -297,8 +312,14 @@ pub const FIELDS: Table<Settings> = Table {
             "editions",
             Own(
                 "`weekly`, `daily`, `monthly` or `none`",
-                read_cadence,
-                |s| s.editions.map_or("none", Cadence::name).to_owned(),
+                |s, v, r| {
+                    let names = "`weekly`, `daily`, `monthly` or `none`";
+                    let default =
+                        "`weekly` is the default: an edition for each week from Monday to Sunday";
+                    let named = one_of(&EDITIONS, v, r, names, default);
+                    s.editions = named.unwrap_or(s.editions);
+                },
+                |s| name_of(&EDITIONS, s.editions).to_owned(),
             ),
             "how often there is an edition: `weekly`, `daily`, `monthly` or `none`",
         ),
@@ -350,43 +371,26 @@ const PAGES: Table<Pages> = Table {
     ],
 };
 
-fn read_redirects(value: &Value, reader: &mut Reader<'_>) -> Option<Redirects> {
+/// Which of some named values a setting has; `names` are the names in words, `default` says what holds without it.
+fn one_of<T: Copy>(
+    all: &[(&'static str, T)],
+    value: &Value,
+    reader: &mut Reader<'_>,
+    names: &str,
+    default: &str,
+) -> Option<T> {
     let text = reader.text(value)?;
-    let way = Redirects::ALL.iter().find(|(name, _)| *name == text.trim());
-    if way.is_none() {
-        reader.wrong(
-            "`redirects` must be `pages`, `file` or `both`",
-            "`pages` is the default, and works on any host",
-        );
+    let found = all.iter().find(|(name, _)| *name == text.trim());
+    if found.is_none() {
+        reader.wrong(format!("`{}` must be {names}", reader.key()), default);
     }
-    way.map(|(_, way)| *way)
+    found.map(|(_, value)| *value)
 }
 
-fn read_cadence(settings: &mut Settings, value: &Value, reader: &mut Reader<'_>) {
-    let Some(text) = reader.text(value) else {
-        return;
-    };
-    let named = Cadence::ALL.iter().find(|(name, _)| *name == text.trim());
-    match (named, text.trim()) {
-        (Some((_, cadence)), _) => settings.editions = Some(*cadence),
-        (None, "none") => settings.editions = None,
-        (None, _) => reader.wrong(
-            "`editions` must be `weekly`, `daily`, `monthly` or `none`",
-            "`weekly` is the default: an edition for each week from Monday to Sunday",
-        ),
-    }
-}
-
-fn read_links(value: &Value, reader: &mut Reader<'_>) -> Option<Links> {
-    let text = reader.text(value)?;
-    let way = Links::ALL.iter().find(|(name, _)| *name == text.trim());
-    if way.is_none() {
-        reader.wrong(
-            "`links` must be `folders` or `files`",
-            "`folders` is the default; `files` lets the site open from a disk",
-        );
-    }
-    way.map(|(_, way)| *way)
+/// What a value is called.
+fn name_of<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
+    let own = all.iter().find(|(_, other)| *other == value);
+    own.map_or("", |(name, _)| name)
 }
 
 fn number(count: u64) -> usize {

@@ -10,7 +10,6 @@ use super::{Status, next, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
 use crate::finding::{Finding, path_text};
-use crate::group::Selection;
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{Surroundings, inputs_of, is_whole, load, read_briefs};
 use crate::pipeline::outcome::{Ingested, Outcome};
@@ -23,10 +22,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     let Some(mut project) = open(root, report)? else {
         return Ok(Status::Wrong);
     };
-    let selection = Selection {
-        today: project.settings.today,
-        drafts: args.drafts,
-    };
+    let selection = project.selection(args.drafts);
     let output: PathBuf = args
         .output
         .clone()

@@ -8,7 +8,6 @@ use super::{Status, open};
 use crate::check::{briefs as brief_checks, links, places, rules};
 use crate::disk;
 use crate::finding::Severity;
-use crate::group::Selection;
 use crate::pipeline::inbox::try_rules;
 use crate::pipeline::load::{Surroundings, load, read_briefs};
 use crate::report::{Report, count};
@@ -29,10 +28,7 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
         let tried = try_rules(&project);
         findings.extend(rules::check(&project.editor_rules, &tried, &briefs));
     }
-    let selection = Selection {
-        today: project.settings.today,
-        drafts: false,
-    };
+    let selection = project.selection(false);
     let surroundings = Surroundings::read(&project);
     findings.extend(surroundings.findings.iter().cloned());
     let loaded = load(

@@ -14,7 +14,7 @@ use crate::edition::file::{draft, parse, with_issue};
 use crate::edition::{EditionFile, FOLDER, Proposed, STORIES};
 use crate::finding::Finding;
 use crate::group::editions::issue_of;
-use crate::group::{Selection, rank};
+use crate::group::rank;
 use crate::pipeline::Project;
 use crate::pipeline::load::{Surroundings, gather, is_whole, read_briefs};
 use crate::report::{Report, count};
@@ -63,10 +63,7 @@ fn digest(project: &Project) -> (Digest, Vec<Finding>) {
     findings.append(&mut all.findings);
     let surroundings = Surroundings::read(project);
     findings.extend(surroundings.findings.iter().cloned());
-    let selection = Selection {
-        today: project.settings.today,
-        drafts: false,
-    };
+    let selection = project.selection(false);
     let (gathered, found) = gather(project, all.briefs, all.hashes, selection, &surroundings);
     findings.extend(found);
     (gathered.digest, findings)
@@ -131,9 +128,7 @@ fn list(digest: &Digest, findings: &[Finding], report: Report) {
 
 /// All briefs that it names and that are there.
 fn briefs_of(edition: &Edition) -> impl Iterator<Item = BriefId> + '_ {
-    let listed = edition.sections.iter().flat_map(|s| &s.briefs);
-    let all = edition.stories.iter().chain(&edition.pinned).chain(listed);
-    all.filter_map(|b| b.brief)
+    edition.briefs().filter_map(|b| b.brief)
 }
 
 /// How many briefs it has, with those that it does not list.

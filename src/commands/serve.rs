@@ -10,7 +10,7 @@ use super::{Status, open};
 use crate::brief::Brief;
 use crate::digest::Digest;
 use crate::finding::{Finding, Severity};
-use crate::group::{Change, Gathered, Selection};
+use crate::group::{Change, Gathered};
 use crate::kept::{Kept, Key, KeyOf};
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{
@@ -194,15 +194,8 @@ impl Last {
         })
     }
 
-    fn selection(&self, drafts: bool) -> Selection {
-        Selection {
-            today: self.project.settings.today,
-            drafts,
-        }
-    }
-
     fn inputs_now(&self, drafts: bool) -> Option<Key> {
-        let selection = self.selection(drafts);
+        let selection = self.project.selection(drafts);
         let inputs = inputs_of(&self.project, &self.all, selection, &self.surroundings)?;
         let mut key = KeyOf::new("preview");
         key.part(inputs.bytes())
@@ -230,7 +223,7 @@ impl Last {
             &self.project,
             self.all.briefs.clone(),
             self.all.hashes.clone(),
-            self.selection(drafts),
+            self.project.selection(drafts),
             &self.surroundings,
         );
         let digest = gathered.digest.clone();

@@ -15,7 +15,7 @@ use crate::clean::Cut;
 use crate::draft::Draft;
 use crate::editor_rules::{self, Restoring};
 use crate::figures::{Direction, Figure, Qualifier, figures};
-use crate::group::{DECISIONS, Known, Selection, weighed, why_story};
+use crate::group::{DECISIONS, Known, weighed, why_story};
 use crate::key_points::key_points;
 use crate::names::{Tag, Tags, find_tags};
 use crate::pipeline::Project;
@@ -133,10 +133,7 @@ fn one_story(
     report: Report,
 ) -> Status {
     let shown = excerpts(project, briefs.to_vec());
-    let selection = Selection {
-        today: project.settings.today,
-        drafts: false,
-    };
+    let selection = project.selection(false);
     let files = (brief.path.as_str(), other.path.as_str());
     let why = why_story(shown, selection, &project.decisions, files, &project.kept);
     let mut out = String::new();

@@ -12,11 +12,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::naming::{names_of, plain, remedy};
 use super::stories::Decided;
 use crate::brief::Brief;
 use crate::digest::BriefId;
 use crate::finding::{Finding, Place};
-use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, closest};
+use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
 use crate::yaml::Value;
 
 use FieldKind::Own;
@@ -144,7 +145,11 @@ impl Decisions {
 
     /// The names by which the file may call a brief, of all briefs that there are.
     pub(super) fn known(briefs: &[Brief]) -> BTreeSet<String> {
-        briefs.iter().flat_map(names).map(str::to_owned).collect()
+        briefs
+            .iter()
+            .flat_map(|b| names_of(&b.slug, &b.path))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// What the file decides of the briefs that are published, and what it says of briefs that there are not.
@@ -161,7 +166,9 @@ impl Decisions {
         let places: BTreeMap<&str, BriefId> = published
             .iter()
             .zip(0..)
-            .flat_map(|(brief, i)| names(brief).map(move |name| (name, BriefId(i))))
+            .flat_map(|(brief, i)| {
+                names_of(&brief.slug, &brief.path).map(move |name| (name, BriefId(i)))
+            })
             .collect();
         let mut resolved = |line: &Line| -> Vec<BriefId> {
             let mut ids = Vec::new();
@@ -171,12 +178,8 @@ impl Decisions {
                     ids.push(*id);
                 } else if !known.contains(name) {
                     // A brief that is not published now is there all the same.
-                    let all: Vec<&str> = known.iter().map(String::as_str).collect();
-                    let near = closest(name, &all);
-                    let help = near.map_or_else(
-                        || "name a brief by the last part of its address".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                    let all = known.iter().map(String::as_str);
+                    let help = remedy(name, all, "name a brief by the last part of its address");
                     findings.push(
                         Finding::error(RULE, format!("there is no brief `{name}`"))
                             .in_file(&self.path)
@@ -215,19 +218,6 @@ impl Decisions {
         decided.joined.retain(|ids| ids.len() > 1);
         (decided, findings)
     }
-}
-
-/// The names of a brief: its slug, and its file with or without the folder of the briefs.
-fn names(brief: &Brief) -> impl Iterator<Item = &str> {
-    let stem = brief.path.strip_suffix(".md").unwrap_or(&brief.path);
-    let below = stem.split_once("briefs/").map_or(stem, |(_, below)| below);
-    [brief.slug.as_str(), stem, below].into_iter()
-}
-
-fn plain(name: &str) -> &str {
-    let name = name.trim().trim_matches('/');
-    let name = name.strip_prefix("briefs/").unwrap_or(name);
-    name.strip_suffix(".md").unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::naming::{names_of, plain, remedy};
 use super::rank::foremost;
 use crate::digest::{
     BriefId, Correction, Digest, DigestBrief, Edition, EditionBrief, EditionFigure, Section,
@@ -11,7 +12,6 @@ use crate::digest::{
 use crate::edition::issue::{lead_hash, state};
 use crate::edition::{EditionFile, Issue, Printed, PrintedFigure, STORIES};
 use crate::finding::Finding;
-use crate::front_matter::closest;
 use crate::period::{Cadence, Period};
 
 /// Amounts that an edition shows.
@@ -122,9 +122,13 @@ impl<'d> Named<'d> {
     fn of(digest: &'d Digest, files: &[EditionFile]) -> Self {
         let mut names = BTreeMap::new();
         if !files.is_empty() {
-            for (brief, i) in digest.briefs.iter().zip(0..) {
-                names.insert(brief.slug.as_str(), BriefId(i));
-                names.insert(brief.path.as_str(), BriefId(i));
+            let briefs = || digest.briefs.iter().zip((0..).map(BriefId));
+            names.extend(briefs().map(|(brief, id)| (brief.slug.as_str(), id)));
+            // A file may have the name of another brief's slug, by which published editions call that one.
+            for (brief, id) in briefs() {
+                for name in names_of(&brief.slug, &brief.path) {
+                    names.entry(name).or_insert(id);
+                }
             }
             // A former address names the brief that has another now.
             let slug =
@@ -140,9 +144,7 @@ impl<'d> Named<'d> {
     }
 
     fn find(&self, name: &str) -> Option<BriefId> {
-        let name = name.trim().trim_matches('/');
-        let slug = name.strip_prefix("briefs/").unwrap_or(name);
-        self.0.get(name).or_else(|| self.0.get(slug)).copied()
+        self.0.get(plain(name)).copied()
     }
 
     /// The brief of a name in an edition's file; one that is not there is told of.
@@ -154,13 +156,10 @@ impl<'d> Named<'d> {
     ) -> Option<BriefId> {
         let found = self.find(name);
         if found.is_none() {
-            let all: Vec<&str> = self.0.keys().copied().collect();
-            let help = closest(name, &all).map_or_else(
-                || {
-                    "take it out, or name a published brief by the last part of its address"
-                        .to_owned()
-                },
-                |near| format!("did you mean `{near}`?"),
+            let help = remedy(
+                name,
+                self.0.keys().copied(),
+                "take it out, or name a published brief by the last part of its address",
             );
             let finding = Finding::warning(
                 "edition",
@@ -261,11 +260,10 @@ fn open(
 /// A brief as an edition tells of it at length.
 fn printed(digest: &Digest, id: BriefId) -> EditionBrief {
     let brief = digest.brief(id);
-    let first = brief.key_points.first().map(|p| &p.text);
     let story = brief.story.map(|s| digest.story(s).briefs.as_slice());
     let others = story.unwrap_or_default().iter().filter(|o| **o != id);
     EditionBrief {
-        what: brief.summary.as_ref().or(first).cloned(),
+        what: brief.first_words().map(str::to_owned),
         also: others.copied().collect(),
         ..listed(digest, id)
     }
@@ -290,7 +288,9 @@ fn listed(digest: &Digest, id: BriefId) -> EditionBrief {
 fn sections(digest: &Digest, briefs: &[BriefId], order: &[String]) -> Vec<Section> {
     let mut by_term: BTreeMap<Option<TermId>, Vec<EditionBrief>> = BTreeMap::new();
     for id in briefs {
-        let list = by_term.entry(technology_of(digest, *id)).or_default();
+        let list = by_term
+            .entry(technology_of(digest, digest.brief(*id)))
+            .or_default();
         list.push(listed(digest, *id));
     }
     let mut sections: Vec<Section> = by_term
@@ -317,11 +317,7 @@ fn sections(digest: &Digest, briefs: &[BriefId], order: &[String]) -> Vec<Sectio
 }
 
 /// The first technology that a brief is about.
-fn technology_of(digest: &Digest, id: BriefId) -> Option<TermId> {
-    technology_of_brief(digest, digest.brief(id))
-}
-
-fn technology_of_brief(digest: &Digest, brief: &DigestBrief) -> Option<TermId> {
+fn technology_of(digest: &Digest, brief: &DigestBrief) -> Option<TermId> {
     let about = brief.tags.iter().filter(|t| t.about);
     let mut terms = about.map(|t| t.term);
     terms.find(|t| digest.term(*t).taxonomy == Taxonomy::Technologies)
@@ -331,9 +327,7 @@ fn technology_of_brief(digest: &Digest, brief: &DigestBrief) -> Option<TermId> {
 fn figures(digest: &Digest, briefs: &[BriefId]) -> Vec<EditionFigure> {
     let told = briefs.iter().filter_map(|id| {
         let brief = digest.brief(*id);
-        let mut salient = brief.salient.iter();
-        let place = salient.find(|place| digest.figure(*id, **place).what.is_some())?;
-        let figure = digest.figure(*id, *place);
+        let (_, figure) = brief.telling_figure()?;
         Some(EditionFigure {
             slug: brief.slug.as_str().to_owned(),
             brief: Some(*id),
@@ -414,7 +408,9 @@ fn frozen(digest: &Digest, file: &EditionFile, issue: &Issue, named: &Named<'_>)
 fn grouped(digest: &Digest, briefs: Vec<EditionBrief>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for brief in briefs {
-        let technology = brief.brief.and_then(|id| technology_of(digest, id));
+        let technology = brief
+            .brief
+            .and_then(|id| technology_of(digest, digest.brief(id)));
         match sections.iter_mut().find(|s| s.technology == technology) {
             Some(section) => section.briefs.push(brief),
             None => sections.push(Section {
@@ -462,7 +458,7 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
 /// source and technology.
 fn state_of(digest: &Digest, brief: &DigestBrief) -> String {
     let source = brief.sources.first().and_then(|s| s.name.as_deref());
-    let technology = technology_of_brief(digest, brief);
+    let technology = technology_of(digest, brief);
     let facts = format!(
         "{:?} {source:?} {:?}",
         brief.date,
@@ -486,11 +482,10 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
             state: brief.map(|b| state_of(digest, b)).unwrap_or_default(),
         }
     };
-    let listed = edition.sections.iter().flat_map(|s| &s.briefs);
     Issue {
         stories: edition.stories.iter().map(printed).collect(),
         pinned: edition.pinned.iter().map(printed).collect(),
-        briefs: listed.map(printed).collect(),
+        briefs: edition.listed().map(printed).collect(),
         others: edition.others.clone(),
         figures: edition
             .figures

@@ -15,6 +15,7 @@ pub mod editions;
 mod figure_owners;
 mod foreign;
 pub mod gather;
+mod naming;
 mod near_copies;
 mod pages;
 mod publishable;

@@ -4,7 +4,9 @@
 //! Only what the digest knows counts, each in words: how many independent sources tell of it, whether it is an event of a
 //! kind that is known, whether it states an amount and what that is an amount of, and how much the desk reports of its firms.
 
-use crate::digest::{BriefId, Digest, DigestBrief, Taxonomy, TermId};
+use std::fmt;
+
+use crate::digest::{BriefId, Digest, DigestBrief, DigestFigure, Taxonomy, TermId};
 
 /// More independent sources than these say no more.
 const SOURCES: u32 = 5;
@@ -13,46 +15,68 @@ const FOLLOWED: usize = 3;
 /// Words of a text that tells more than a notice.
 const ARTICLE: u32 = 120;
 
-/// A reason why a brief matters, and how much it counts.
-type Reason = (u32, String);
+/// A reason why a brief matters.
+enum Reason<'d> {
+    Sources(u32),
+    Event(&'d str),
+    Amount(&'d DigestFigure),
+    Followed(&'d str),
+    Summary,
+    Words(u32),
+}
+
+impl Reason<'_> {
+    /// How much it counts.
+    fn points(&self) -> u32 {
+        match self {
+            Self::Sources(origins) => 4 * (origins.min(&SOURCES) - 1),
+            Self::Amount(figure) if figure.kind != "money" => 2,
+            Self::Event(_) | Self::Amount(_) => 3,
+            Self::Followed(_) | Self::Summary => 2,
+            Self::Words(_) => 1,
+        }
+    }
+}
+
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sources(origins) => write!(f, "{origins} independent sources"),
+            Self::Event(kind) => write!(f, "kind of event: {kind}"),
+            Self::Amount(figure) => write!(f, "states {}", figure.text),
+            Self::Followed(firm) => write!(f, "about {firm}, which is followed"),
+            Self::Summary => f.write_str("has a summary or a key point"),
+            Self::Words(words) => write!(f, "{words} words"),
+        }
+    }
+}
 
 /// How much a brief matters.
 pub fn rank(digest: &Digest, id: BriefId) -> u32 {
-    reasons(digest, id).iter().map(|(points, _)| points).sum()
+    reasons(digest, id).map(|reason| reason.points()).sum()
 }
 
 /// Why a brief matters as much as it does, in words for its editor.
 pub fn why(digest: &Digest, id: BriefId) -> String {
-    let words: Vec<String> = reasons(digest, id).into_iter().map(|(_, r)| r).collect();
+    let words: Vec<String> = reasons(digest, id).map(|r| r.to_string()).collect();
     words.join(", ")
 }
 
-fn reasons(digest: &Digest, id: BriefId) -> Vec<Reason> {
+fn reasons(digest: &Digest, id: BriefId) -> impl Iterator<Item = Reason<'_>> {
     let brief = digest.brief(id);
-    let mut reasons = Vec::new();
     let origins = brief.story.map_or(1, |s| digest.story(s).origins);
-    if origins > 1 {
-        let points = 4 * (origins.min(SOURCES) - 1);
-        reasons.push((points, format!("{origins} independent sources")));
-    }
-    if let Some(event) = &brief.event {
-        reasons.push((3, format!("kind of event: {}", event.kind)));
-    }
-    let mut salient = brief.salient.iter().map(|place| digest.figure(id, *place));
-    if let Some(figure) = salient.find(|f| f.what.is_some()) {
-        let points = if figure.kind == "money" { 3 } else { 2 };
-        reasons.push((points, format!("states {}", figure.text)));
-    }
-    if let Some(firm) = followed(digest, brief) {
-        reasons.push((2, format!("about {firm}, which is followed")));
-    }
-    if brief.summary.is_some() || !brief.key_points.is_empty() {
-        reasons.push((2, "has a summary or a key point".to_owned()));
-    }
-    if brief.words >= ARTICLE {
-        reasons.push((1, format!("{} words", brief.words)));
-    }
-    reasons
+    let told = brief.first_words().is_some();
+    let reasons = [
+        (origins > 1).then_some(Reason::Sources(origins)),
+        brief.event.as_ref().map(|e| Reason::Event(e.kind)),
+        brief
+            .telling_figure()
+            .map(|(_, figure)| Reason::Amount(figure)),
+        followed(digest, brief).map(Reason::Followed),
+        told.then_some(Reason::Summary),
+        (brief.words >= ARTICLE).then_some(Reason::Words(brief.words)),
+    ];
+    reasons.into_iter().flatten()
 }
 
 /// A firm that the brief is about and that the desk follows.

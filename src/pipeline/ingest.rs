@@ -332,7 +332,7 @@ fn plan(
         let named = |f: &&String| existing.is_some_and(|b| b.fragments.contains(*f));
         let named_now = existing.map_or(&[][..], |b| &b.fragments);
         let also: Vec<String> = echoes.iter().filter(named).cloned().collect();
-        let Some(fresh) = join_copies(group.members, also, named_now) else {
+        let Some(mut fresh) = join_copies(group.members, also, named_now) else {
             continue;
         };
         let path = match existing {
@@ -347,7 +347,12 @@ fn plan(
                     }));
                 continue;
             }
-            None => new_path(project, &fresh, &mut taken),
+            None => {
+                if fresh.date.is_none() {
+                    fresh.added = Some(project.arrival);
+                }
+                new_path(project, &fresh, &mut taken)
+            }
         };
         let job = Job {
             fragments,

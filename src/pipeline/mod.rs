@@ -15,7 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::disk;
 use crate::editor_rules::{self, EditorRules};
 use crate::finding::{Finding, Severity};
-use crate::group::{DECISIONS, Decisions};
+use crate::group::{DECISIONS, Decisions, Selection};
 use crate::hash::{Hasher, Stored};
 use crate::kept::Kept;
 use crate::settings::{self, Settings};
@@ -214,6 +214,14 @@ impl Project {
             .into_iter()
             .map(|problem| Finding::warning("leftover", problem).in_file(&self.settings.content))
             .collect()
+    }
+
+    /// Which briefs are taken up: all that are published or, with drafts, every one.
+    pub fn selection(&self, drafts: bool) -> Selection {
+        Selection {
+            today: self.settings.today,
+            drafts,
+        }
     }
 
     /// The content folder.

@@ -1,6 +1,5 @@
 //! Briefs to the disk: new ones never over a file that is there, changed ones never over what somebody saved meanwhile.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -160,7 +159,7 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
     let through_no_link = || disk::join_inside(&project.root, &job.path);
     if job.existing.is_none() {
         let path = through_no_link()?;
-        let text = file::render(&arrived(project, &job.fresh));
+        let text = file::render(&job.fresh);
         if let Some(finding) = too_large(project, job, &text) {
             return Ok(Done::left(Outcome::Refused, finding));
         }
@@ -214,17 +213,6 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
         "the brief was saved while its fragment was brought in; the next run brings them together",
     );
     Ok(Done::left(Outcome::Kept, finding.in_file(&job.path)))
-}
-
-/// A new brief as it is written: one without a date says when it came in.
-fn arrived<'b>(project: &Project, fresh: &'b Brief) -> Cow<'b, Brief> {
-    if fresh.date.is_some() {
-        return Cow::Borrowed(fresh);
-    }
-    Cow::Owned(Brief {
-        added: Some(project.arrival),
-        ..fresh.clone()
-    })
 }
 
 /// A finding for a brief that would be too large to be read again.

@@ -112,10 +112,7 @@ impl Templates {
         let sources: BTreeMap<&str, &str> = all.map(|name| (name, self.source(name))).collect();
         let print = |name: &'static str| {
             let mut key = KeyOf::new("template");
-            key.part(match links {
-                Links::Folders => "folders",
-                Links::Files => "files",
-            });
+            key.part(links.name());
             for (name, source) in reached(name, &sources) {
                 key.part(name).part(source);
                 for (field, print) in site.iter().filter(|(field, _)| reads(source, field)) {

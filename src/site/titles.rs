@@ -73,12 +73,7 @@ impl Titles {
 
 /// The summary, else the first key point, else the title.
 pub(super) fn sentence(brief: &DigestBrief) -> &str {
-    let key_point = brief.key_points.first().map(|k| k.text.as_str());
-    brief
-        .summary
-        .as_deref()
-        .or(key_point)
-        .unwrap_or(&brief.title)
+    brief.first_words().unwrap_or(&brief.title)
 }
 
 /// Its publisher and its day, as far as they are known.

@@ -147,8 +147,6 @@ impl<'a> EditionSeen<'a> {
         address: &'a str,
         root: Option<&str>,
     ) -> Self {
-        let period = period_title(edition.period);
-        let own = edition.title.as_ref().filter(|own| **own != period);
         let root = root.map_or_else(|| root_of(address), str::to_owned);
         let lead = Some(&edition.lead_markdown).filter(|lead| !lead.is_empty());
         let told = |list: &'a [EditionBrief]| -> Vec<StorySeen<'a>> {
@@ -163,24 +161,22 @@ impl<'a> EditionSeen<'a> {
             technology: section.technology.map(|id| site.shared.term(id)),
             briefs: told(&section.briefs),
         });
-        let listed: usize = edition.sections.iter().map(|s| s.briefs.len()).sum();
-        let rest = edition.others.len();
         Self {
             days: span_text(edition.period.first(), edition.period.last()),
-            period: own.is_some().then_some(period),
+            period: period_of(edition),
             title: title_of(edition).into_owned(),
             number: edition.number,
             url: edition_address(edition),
             published: edition.published.map(|d| d.to_string()),
             published_text: edition.published.map(date_text),
             minutes: minutes(edition),
-            count: edition.stories.len() + edition.pinned.len() + listed + rest,
+            count: count_of(edition),
             lead: lead.map(|lead| words_from(site, lead, &root, address)),
             stories: told(&edition.stories),
             drafted: edition.drafted,
             pinned: told(&edition.pinned),
             sections: sections.collect(),
-            more: more(rest, 0),
+            more: more(edition.others.len(), 0),
             figures: edition
                 .figures
                 .iter()
@@ -255,6 +251,17 @@ pub(in crate::site) fn title_of(edition: &Edition) -> Cow<'_, str> {
     own.unwrap_or_else(|| period_title(edition.period).into())
 }
 
+/// Its period, for reading; none where that is its title.
+pub(in crate::site) fn period_of(edition: &Edition) -> Option<String> {
+    let period = period_title(edition.period);
+    (title_of(edition) != period).then_some(period)
+}
+
+/// How many briefs it has, with those that it does not list.
+pub(in crate::site) fn count_of(edition: &Edition) -> usize {
+    edition.briefs().count() + edition.others.len()
+}
+
 /// Who else reports a brief's story: each publisher by its newest report.
 fn others<'d>(
     digest: &'d Digest,
@@ -277,9 +284,7 @@ fn others<'d>(
 /// Minutes that an edition takes to read.
 fn minutes(edition: &Edition) -> u32 {
     let words = |text: &str| text.split_whitespace().count();
-    let listed = edition.sections.iter().flat_map(|s| &s.briefs);
-    let all = edition.stories.iter().chain(&edition.pinned).chain(listed);
-    let told = all.map(|b| {
+    let told = edition.briefs().map(|b| {
         let more = [&b.what, &b.why, &b.next].into_iter().flatten();
         words(&b.title) + more.map(|t| words(t)).sum::<usize>()
     });

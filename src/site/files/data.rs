@@ -150,7 +150,13 @@ fn source_row(source: &BriefSource) -> SourceRow<'_> {
     }
 }
 
-fn names<'a>(site: &'a Site, brief: &DigestBrief, taxonomy: Taxonomy, about: bool) -> Vec<&'a str> {
+/// The names of the terms of one taxonomy that a brief is about, or merely mentions.
+pub(super) fn names<'a>(
+    site: &'a Site,
+    brief: &DigestBrief,
+    taxonomy: Taxonomy,
+    about: bool,
+) -> Vec<&'a str> {
     brief
         .tags
         .iter()

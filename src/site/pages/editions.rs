@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::digest::Digest;
+use crate::digest::{Digest, Edition, EditionBrief};
 use crate::settings::Settings;
-use crate::site::addresses::EDITIONS;
-use crate::site::context::edition::EditionSeen;
+use crate::site::addresses::{EDITIONS, edition_address};
+use crate::site::context::edition::{count_of, period_of, title_of};
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::seen;
 use crate::site::files::feeds::{Followed, links};
+use crate::site::format::date_text;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -51,6 +52,25 @@ seen! {
     }
 }
 
+impl<'a> EditionLine<'a> {
+    fn of(site: &'a Site, edition: &'a Edition) -> Self {
+        let headline = |told: &'a EditionBrief| {
+            let brief = told.brief.map(|id| site.digest.brief(id));
+            site.shared.typeset_in(brief, &told.title)
+        };
+        Self {
+            title: title_of(edition).into_owned(),
+            period: period_of(edition),
+            number: edition.number,
+            url: edition_address(edition),
+            published_text: edition.published.map(date_text),
+            count: count_of(edition),
+            headlines: edition.stories.iter().map(headline).collect(),
+            corrections: edition.corrections.len(),
+        }
+    }
+}
+
 fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
     let editions = digest.editions.len();
     if editions > 0 {
@@ -71,21 +91,12 @@ impl Show for Editions {
             items: editions.len(),
             per_page: site.settings.paginate,
         };
-        let line = |edition| {
-            let seen = EditionSeen::of(site, edition, address, None);
-            EditionLine {
-                headlines: seen.stories.into_iter().map(|s| s.title).collect(),
-                title: seen.title,
-                period: seen.period,
-                number: seen.number,
-                url: seen.url,
-                published_text: seen.published_text,
-                count: seen.count,
-                corrections: seen.corrections.len(),
-            }
-        };
         let own = EditionsSeen {
-            editions: paging.of(editions).iter().map(line).collect(),
+            editions: paging
+                .of(editions)
+                .iter()
+                .map(|edition| EditionLine::of(site, edition))
+                .collect(),
         };
         let head = Head {
             kind: "editions",

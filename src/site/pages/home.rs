@@ -230,9 +230,8 @@ fn since(digest: &Digest, edition: &Edition) -> Vec<BriefId> {
 fn figures(site: &Site, briefs: impl Iterator<Item = BriefId>) -> Vec<FigureSeen<'_>> {
     let digest = &site.digest;
     let told = briefs.filter_map(|id| {
-        let salient = digest.brief(id).salient.iter();
-        let mut salient = salient.map(|place| digest.figure(id, *place));
-        Some((id, salient.find(|f| f.what.is_some())?))
+        let (_, figure) = digest.brief(id).telling_figure()?;
+        Some((id, figure))
     });
     told.take(FIGURES)
         .map(|(id, figure)| site.shared.figure(digest, id, figure))

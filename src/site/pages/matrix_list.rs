@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::matrix;
-use super::pair::{latest_year, pair_url};
+use super::term::TogetherSeen;
 use super::terms::initial;
 use crate::digest::{Digest, DigestTerm, Taxonomy, TermId};
 use crate::settings::Settings;
@@ -47,25 +47,9 @@ seen! {
         /// An id for it on the page.
         id: String,
         /// The technologies, those of most briefs first.
-        pairs: Vec<PairInRow>,
+        pairs: Vec<TogetherSeen>,
         /// How many more there are, for reading; none where all are listed.
         more_pairs: Option<String>,
-    }
-}
-
-seen! {
-    /// A technology of a company's row.
-    struct PairInRow {
-        /// The technology.
-        technology: Prebuilt<TermLink>,
-        /// Briefs about both.
-        count: usize,
-        /// Briefs that name both and merely mention one or the other.
-        named_count: usize,
-        /// The year of the newest of them; none where it has no date.
-        latest: Option<i16>,
-        /// Where the two are told of together.
-        url: String,
     }
 }
 
@@ -133,16 +117,7 @@ impl Show for MatrixList {
 
 fn row(site: &Site, id: TermId, term: &DigestTerm) -> PairsRow {
     let pairs = term.pairs.iter().take(PAIRS);
-    let pairs = pairs.map(|id| {
-        let pair = site.digest.pair(*id);
-        PairInRow {
-            technology: site.shared.term(pair.technology),
-            count: pair.about.len(),
-            named_count: pair.named.len(),
-            latest: latest_year(&site.digest, pair),
-            url: pair_url(site, pair),
-        }
-    });
+    let pairs = pairs.map(|pair| TogetherSeen::of(site, id, site.digest.pair(*pair)));
     PairsRow {
         company: site.shared.term(id),
         id: format!("of-{}", term.slug),

@@ -388,21 +388,26 @@ fn pairs<'s>(site: &'s Site, term: &DigestTerm) -> (Vec<&'s Pair>, Vec<&'s Pair>
 fn together(site: &Site, term: TermId, pairs: &[&Pair], most: usize) -> Vec<TogetherSeen> {
     let pairs = pairs.iter().take(most);
     pairs
-        .map(|pair| {
-            let other = if pair.company == term {
-                pair.technology
-            } else {
-                pair.company
-            };
-            TogetherSeen {
-                term: site.shared.term(other),
-                count: pair.about.len(),
-                named_count: pair.named.len(),
-                latest: latest_year(&site.digest, pair),
-                url: pair_url(site, pair),
-            }
-        })
+        .map(|pair| TogetherSeen::of(site, term, pair))
         .collect()
+}
+
+impl TogetherSeen {
+    /// What a term's pair tells of the other term.
+    pub(super) fn of(site: &Site, term: TermId, pair: &Pair) -> Self {
+        let other = if pair.company == term {
+            pair.technology
+        } else {
+            pair.company
+        };
+        Self {
+            term: site.shared.term(other),
+            count: pair.about.len(),
+            named_count: pair.named.len(),
+            latest: latest_year(&site.digest, pair),
+            url: pair_url(site, pair),
+        }
+    }
 }
 
 /// The briefs of one page by year.

@@ -236,7 +236,7 @@ fn entry<'a>(site: &'a Site, brief: &'a DigestBrief) -> Option<Entry<'a>> {
     Some(Entry {
         page: brief_address(brief),
         title: (&brief.title).into(),
-        text: sentence(brief).map(Cow::from),
+        text: brief.first_words().map(Cow::from),
         days: Days::of(brief)?,
         author: brief.sources.first().and_then(|s| s.name.as_deref()),
         originals: originals.collect(),
@@ -247,19 +247,13 @@ fn entry<'a>(site: &'a Site, brief: &'a DigestBrief) -> Option<Entry<'a>> {
     })
 }
 
-/// The summary, else the sentence that says the most.
-pub(super) fn sentence(brief: &DigestBrief) -> Option<&str> {
-    let point = brief.key_points.first().map(|k| k.text.as_str());
-    brief.summary.as_deref().or(point)
-}
-
 /// What feeds say of a brief, as a hash.
 fn entry_print(site: &Site, brief: &DigestBrief) -> Key {
     let mut marks = Marks::default();
     marks.text(&brief.title);
     marks.text(brief.slug.as_str());
     marks.add(&Days::of(brief).map(|d| format!("{d:?}")));
-    marks.add(&sentence(brief));
+    marks.add(&brief.first_words());
     marks.add(&brief.language);
     for source in &brief.sources {
         marks.add(&source.name).add(&source.url);

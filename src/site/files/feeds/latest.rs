@@ -5,10 +5,11 @@
 use serde::Serialize;
 
 use super::channel::{Days, last_day};
-use super::followed::{Followed, Told, sentence};
-use crate::digest::{BriefId, DigestBrief, Story, Taxonomy};
+use super::followed::{Followed, Told};
+use crate::digest::{BriefId, Story, Taxonomy};
 use crate::site::addresses::{brief_address, edition_address, story_address};
 use crate::site::context::edition::title_of;
+use crate::site::files::data::names;
 use crate::site::format::in_one_direction;
 use crate::site::render::{Show, Shown, Site};
 
@@ -121,24 +122,14 @@ fn brief_row(site: &Site, id: BriefId) -> BriefRow<'_> {
         title: &brief.title,
         date: brief.date.map(|d| d.to_string()),
         added: brief.added.map(|d| d.to_string()),
-        summary: sentence(brief),
-        companies: names(site, brief, Taxonomy::Companies),
-        technologies: names(site, brief, Taxonomy::Technologies),
+        summary: brief.first_words(),
+        companies: names(site, brief, Taxonomy::Companies, true),
+        technologies: names(site, brief, Taxonomy::Technologies, true),
         source: brief.sources.first().map(|s| SourceRow {
             name: s.name.as_deref(),
             url: s.url.as_deref(),
         }),
     }
-}
-
-/// The terms of one taxonomy that a brief is about.
-fn names<'a>(site: &'a Site, brief: &DigestBrief, taxonomy: Taxonomy) -> Vec<&'a str> {
-    let about = brief.tags.iter().filter(|t| t.about);
-    let terms = about.map(|t| site.digest.term(t.term));
-    terms
-        .filter(|t| t.taxonomy == taxonomy)
-        .map(|t| t.name.as_str())
-        .collect()
 }
 
 fn story_row<'a>(site: &'a Site, story: &'a Story) -> Option<StoryRow<'a>> {
