@@ -10,12 +10,14 @@ use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::brief::{CutNote, Names};
+use crate::brief::{CutNote, Names, Update};
+use crate::edition::Facts;
 use crate::figures;
 use crate::kept::Key;
 use crate::period::Period;
 use crate::rules;
 use crate::slug::Slug;
+use crate::source_kinds::SourceKind;
 use crate::text::spans::Span;
 
 /// A brief's place in [`Digest::briefs`].
@@ -201,6 +203,8 @@ pub struct DigestBrief {
     pub repeated: bool,
     /// What cleaning took out.
     pub cuts: Vec<CutNote>,
+    /// What its publisher changed since it was first brought in, the earliest first.
+    pub updates: Vec<Update>,
     /// Sentences that say the most.
     pub key_points: Vec<DigestKeyPoint>,
     /// Amounts, in reading order; of very many only the first.
@@ -279,6 +283,17 @@ pub struct BriefSource {
     pub url: Option<String>,
     /// Its authors.
     pub authors: Vec<String>,
+    /// What kind of publisher it is; none where that is not sure.
+    pub kind: Option<ToldKind>,
+}
+
+/// The kind of a publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ToldKind {
+    /// The kind.
+    pub kind: SourceKind,
+    /// The rule that found it; none where the editor's file says it.
+    pub rule: Option<&'static str>,
 }
 
 /// A term of a brief and the sentence that names it.
@@ -514,6 +529,8 @@ pub struct DigestSource {
     pub slug: Slug,
     /// Its host, where known.
     pub host: Option<String>,
+    /// What kind of publisher it is, whatever it reports; none where that is not sure.
+    pub kind: Option<SourceKind>,
     /// Its briefs, newest first.
     pub briefs: Vec<BriefId>,
 }
@@ -614,6 +631,8 @@ pub struct EditionBrief {
     pub next: Option<String>,
     /// Other reports of the same story, newest first.
     pub also: Vec<BriefId>,
+    /// What else was said of it when the edition was published; none while that may change.
+    pub printed: Option<Facts>,
 }
 
 /// Briefs of an edition that are about one technology.

@@ -12,12 +12,15 @@ pub mod disk;
 pub mod html;
 pub(crate) mod pattern;
 pub mod period;
+pub mod publisher;
 pub mod slug;
+pub mod source_kinds;
 pub(crate) mod table;
 pub(crate) mod trees;
 pub mod yaml;
 
 pub mod editor_rules;
+pub mod editor_sources;
 pub mod front_matter;
 pub mod settings;
 

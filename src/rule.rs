@@ -26,6 +26,8 @@ pub enum Stage {
     Names,
     /// What kind of event is reported.
     Events,
+    /// What kind of publisher reports it.
+    Sources,
 }
 
 impl Stage {
@@ -41,6 +43,7 @@ impl Stage {
             Self::Figures => "Figures",
             Self::Names => "Companies and technologies",
             Self::Events => "The kind of event",
+            Self::Sources => "The kind of source",
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::rule::{Rule, Stage};
-use crate::{clean, events, figures, fragment, headline, key_points, names, summary};
+use crate::{clean, events, figures, fragment, headline, key_points, names, source_kinds, summary};
 
 /// All rules, stage by stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -20,16 +20,19 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         figures::rules::RULES,
         names::rules::RULES,
         events::RULES,
+        source_kinds::RULES,
     ]
     .into_iter()
     .flatten()
     .copied()
 }
 
-/// The rule of this id by which a headline, a day or a source was found or made; none for an id of another version or
+/// The rule of this id by which a headline, a day, a source or its kind was found or made; none for an id of another version or
 /// of a person.
 pub fn of_statement(id: &str) -> Option<&'static Rule> {
-    all().find(|r| r.id == id && matches!(r.stage, Stage::Statement | Stage::Headline))
+    all().find(|r| {
+        r.id == id && matches!(r.stage, Stage::Statement | Stage::Headline | Stage::Sources)
+    })
 }
 
 /// Whether a headline under this rule is a proposal: made from the text or the file's name, not stated.

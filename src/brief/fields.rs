@@ -7,14 +7,14 @@
 use std::fmt::Write;
 
 use super::made::Made;
-use super::{Brief, CutNote, Derived, Names, Source};
+use super::{Brief, CutNote, Derived, Names, Source, Update};
 use crate::events;
 use crate::front_matter::{Field, FieldKind, Origin, Reader, Table, Unknown, lines, scalar};
 use crate::hash::{Stored, hex};
 use crate::slug::Slug;
 use crate::yaml::Value;
 
-use FieldKind::{Address, Date, Flag, List, OneOrMore, Own, Text};
+use FieldKind::{Address, Count, Date, Flag, List, OneOrMore, Own, Text};
 use Origin::{Fragment, Notes, Receipt};
 
 /// The rule that tells of keys which are nearly known.
@@ -117,6 +117,13 @@ pub const FIELDS: Table<Brief> = Table {
             "fields that you and the fragment both changed; yours stand, and deleting the line settles it",
         )
         .of(Notes),
+        Row::new(
+            "updates",
+            Own("list of `{ day, was, now, more }`", read_updates, updates),
+            "sentences that the publisher changed, put in or took out since",
+        )
+        .of(Notes)
+        .shown(),
         Row::new("draft", Flag(|b| b.draft, |b, v| b.draft = v), "not published yet")
             .of(Fragment)
             .rare(),
@@ -292,6 +299,48 @@ const CUT: Table<CutNote> = Table {
         ),
     ],
 };
+
+/// The fields of what a publisher changed.
+const UPDATE: Table<Update> = Table {
+    word: "field",
+    unknown: UNKNOWN,
+    fields: &[
+        Field::new(
+            "day",
+            Date(|u| u.day, |u, v| u.day = Some(v)),
+            "the day on which the change came in",
+        ),
+        Field::new(
+            "was",
+            Text(|u| u.was.as_deref(), |u, v| u.was = v),
+            "the sentence before",
+        ),
+        Field::new(
+            "now",
+            Text(|u| u.now.as_deref(), |u, v| u.now = v),
+            "the sentence now",
+        ),
+        Field::new(
+            "more",
+            Count(|u| u.more, |u, v| u.more = v),
+            "how many more sentences changed on that day",
+        ),
+    ],
+};
+
+fn read_updates(brief: &mut Brief, value: &Value, reader: &mut Reader<'_>) {
+    let mut one = |value| {
+        let mut update = Update::default();
+        reader.group(value, &UPDATE, &mut update);
+        (update.was.is_some() || update.now.is_some()).then_some(update)
+    };
+    let list = value.as_sequence().into_iter().flatten();
+    brief.updates = list.filter_map(&mut one).collect();
+}
+
+fn updates(brief: &Brief) -> String {
+    lines(brief.updates.iter().map(|u| UPDATE.flow(u)))
+}
 
 fn trimmed(text: Option<String>) -> Option<String> {
     text.map(|t| t.trim().to_owned())

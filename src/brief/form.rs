@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::made::Made;
-use super::{Brief, CutNote, Derived, Names, Source};
+use super::{Brief, CutNote, Derived, Names, Source, Update};
 use crate::events;
 use crate::front_matter;
 use crate::yaml::Plain;
@@ -25,6 +25,7 @@ pub struct Form {
     fragments: Vec<String>,
     derived: DerivedForm,
     conflicts: Vec<String>,
+    updates: Vec<Update>,
     language: Option<String>,
     draft: bool,
     expires: Option<Date>,
@@ -99,6 +100,7 @@ impl Form {
                     .collect(),
             },
             conflicts: brief.conflicts.clone(),
+            updates: brief.updates.clone(),
             language: brief.language.clone(),
             draft: brief.draft,
             expires: brief.expires,
@@ -157,6 +159,7 @@ impl Form {
                     .collect(),
             },
             conflicts: self.conflicts,
+            updates: self.updates,
             language: self.language,
             draft: self.draft,
             expires: self.expires,
@@ -180,7 +183,7 @@ mod tests {
     fn a_brief_is_the_same_by_its_form() {
         for source in [
             "---\ntitle: A\n---\n\nText.\n",
-            "---\ntitle: \"A: b\"\ndate: 2024-02-03\nadded: 2024-02-04\nsummary: Said.\nsource:\n  name: P\n  url: https://p.example/\n  authors: [A B]\ncompanies: [Acme]\ntechnologies: [wind turbine]\nmentions:\n  companies: [Other]\ndesk:\n  - 1\n  - -2\n  - 2.5\n  - true\n  - null\n  - a: b\nevent: none\naliases: [/old/]\ndraft: true\nexpires: 2030-01-01\nlanguage: de\n---\nText\n\nMore.",
+            "---\ntitle: \"A: b\"\ndate: 2024-02-03\nadded: 2024-02-04\nsummary: Said.\nsource:\n  name: P\n  url: https://p.example/\n  authors: [A B]\ncompanies: [Acme]\ntechnologies: [wind turbine]\nmentions:\n  companies: [Other]\ndesk:\n  - 1\n  - -2\n  - 2.5\n  - true\n  - null\n  - a: b\nupdates:\n  - { day: 2024-02-05, was: A., now: B., more: 2 }\nevent: none\naliases: [/old/]\ndraft: true\nexpires: 2030-01-01\nlanguage: de\n---\nText\n\nMore.",
             "---\ntitle: A\n---\n",
             "---\r\ntitle: A\r\n---\r\nText\r\n",
         ] {

@@ -1,9 +1,12 @@
 //! Brings a fresh derivation into a brief's file without touching what a person wrote.
 
-use super::Brief;
+use jiff::civil::Date;
+
 use super::fields::{self, BODY, FIELDS, unix_lines};
 use super::file::{parse, render};
 use super::made::Made;
+use super::updates::updates;
+use super::{Brief, Update};
 use crate::front_matter::{self, Origin};
 use crate::hash::{Stored, hex};
 
@@ -26,11 +29,11 @@ pub enum Merged {
     Kept,
 }
 
-/// Merges `fresh` into the brief file `source`. `fresh.made` must hold its fingerprint.
+/// Merges `fresh`, which came in on the day `arrival`, into the brief file `source`. `fresh.made` must hold its fingerprint.
 ///
 /// A field is a person's unless its text in the file is exactly what the tool wrote: a comment, a key of their own
 /// inside it, or another way to write the same value count too.
-pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
+pub fn merge(path: &str, source: &str, fresh: &Brief, arrival: Date) -> Merged {
     let windows_lines = source.contains("\r\n");
     let text = unix_lines(source.strip_prefix('\u{feff}').unwrap_or(source));
     let Ok((current, _)) = parse(path, &text) else {
@@ -42,10 +45,12 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
     let split = front_matter::split(&text);
     let yaml = split.yaml.unwrap_or_default();
     let touched = touched_of(&text, &current);
+    let updates = updates(&current, fresh, &made, arrival);
     let merged = if touched.is_empty() && render(&current) == text {
         // What came in once came in on that day, whatever is found in it later.
         let fresh = Brief {
             added: current.added,
+            updates,
             ..fresh.clone()
         };
         Merged::Updated {
@@ -60,6 +65,7 @@ pub fn merge(path: &str, source: &str, fresh: &Brief) -> Merged {
                 yaml,
                 body: split.body,
                 touched: &touched,
+                updates,
             },
             fresh,
             fresh_made,
@@ -117,6 +123,8 @@ struct Parts<'a> {
     body: &'a str,
     /// The fields that are a person's.
     touched: &'a [&'a str],
+    /// What the publisher changed.
+    updates: Vec<Update>,
 }
 
 /// Lets the fields that no person touched follow the fragment, each in its place. A field that both changed is noted in
@@ -165,6 +173,14 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
             ..fresh.clone()
         };
         yaml = insert(&yaml, "conflicts", &fields::line(&noted, "conflicts"));
+    }
+    if parts.updates != parts.current.updates {
+        changed = true;
+        let noted = Brief {
+            updates: parts.updates.clone(),
+            ..fresh.clone()
+        };
+        yaml = insert(&yaml, "updates", &fields::line(&noted, "updates"));
     }
     if !changed {
         return Merged::Unchanged;

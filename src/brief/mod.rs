@@ -6,7 +6,7 @@
 
 use crate::yaml::Mapping;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::slug::Slug;
 
@@ -21,6 +21,7 @@ pub mod identity;
 pub mod made;
 pub mod markdown;
 pub mod merge;
+mod updates;
 
 /// Where a brief comes from. Every field may be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -61,6 +62,19 @@ pub struct CutNote {
     pub rule: String,
     /// The words.
     pub text: String,
+}
+
+/// A sentence that a publisher changed, put in or took out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    /// The day on which the change came in.
+    pub day: Option<Date>,
+    /// The sentence before; none for one that was put in.
+    pub was: Option<String>,
+    /// The sentence now; none for one that was taken out.
+    pub now: Option<String>,
+    /// How many more sentences changed on that day.
+    pub more: u64,
 }
 
 /// What the tool worked out, from what: shown to the editor in the file and to readers on the page.
@@ -137,6 +151,8 @@ pub struct Brief {
     pub derived: Derived,
     /// Fields that both a person and the fragment changed, until a person has settled them.
     pub conflicts: Vec<String>,
+    /// What its publisher changed since it was first brought in, the earliest first.
+    pub updates: Vec<Update>,
     /// BCP 47 tag, where it differs from the digest's.
     pub language: Option<String>,
     /// Not to be published yet.
@@ -173,6 +189,7 @@ impl Brief {
             fragments: Vec::new(),
             derived: Derived::default(),
             conflicts: Vec::new(),
+            updates: Vec::new(),
             language: None,
             draft: false,
             expires: None,

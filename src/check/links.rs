@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use scraper::Selector;
 use url::Url;
 
-use crate::brief::Brief;
 use crate::finding::{Finding, Place};
 use crate::site::Site;
 
@@ -26,13 +25,8 @@ struct PageLinks {
 }
 
 /// Renders every page and reports links that lead nowhere. `source_of` gives the text of a file of the digest, so that
-/// a link that an editor wrote is shown where it stands; `content` is the folder of the editor's pages.
-pub fn check(
-    site: &Site,
-    briefs: &[Brief],
-    content: &str,
-    source_of: impl Fn(&str) -> Option<String>,
-) -> Vec<Finding> {
+/// a link that an editor wrote is shown where it stands.
+pub fn check(site: &Site, source_of: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
     let selector = &*LINKS;
     let pages: Vec<Result<PageLinks, Finding>> = site
         .routes()
@@ -70,13 +64,12 @@ pub fn check(
         for (link, problem) in told.chain(found).filter(|(l, _)| seen.insert(l.as_str())) {
             let Some(problem) = problem else { continue };
             let finding = Finding::error("broken-link", format!("the link `{link}` {problem}"));
-            let written = sources_of(&page.path, briefs, content)
-                .into_iter()
-                .find_map(|path| {
-                    let text = source_of(&path)?;
-                    let at = text.find(link.as_str())?;
-                    Some((path, Place::at(&text, at, link.len())))
-                });
+            let file = site.find(&page.path).and_then(|r| site.file_of(r));
+            let written = file.and_then(|path| {
+                let text = source_of(path)?;
+                let at = text.find(link.as_str())?;
+                Some((path.to_owned(), Place::at(&text, at, link.len())))
+            });
             findings.push(match written {
                 Some((path, place)) => finding
                     .in_file(path)
@@ -92,24 +85,6 @@ pub fn check(
     findings.sort();
     findings.dedup();
     findings
-}
-
-/// The files that an editor wrote of which a page may be made.
-fn sources_of(page: &str, briefs: &[Brief], content: &str) -> Vec<String> {
-    let Some(address) = page.strip_suffix("/index.html") else {
-        return Vec::new();
-    };
-    let brief = briefs
-        .iter()
-        .find(|b| address.strip_prefix("briefs/") == Some(b.slug.as_str()))
-        .map(|b| b.path.clone());
-    brief
-        .into_iter()
-        .chain([
-            format!("{content}/{address}.md"),
-            format!("{content}/pages/{address}.md"),
-        ])
-        .collect()
 }
 
 fn read_page(path: &str, html: &str, selector: &Selector) -> PageLinks {

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::{Status, open};
-use crate::check::{briefs as brief_checks, links, places, rules};
+use crate::check::{briefs as brief_checks, emails, links, places, rules};
 use crate::disk;
 use crate::finding::Severity;
 use crate::pipeline::inbox::try_rules;
@@ -40,8 +40,8 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
     );
     findings.extend(loaded.findings);
     if let Some(site) = &loaded.site {
-        let content = &project.settings.content;
-        findings.extend(links::check(site, &briefs, content, source_of));
+        findings.extend(links::check(site, source_of));
+        findings.extend(emails::check(site, None));
     }
     for finding in &mut findings {
         places::complete(finding, source_of);

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::build::lock;
 use super::{Status, next, open, status_of};
+use crate::check::emails;
 use crate::cli::EditionAction;
 use crate::digest::{BriefId, Digest, Edition};
 use crate::disk::{self, Replaced};
@@ -16,7 +17,7 @@ use crate::finding::Finding;
 use crate::group::editions::issue_of;
 use crate::group::rank;
 use crate::pipeline::Project;
-use crate::pipeline::load::{Surroundings, gather, is_whole, read_briefs};
+use crate::pipeline::load::{Surroundings, gather, is_whole, read_briefs, site};
 use crate::report::{Report, count};
 use crate::site::period_title;
 
@@ -33,7 +34,7 @@ pub(super) fn run(root: &Path, action: &EditionAction, report: Report) -> Result
             "there are no editions: the setting `editions` is `none`; write `editions: weekly` into briefmill.yaml"
         );
     }
-    let (digest, findings) = digest(&project);
+    let (digest, surroundings, findings) = digest(&project);
     report.findings(&findings);
     match action {
         EditionAction::List => {
@@ -51,13 +52,18 @@ pub(super) fn run(root: &Path, action: &EditionAction, report: Report) -> Result
                 return Ok(Status::Findings);
             }
             let edition = find(&digest, period.as_deref())?;
-            publish(&project, &digest, edition, root, report)
+            let status = publish(&project, &digest, edition, root, report)?;
+            if status == Status::Done {
+                let folder = format!("{FOLDER}/{}", edition.period.name());
+                report.findings(&too_long(&project, digest, surroundings, &folder));
+            }
+            Ok(status)
         }
     }
 }
 
 /// The digest as it lies on the disk. What came in since the last build is no part of it.
-fn digest(project: &Project) -> (Digest, Vec<Finding>) {
+fn digest(project: &Project) -> (Digest, Surroundings, Vec<Finding>) {
     let mut findings = project.recover();
     let mut all = read_briefs(project);
     findings.append(&mut all.findings);
@@ -66,7 +72,19 @@ fn digest(project: &Project) -> (Digest, Vec<Finding>) {
     let selection = project.selection(false);
     let (gathered, found) = gather(project, all.briefs, all.hashes, selection, &surroundings);
     findings.extend(found);
-    (gathered.digest, findings)
+    (gathered.digest, surroundings, findings)
+}
+
+/// What is told of the length of an edition's e-mail.
+fn too_long(
+    project: &Project,
+    digest: Digest,
+    surroundings: Surroundings,
+    folder: &str,
+) -> Vec<Finding> {
+    // What keeps the site from being made is told where it is made.
+    let made = site(project, digest, surroundings);
+    made.map_or_else(|_| Vec::new(), |site| emails::check(&site, Some(folder)))
 }
 
 /// The edition of a period; without one the newest that is not published.

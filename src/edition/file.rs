@@ -238,7 +238,8 @@ pub fn parse(path: &str, source: &str) -> Result<(EditionFile, Vec<Finding>), Ve
         .clone_into(&mut file.lead_markdown);
     reader.fields(&front_matter, &FIELDS, &mut file);
     let chosen = file.stories.iter().map(|c| &c.brief);
-    let named = chosen.chain(&file.pins).chain(&file.omit);
+    let listed = chosen.chain(&file.pins).chain(&file.omit);
+    let named = listed.chain(&file.order);
     file.places = named
         .map(|name| (name.clone(), reader.place_of_text(name)))
         .collect();

@@ -3,11 +3,14 @@
 //! `briefmill edition publish` adds it to the edition's file, under `issue`. What has changed since is listed on the page
 //! as corrections. An issue is withdrawn by deleting its lines `number`, `published` and `issue`.
 
+use jiff::civil::Date;
+use serde::Serialize;
+
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown};
 use crate::hash::{Stored, hex};
 use crate::yaml::Value;
 
-use FieldKind::{List, Own, Text};
+use FieldKind::{Date as Day, List, Own, Text};
 
 /// What an edition said when it was published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,8 +44,23 @@ pub struct Printed {
     pub next: Option<String>,
     /// Slugs of other reports of the same story.
     pub also: Vec<String>,
+    /// What else was shown of it; nothing where an earlier version of the program published it.
+    pub facts: Facts,
     /// Hashes of the brief's headline, summary and other facts of that day, by which a later change is known.
     pub state: String,
+}
+
+/// What an edition showed of a brief besides its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// The day of the original; none where it was unknown.
+    pub date: Option<Date>,
+    /// The day on which it came in, of one whose date was unknown.
+    pub added: Option<Date>,
+    /// The publisher's name.
+    pub source: Option<String>,
+    /// The technology under which it was listed.
+    pub technology: Option<String>,
 }
 
 /// An amount as an edition showed it.
@@ -103,6 +121,29 @@ const PRINTED: Table<Printed> = Table {
             "also",
             List(|p| &p.also, |p, v| p.also = v),
             "other reports of the story",
+        ),
+        Field::new(
+            "date",
+            Day(|p| p.facts.date, |p, v| p.facts.date = Some(v)),
+            "its day",
+        ),
+        Field::new(
+            "added",
+            Day(|p| p.facts.added, |p, v| p.facts.added = Some(v)),
+            "the day on which it came in, where the other was unknown",
+        ),
+        Field::new(
+            "source",
+            Text(|p| p.facts.source.as_deref(), |p, v| p.facts.source = v),
+            "its publisher",
+        ),
+        Field::new(
+            "technology",
+            Text(
+                |p| p.facts.technology.as_deref(),
+                |p, v| p.facts.technology = v,
+            ),
+            "the technology under which it was listed",
         ),
         Field::new(
             "state",

@@ -6,7 +6,7 @@ pub mod file;
 pub mod issue;
 
 pub use file::{Chosen, EditionFile, Proposed};
-pub use issue::{Issue, Printed, PrintedFigure};
+pub use issue::{Facts, Issue, Printed, PrintedFigure};
 
 /// The folder of the files, below the content folder.
 pub const FOLDER: &str = "editions";

@@ -11,15 +11,13 @@
 //! The file is a list, so that one more line at its end is one more rule, whatever stands above it.
 
 mod pattern;
-mod places;
 mod restore;
 
 use std::collections::BTreeSet;
 
-use url::Url;
-
 use crate::finding::{Finding, Place};
-use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, flow_scalar};
+use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, flow_scalar, items_of};
+use crate::publisher::{and_above, folded, host, host_of};
 use crate::yaml::Value;
 
 pub(crate) use pattern::comparable;
@@ -224,23 +222,10 @@ impl EditorRules {
             path: path.to_owned(),
             ..Self::default()
         };
-        let reader = Reader::of_yaml(RULE, path, yaml);
-        let items = match reader.value("the file of rules").map_err(|f| vec![*f])? {
-            Value::Null => return Ok(rules),
-            Value::Sequence(items) => items,
-            _ => {
-                let finding = Finding::error(RULE, "the file of rules must be a list")
-                    .in_file(path)
-                    .at(Place::at(yaml, 0, 1))
-                    .help("begin each rule with `- `, as in `- { cut: { text: \"Reporting by *\" } }`");
-                return Err(vec![finding]);
-            }
-        };
-        let ranges = places::items(yaml, items.len());
+        let help = "begin each rule with `- `, as in `- { cut: { text: \"Reporting by *\" } }`";
+        let items = items_of(RULE, path, yaml, "the file of rules", help)?;
         let mut findings = Vec::new();
-        for (item, at) in items.iter().zip(0..) {
-            let range = ranges.as_ref().and_then(|r| r.get(at).cloned());
-            let range = range.unwrap_or(0..yaml.len());
+        for (item, range) in &items {
             let mut reader = Reader::of_part(RULE, path, yaml, range.clone());
             let mut entry = Entry {
                 place: Some(Place::to_end_of_line(yaml, range.start)),
@@ -345,26 +330,10 @@ impl Entry {
     }
 }
 
-/// The host of an address, without `www.`.
-fn host(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    url.host_str().map(bare)
-}
-
-fn bare(host: &str) -> String {
-    let host = host.to_lowercase();
-    host.strip_prefix("www.").unwrap_or(&host).to_owned()
-}
-
 /// Whether a host is the one that is meant, or one below it. What is meant may be written as an address.
 fn is_host_of(host: &str, meant: &str) -> bool {
-    let meant = self::host(meant).unwrap_or_else(|| bare(meant.trim().trim_end_matches('/')));
-    let below = host.strip_suffix(&meant);
-    meant.contains('.') && below.is_some_and(|b| b.is_empty() || b.ends_with('.'))
-}
-
-fn folded(name: &str) -> String {
-    crate::html::text::fold(&name.to_lowercase())
+    let meant = host_of(meant);
+    meant.contains('.') && and_above(host).any(|host| host == meant)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The one line that brings a cut back, and the file with that line at its end.
 
+use super::EditorRules;
 use super::pattern::{TextPattern, comparable};
-use super::{EditorRules, places};
-use crate::front_matter::flow_scalar;
+use crate::front_matter::{flow_scalar, indent};
 
 /// Characters of a cut that are written out in whole.
 const WHOLE: usize = 80;
@@ -64,14 +64,14 @@ impl Restoring {
 /// more.
 pub fn with_line(yaml: &str, line: &str) -> Option<String> {
     let before = EditorRules::parse("", yaml).ok()?;
-    let indent = places::indent(yaml).unwrap_or(0);
+    let spaces = indent(yaml).unwrap_or(0);
     let line_break = if yaml.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if yaml.is_empty() || yaml.ends_with('\n') {
         ""
     } else {
         line_break
     };
-    let text = format!("{yaml}{gap}{}{line}{line_break}", " ".repeat(indent));
+    let text = format!("{yaml}{gap}{}{line}{line_break}", " ".repeat(spaces));
     let after = EditorRules::parse("", &text).ok()?;
     let grown = after.entries.len() == before.entries.len() + 1;
     // All that stood there says what it said.

@@ -4,6 +4,7 @@
 //! tells what is wrong; a row writes its own line. Rewriting is textual, key by key, so that comments, order and unknown
 //! fields of the editor's stay as they are.
 
+mod items;
 mod nearest;
 mod place;
 mod reader;
@@ -11,6 +12,8 @@ mod rewrite;
 mod schema;
 mod write;
 
+pub(crate) use items::indent;
+pub use items::items_of;
 pub use nearest::closest;
 pub use reader::{Reader, key_text};
 pub use rewrite::{insert_in_order, raw_block, set_key};

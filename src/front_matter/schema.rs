@@ -238,7 +238,11 @@ impl<T> FieldKind<T> {
             Self::Date(get, _) => get(from).map(|d| d.to_string()).unwrap_or_default(),
             // What is not so is not said.
             Self::Flag(get, _) => if get(from) { "true" } else { "" }.to_owned(),
-            Self::Count(get, _) => get(from).to_string(),
+            // It counts from 1 up: 0 is none.
+            Self::Count(get, _) => Some(get(from))
+                .filter(|n| *n > 0)
+                .map(|n| n.to_string())
+                .unwrap_or_default(),
             Self::List(get, _) => list(get(from)),
             Self::OneOrMore(get, _) => match get(from) {
                 [one] => text(one),

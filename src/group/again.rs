@@ -78,7 +78,7 @@ impl Gathered {
             &brief,
             &body,
             Some(change.hash),
-            &held.sources,
+            (&held.sources, &self.publishers),
             &self.table,
             &self.foreign,
             kept,
@@ -135,6 +135,7 @@ mod tests {
     use crate::group::editions::Asked;
     use crate::group::{Decisions, Inputs, Selection, gather};
     use crate::period::Cadence;
+    use crate::source_kinds::Publishers;
 
     /// Numbers that look random and are the same on every machine.
     struct Dice(u64);
@@ -228,6 +229,7 @@ mod tests {
                 cadence: Some(Cadence::Weekly),
                 files: Vec::new(),
             },
+            publishers: Publishers::default(),
         };
         gather(inputs, catalogue, kept).0
     }

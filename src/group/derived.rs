@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::bodies::Body;
 use super::body::{self, BodyFacts, Named};
 use super::foreign::Foreign;
+use super::sources::kind_in;
 use super::stories::Sketch;
 use super::terms::{Spellings, TermTable};
 use crate::brief::Brief;
-use crate::digest::{BriefSource, DigestEvent, DigestTag, Taxonomy, TermId};
+use crate::digest::{BriefSource, DigestEvent, DigestTag, Taxonomy, TermId, ToldKind};
 use crate::events;
 use crate::kept::{Kept, Key, KeyOf};
+use crate::source_kinds::Publishers;
 use crate::text::prose::Text;
 
 /// What one brief gives.
@@ -25,6 +27,8 @@ pub(super) struct Derived {
     pub(super) tags: Vec<DigestTag>,
     pub(super) facts: BodyFacts,
     pub(super) event: Option<DigestEvent>,
+    /// The kind of each of its sources.
+    pub(super) kinds: Vec<Option<ToldKind>>,
 }
 
 /// What is kept of it: its terms are places in the list of those that the brief names.
@@ -47,7 +51,7 @@ pub(super) fn derive(
     brief: &Brief,
     body: &Body,
     hash: Option<&str>,
-    sources: &[BriefSource],
+    (sources, told): (&[BriefSource], &Publishers),
     table: &TermTable,
     foreign: &Foreign,
     kept: &Kept,
@@ -91,24 +95,41 @@ pub(super) fn derive(
         anchor: found.map(|(anchor, _)| anchor),
         name: found.and_then(|(_, name)| name),
     });
+    let firms = own.iter().filter(|t| t.about && t.company);
+    let firms = firms.flat_map(|t| t.spellings.names());
+    let kinds: Vec<_> = sources
+        .iter()
+        .map(|s| kind_in(s, told, firms.clone()))
+        .collect();
     let derived = Derived {
         body_key: body.key,
-        print: hash.map(|hash| print(brief, hash, key, sources)),
+        print: hash.map(|hash| print(brief, hash, key, sources, &kinds)),
         tags: tags.collect(),
         facts,
         event: event(brief, kept),
+        kinds,
     };
     (derived, sketch)
 }
 
 /// By what all that the digest has of a brief is told from another: its file, what was worked out of it, and what other
 /// briefs had a say in.
-fn print(brief: &Brief, hash: &str, derived: Key, sources: &[BriefSource]) -> Key {
+fn print(
+    brief: &Brief,
+    hash: &str,
+    derived: Key,
+    sources: &[BriefSource],
+    kinds: &[Option<ToldKind>],
+) -> Key {
     let mut key = KeyOf::new("digest brief");
     key.part(hash).part(derived.bytes());
     key.part(brief.slug.as_str()).part(&brief.path);
     for source in sources {
         key.maybe(source.name.as_deref());
+    }
+    for kind in kinds {
+        key.maybe(kind.map(|told| told.kind.key()));
+        key.maybe(kind.and_then(|told| told.rule));
     }
     let suggested = &brief.derived.suggestions;
     for name in suggested.companies.iter().chain(&suggested.technologies) {

@@ -30,6 +30,7 @@ use crate::digest::{
 };
 use crate::finding::Finding;
 use crate::kept::Kept;
+use crate::source_kinds::Publishers;
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
@@ -53,6 +54,8 @@ pub struct Inputs {
     pub catalogue_hash: String,
     /// How often there is an edition, and what was written of them.
     pub editions: Asked,
+    /// What the editor says of publishers.
+    pub publishers: Publishers,
 }
 
 /// The digest, and what it was gathered by, so that other words of a brief can be taken in without looking at all others.
@@ -72,6 +75,8 @@ pub struct Gathered {
     pub(super) catalogue_hash: String,
     /// What was written of editions.
     pub(super) asked: Asked,
+    /// What the editor says of publishers.
+    pub(super) publishers: Publishers,
 }
 
 /// Gathers the digest. Briefs that cannot be published are left out, each with a finding. What `kept` holds is not worked
@@ -99,13 +104,14 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         &inputs.technology_pages,
         catalogue,
     );
-    let (source_list, brief_sources) = sources::sources(&briefs);
+    let (source_list, brief_sources) = sources::sources(&briefs, &inputs.publishers);
     let (derived, sketches): (Vec<Derived>, Vec<Sketch>) = briefs
         .par_iter()
         .zip(&bodies)
         .zip(&brief_sources)
         .map(|((brief, body), sources)| {
             let hash = inputs.hashes.get(&brief.path).map(String::as_str);
+            let sources = (sources.as_slice(), &inputs.publishers);
             derive(brief, body, hash, sources, &table, &foreign, kept)
         })
         .unzip();
@@ -175,6 +181,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         decided,
         catalogue_hash: inputs.catalogue_hash,
         asked: inputs.editions,
+        publishers: inputs.publishers,
     };
     (gathered, findings)
 }
@@ -234,9 +241,12 @@ pub(super) fn change_figures(
 pub(super) fn digest_brief(
     brief: Brief,
     derived: Derived,
-    sources: Vec<BriefSource>,
+    mut sources: Vec<BriefSource>,
 ) -> DigestBrief {
     let facts = derived.facts;
+    for (source, kind) in sources.iter_mut().zip(derived.kinds) {
+        source.kind = kind;
+    }
     DigestBrief {
         path: brief.path,
         slug: brief.slug,
@@ -254,6 +264,7 @@ pub(super) fn digest_brief(
         fragments: brief.fragments,
         repeated: brief.derived.repeated,
         cuts: brief.derived.cuts,
+        updates: brief.updates,
         key_points: facts.key_points,
         figures: facts.figures,
         salient: facts.salient,

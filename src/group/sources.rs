@@ -6,12 +6,17 @@ use rayon::prelude::*;
 
 use super::surface::fold;
 use crate::brief::Brief;
-use crate::digest::{BriefId, BriefSource, DigestSource, SourceId};
+use crate::digest::{BriefId, BriefSource, DigestSource, SourceId, ToldKind};
 use crate::hash::Map;
+use crate::publisher::host;
 use crate::slug::Slug;
+use crate::source_kinds::{self, Publishers, SourceKind};
 
-/// The publishers of all briefs, and each brief's sources with their publisher.
-pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
+/// The publishers of all briefs, and each brief's sources with their publisher; `told` is what the editor says of them.
+pub(super) fn sources(
+    briefs: &[Brief],
+    told: &Publishers,
+) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
     let hosts: Vec<Vec<Option<String>>> = briefs
         .par_iter()
         .map(|b| b.sources.iter().map(|s| host(s.url.as_deref()?)).collect())
@@ -47,6 +52,7 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
                     name: name.clone(),
                     slug: Slug::new(name),
                     host: None,
+                    kind: None,
                     briefs: Vec::new(),
                 });
                 if entry.host.is_none() {
@@ -63,6 +69,7 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
                     name,
                     url: source.url.clone(),
                     authors: source.authors.clone(),
+                    kind: None,
                 },
             ));
         }
@@ -73,6 +80,7 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
     let mut list = Vec::with_capacity(found.len());
     for (key, mut source) in found {
         source.slug = source.slug.unique(&mut taken);
+        source.kind = kind_of(&source, told);
         places.insert(key, SourceId(u32::try_from(list.len()).unwrap_or(u32::MAX)));
         list.push(source);
     }
@@ -88,6 +96,29 @@ pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSour
         })
         .collect();
     (list, of_briefs)
+}
+
+/// What kind of publisher it is, whatever it reports.
+fn kind_of(source: &DigestSource, told: &Publishers) -> Option<SourceKind> {
+    let address = source.host.as_ref().map(|host| format!("https://{host}/"));
+    let (name, address) = (Some(source.name.as_str()), address.as_deref());
+    let own = told.kind_of(name, address);
+    own.or_else(|| Some(source_kinds::told(name, address, std::iter::empty())?.0))
+}
+
+/// The kind of a source of a brief that is about firms of these names.
+pub(super) fn kind_in<'n>(
+    source: &BriefSource,
+    told: &Publishers,
+    about: impl Iterator<Item = &'n str>,
+) -> Option<ToldKind> {
+    let (name, address) = (source.name.as_deref(), source.url.as_deref());
+    if let Some(kind) = told.kind_of(name, address) {
+        return Some(ToldKind { kind, rule: None });
+    }
+    let (kind, rule) = source_kinds::told(name, address, about)?;
+    let rule = Some(rule.id);
+    Some(ToldKind { kind, rule })
 }
 
 /// The one name that briefs give the publisher of a host; none where they give several.
@@ -113,11 +144,4 @@ fn names_of_hosts<'b>(
             .or_insert_with(|| Some(name.trim().to_owned()));
     }
     names
-}
-
-/// The host of an address, without `www.`.
-fn host(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
-    let host = url.host_str()?;
-    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }

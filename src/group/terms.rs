@@ -40,6 +40,10 @@ impl Spellings {
         self.key
     }
 
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.names.iter().map(String::as_str)
+    }
+
     pub(super) fn surfaces(&self) -> &Surfaces {
         let fold = || Surfaces::new(self.names.iter().map(String::as_str));
         self.folded.get_or_init(fold)

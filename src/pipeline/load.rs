@@ -369,6 +369,7 @@ pub fn inputs_of(
     key.part(&project.rules_hash);
     key.part(format!("{:?}", project.settings));
     key.part(format!("{:?}", project.decisions));
+    key.part(&project.publishers_yaml);
     key.part(format!("{selection:?}"));
     key.part(surroundings.key.bytes());
     // One text, since hashing ten thousand small ones takes longer.
@@ -424,6 +425,7 @@ pub fn gather(
             cadence: project.settings.editions,
             files: surroundings.editions.clone(),
         },
+        publishers: project.publishers.clone(),
     };
     group::gather(inputs, &project.catalogue, &project.kept)
 }
@@ -467,6 +469,12 @@ pub fn excerpts(project: &Project, mut briefs: Vec<Brief>) -> Vec<Brief> {
 fn is_markdown(name: &str) -> bool {
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+}
+
+/// Whether a file tells people of its folder, as forges show it, and is no page.
+fn is_readme(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name.eq_ignore_ascii_case("readme.md")
 }
 
 /// The bytes of a file as text.
@@ -554,7 +562,8 @@ fn read_pages<P>(
     let listing = disk::list(&place);
     let shown = project.shown(&place);
     let (mut pages, mut findings) = (Vec::new(), told(project, &shown, &listing));
-    for entry in listing.files.iter().filter(|e| is_markdown(&e.name)) {
+    let pages_of = |name: &str| is_markdown(name) && !is_readme(name);
+    for entry in listing.files.iter().filter(|e| pages_of(&e.name)) {
         let path = format!("{}/{folder}/{}", project.settings.content, entry.name);
         let read = read_file(project, &path, entry).map_err(|f| vec![*f]);
         if let Ok(source) = &read {

@@ -14,11 +14,13 @@ use jiff::tz::TimeZone;
 use crate::catalogue::Catalogue;
 use crate::disk;
 use crate::editor_rules::{self, EditorRules};
+use crate::editor_sources;
 use crate::finding::{Finding, Severity};
 use crate::group::{DECISIONS, Decisions, Selection};
 use crate::hash::{Hasher, Stored};
 use crate::kept::Kept;
 use crate::settings::{self, Settings};
+use crate::source_kinds::Publishers;
 
 pub mod cache;
 pub mod collect;
@@ -98,6 +100,10 @@ pub struct Project {
     pub editor_rules: EditorRules,
     /// What the editor decided of stories.
     pub decisions: Decisions,
+    /// What kind of publisher each is, as far as the editor says it.
+    pub publishers: Publishers,
+    /// The file that says it.
+    publishers_yaml: String,
     /// Hash of everything beside a fragment that a derivation depends on: the program's rules, the editor's catalogue and rules.
     pub rules_hash: String,
     /// What was doubtful in the catalogue.
@@ -175,6 +181,10 @@ impl Project {
         let path = format!("{}/{DECISIONS}", settings.content);
         let of_stories = disk::read_text(&root.join(&path))?.unwrap_or_default();
         let of_stories = Decisions::parse(&path, &of_stories).map_err(OpenError::Settings)?;
+        let path = format!("{}/{}", settings.content, editor_sources::FILE);
+        let publishers_yaml = disk::read_text(&root.join(&path))?.unwrap_or_default();
+        let publishers =
+            editor_sources::parse(&path, &publishers_yaml).map_err(OpenError::Settings)?;
         let mut hasher = Hasher::default();
         hasher.update(env!("BRIEFMILL_SOURCES"));
         hasher.update(&decisions);
@@ -192,6 +202,8 @@ impl Project {
             catalogue,
             editor_rules,
             decisions: of_stories,
+            publishers,
+            publishers_yaml,
             rules_hash,
             findings,
             kept: kept.unwrap_or_else(|| store::read(root)),

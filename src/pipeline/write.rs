@@ -190,7 +190,7 @@ fn try_write(project: &Project, job: &Job) -> anyhow::Result<Done> {
         let Ok(source) = String::from_utf8(bytes) else {
             break;
         };
-        let (text, kept) = match merge::merge(&job.path, &source, &job.fresh) {
+        let (text, kept) = match merge::merge(&job.path, &source, &job.fresh, project.arrival) {
             Merged::Unchanged => return Ok(Done::standing(Outcome::Unchanged, source)),
             Merged::Kept => return Ok(Done::standing(Outcome::Kept, source)),
             Merged::Updated { text, kept } => (text, kept),

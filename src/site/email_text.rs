@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use textwrap::wrap;
 
 use super::context::edition::{EditionSeen, StorySeen};
+use super::links::{Address, address, from_root};
 use super::render::Site;
-use crate::text::prose::Text;
+use crate::text::prose::markdown_options;
 
 /// Characters of a line.
 const WIDTH: usize = 72;
@@ -25,8 +27,11 @@ pub(super) fn email_text(site: &Site, edition: &EditionSeen<'_>, lead_markdown: 
         out.words(period);
     }
     out.address(Some(&edition.url));
-    for block in &Text::from_markdown(lead_markdown).blocks {
+    for block in plain_blocks(lead_markdown, &edition.url, &site.base_url) {
         out.words(&block.text);
+        for (address, n) in &block.addresses {
+            let _ = writeln!(out.text, "[{n}] {address}");
+        }
         out.gap();
     }
     for (story, n) in edition.stories.iter().zip(1..) {
@@ -52,6 +57,68 @@ pub(super) fn email_text(site: &Site, edition: &EditionSeen<'_>, lead_markdown: 
     out.text.truncate(out.text.trim_end().len());
     out.text.push('\n');
     out.text
+}
+
+/// A block of Markdown as plain text, with the addresses that it leads to by their numbers in it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct PlainBlock {
+    text: String,
+    addresses: Vec<(String, usize)>,
+}
+
+/// The blocks of a text of the page at `page`. A link's words are followed by its number, unless they are its address.
+fn plain_blocks(markdown: &str, page: &str, base: &str) -> Vec<PlainBlock> {
+    let mut blocks = Vec::new();
+    let mut block = PlainBlock::default();
+    let mut numbers = 0..;
+    // The link that is open: its full address, and where its words begin.
+    let mut link: Option<(String, usize)> = None;
+    for event in Parser::new_ext(markdown, markdown_options()) {
+        match event {
+            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => {
+                block.text.push_str(&t);
+            }
+            Event::SoftBreak | Event::HardBreak => block.text.push(' '),
+            Event::Start(Tag::Item) => block.text.push_str("- "),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let start = block.text.len();
+                link = full_address(&dest_url, page, base).map(|full| (full, start));
+            }
+            Event::End(TagEnd::Link) => {
+                let Some((full, start)) = link.take() else {
+                    continue;
+                };
+                if block.text.get(start..) != Some(full.as_str())
+                    && let Some(n) = numbers.next().map(|n: usize| n + 1)
+                {
+                    let _ = write!(block.text, " [{n}]");
+                    block.addresses.push((full, n));
+                }
+            }
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock
+                | TagEnd::TableCell
+                | TagEnd::FootnoteDefinition,
+            ) if !block.text.trim().is_empty() => blocks.push(std::mem::take(&mut block)),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// The full address of a link; none for one that must not be a link.
+fn full_address(raw: &str, page: &str, base: &str) -> Option<String> {
+    match address(raw)? {
+        Address::External(full) => Some(full.to_owned()),
+        Address::SameScheme(rest) => Some(format!("https://{rest}")),
+        Address::FromRoot(_) | Address::Relative(_) => {
+            Some(format!("{base}{}", from_root(raw, page)?))
+        }
+    }
 }
 
 /// A text in the making.
@@ -118,5 +185,35 @@ impl Letter<'_> {
 
     fn gap(&mut self) {
         self.text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_of_a_lead_are_numbered_and_written_out() {
+        let told = |markdown: &str| {
+            let blocks = plain_blocks(markdown, "editions/2026-w47/", "https://d.example/sub/");
+            let shown = blocks
+                .iter()
+                .map(|b| format!("{}{:?}", b.text, b.addresses));
+            shown.collect::<Vec<_>>().join("; ")
+        };
+        for (markdown, expected) in [
+            ("The *lead*,\nof two lines.", "The lead, of two lines.[]"),
+            (
+                "See [the plant](/briefs/a/#p1) and [it](https://x.example/).\n\nAnd [b](../latest/?q).",
+                "See the plant [1] and it [2].[(\"https://d.example/sub/briefs/a/#p1\", 1), (\"https://x.example/\", 2)]; \
+                 And b [3].[(\"https://d.example/sub/editions/latest/?q\", 3)]",
+            ),
+            ("<https://x.example/>", "https://x.example/[]"),
+            ("[x](javascript:alert)", "x[]"),
+            ("- one\n- two\n\n# Head", "- one[]; - two[]; Head[]"),
+            ("", ""),
+        ] {
+            assert_eq!(told(markdown), expected, "{markdown}");
+        }
     }
 }

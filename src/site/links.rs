@@ -1,6 +1,7 @@
 //! Which addresses of a brief's text may become links.
 
 use percent_encoding::percent_decode_str;
+use url::Url;
 
 /// An address that may be linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) fn address(raw: &str) -> Option<Address<'_>> {
 
 /// Whether an address is the home page of another site, in whichever language, and no article of it.
 pub(super) fn is_home(raw: &str) -> bool {
-    let Ok(url) = url::Url::parse(raw) else {
+    let Ok(url) = Url::parse(raw) else {
         return false;
     };
     let mut segments = url.path().split('/').filter(|s| !s.is_empty());
@@ -61,14 +62,28 @@ pub(super) fn is_home(raw: &str) -> bool {
 /// The path below the site's root that an address of this site leads to from the page at `page`, without its query and
 /// its place on the page; none for an address that is none.
 pub(super) fn path_of(raw: &str, page: &str) -> Option<String> {
-    let root = url::Url::parse("http://site.invalid/").ok()?;
+    decoded(target_of(raw, page)?.path().trim_start_matches('/'))
+}
+
+/// The same from the site's root, with its query and its place on the page.
+pub(super) fn from_root(raw: &str, page: &str) -> Option<String> {
+    let target = target_of(raw, page)?;
+    let (_, below) = target.as_str().split_once(HOST)?;
+    Some(below.trim_start_matches('/').to_owned())
+}
+
+/// Stands for the site's host, where none is asked for.
+const HOST: &str = "http://site.invalid";
+
+fn target_of(raw: &str, page: &str) -> Option<Url> {
+    let root = Url::parse(HOST).ok()?;
     let target = match address(raw)? {
         // A dot first, so that a path such as `a:b` stays one.
         Address::FromRoot(path) => root.join(&format!("./{path}")),
         Address::Relative(path) => root.join(page).ok()?.join(path),
         Address::External(_) | Address::SameScheme(_) => return None,
     };
-    decoded(target.ok()?.path().trim_start_matches('/'))
+    target.ok()
 }
 
 /// A path as files are named: `%20` is a space. None where it is not UTF-8.

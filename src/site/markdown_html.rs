@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, Event, LinkType, Parser, Tag, TagEnd};
 
-use super::links::{Address, address, path_of};
+use super::links::{Address, address, from_root, path_of};
 use super::render::{Origin, Route, Site};
 use super::typography::{Custom, Typesetter};
 use crate::digest::Anchor;
@@ -28,6 +28,8 @@ pub(super) struct Rendering<'a> {
     /// The site and the page's address in it, by which links to pages that are not there are told; without them, each
     /// link counts as good.
     pub(super) page: Option<(&'a Site, &'a str)>,
+    /// Whether the words stand on other pages, too, so that a relative address is written from the site's root.
+    pub(super) elsewhere: bool,
     /// How its language sets quotation marks and dashes; without it, they stay.
     pub(super) custom: Option<Custom>,
 }
@@ -39,6 +41,7 @@ pub(super) fn markdown_html(body_markdown: &str, rendering: Rendering<'_>) -> St
         root: rendering.root,
         anchors: rendering.anchors,
         page: rendering.page,
+        elsewhere: rendering.elsewhere,
         typesetter: Typesetter::new(rendering.custom),
         ..Writer::default()
     };
@@ -94,6 +97,7 @@ struct Writer<'a> {
     root: &'a str,
     anchors: &'a [Anchor],
     page: Option<(&'a Site, &'a str)>,
+    elsewhere: bool,
     /// Blocks finished so far.
     blocks: u32,
     /// Bytes of the current block's text so far, leading white space not counted.
@@ -541,20 +545,16 @@ impl Writer<'_> {
         self.out.push_str(" href=\"");
         let external = matches!(address, Address::External(_) | Address::SameScheme(_));
         match address {
-            Address::External(text) | Address::Relative(text) => escape_into(&mut self.out, text),
+            Address::External(text) => escape_into(&mut self.out, text),
+            Address::Relative(text) => match self.moved(target) {
+                Some(path) => self.from_root(&path),
+                None => escape_into(&mut self.out, text),
+            },
             Address::SameScheme(text) => {
                 self.out.push_str("https://");
                 escape_into(&mut self.out, text);
             }
-            Address::FromRoot(text) => {
-                let root = if self.root.is_empty() {
-                    "./"
-                } else {
-                    self.root
-                };
-                self.out.push_str(root);
-                escape_into(&mut self.out, text);
-            }
+            Address::FromRoot(text) => self.from_root(text),
         }
         self.out.push('"');
         if !title.is_empty() {
@@ -567,6 +567,21 @@ impl Writer<'_> {
         }
         self.out.push('>');
         LINKED
+    }
+
+    fn from_root(&mut self, path: &str) {
+        self.out.push_str(if self.root.is_empty() {
+            "./"
+        } else {
+            self.root
+        });
+        escape_into(&mut self.out, path);
+    }
+
+    /// A relative address from the site's root, where the words stand on other pages than their own.
+    fn moved(&self, target: &str) -> Option<String> {
+        let (_, page) = self.page.filter(|_| self.elsewhere)?;
+        from_root(target, page)
     }
 
     /// A picture of this site is shown; one of another site becomes a link to it, since a page asks nobody else for

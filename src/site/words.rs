@@ -16,7 +16,7 @@ pub(super) fn words<'s>(
     body_markdown: &'s str,
     key: Option<Key>,
     anchors: &'s [Anchor],
-    address: &'s str,
+    address: &str,
 ) -> Html<'s> {
     words_in(None, site, body_markdown, key, anchors, address)
 }
@@ -28,28 +28,40 @@ pub(super) fn words_in<'s>(
     body_markdown: &'s str,
     key: Option<Key>,
     anchors: &'s [Anchor],
-    address: &'s str,
+    address: &str,
 ) -> Html<'s> {
-    let root = root_of(address);
-    rendered(language, site, body_markdown, key, anchors, root, address)
+    let place = Place {
+        root: root_of(address),
+        address: address.to_owned(),
+        elsewhere: false,
+    };
+    rendered(language, site, body_markdown, key, anchors, place)
 }
 
-/// The same for a text without anchors, its links from the site's root beginning with `root`.
+/// The same for a text without anchors that pages show besides that of its own address, their links from the site's root
+/// beginning with `root`.
 pub(super) fn words_from<'s>(
     site: &'s Site,
     body_markdown: &'s str,
     root: &str,
-    address: &'s str,
+    address: &str,
 ) -> Html<'s> {
-    rendered(
-        None,
-        site,
-        body_markdown,
-        None,
-        &[],
-        root.to_owned(),
-        address,
-    )
+    let place = Place {
+        root: root.to_owned(),
+        address: address.to_owned(),
+        elsewhere: true,
+    };
+    rendered(None, site, body_markdown, None, &[], place)
+}
+
+/// Where words are shown.
+struct Place {
+    /// Leads to the site's root.
+    root: String,
+    /// The page from which their relative links lead.
+    address: String,
+    /// Whether other pages show them too.
+    elsewhere: bool,
 }
 
 fn rendered<'s>(
@@ -58,8 +70,7 @@ fn rendered<'s>(
     body_markdown: &'s str,
     key: Option<Key>,
     anchors: &'s [Anchor],
-    root: String,
-    address: &'s str,
+    place: Place,
 ) -> Html<'s> {
     let language = language.unwrap_or(&site.settings.language);
     let custom = Custom::of(language);
@@ -69,7 +80,7 @@ fn rendered<'s>(
         Some(key) => marks.print(key),
         None => marks.text(body_markdown),
     }
-    marks.text(&root);
+    marks.text(&place.root);
     for anchor in anchors {
         marks.number(u64::from(anchor.id.block));
         marks.number(u64::from(anchor.id.sentence));
@@ -77,14 +88,15 @@ fn rendered<'s>(
         marks.number(anchor.end as u64);
     }
     if may_lead_inside(body_markdown) {
-        marks.text(address);
+        marks.text(&place.address);
         marks.print(site.addresses);
     }
     Html::later(marks.key(), move || {
         let rendering = Rendering {
-            root: &root,
+            root: &place.root,
             anchors,
-            page: Some((site, address)),
+            page: Some((site, &place.address)),
+            elsewhere: place.elsewhere,
             custom,
         };
         markdown_html(body_markdown, rendering)

@@ -191,6 +191,153 @@ fn what_was_published_stays_and_what_changes_is_told() {
 }
 
 #[test]
+fn day_source_and_technology_stay_as_they_were_published() {
+    let test = weeks().file("content/editions/2025-w11.md", "---\nstories: [two]\n---\n");
+    test.expect(0, &["edition", "publish", "2025-w11"]);
+    let former = test.read("content/briefs/one.md");
+    let changed = former
+        .replace("date: 2025-03-10", "date: 2025-04-20")
+        .replace("name: Wire", "name: Herald")
+        .replace("technologies: [heat pump]", "technologies: [electrolyser]");
+    test.write("content/briefs/one.md", changed);
+    let two = test.read("content/briefs/two.md");
+    test.write(
+        "content/briefs/two.md",
+        two.replace("name: Wire", "name: Herald"),
+    );
+    test.expect(0, &["build"]);
+    let week = page(&test, "2025-w11");
+    let (told, corrections) = week.split_once("Since publication").unwrap();
+    assert!(
+        !told.contains("Herald") && !told.contains("April"),
+        "{told}"
+    );
+    assert!(!told.to_lowercase().contains("electrolyser"), "{told}");
+    assert!(
+        told.contains("10 March 2025") && told.contains("Wire"),
+        "{told}"
+    );
+    let changes = corrections.matches("its day, source or technology is another now");
+    assert_eq!(changes.count(), 2, "{corrections}");
+}
+
+#[test]
+fn what_is_written_after_the_publication_is_told_and_not_heeded() {
+    let file = "content/editions/2025-w11.md";
+    let test = weeks().file(
+        file,
+        "---\nstories:\n  - brief: two\n    why: They are many.\n---\n",
+    );
+    test.expect(0, &["edition", "publish", "2025-w11"]);
+    let quiet = test.expect(0, &["build"]);
+    assert!(!quiet.stderr.contains("published"), "{}", quiet.stderr);
+    let published = test.read(file);
+    for (from, to, line) in [
+        ("    why: They are many.\n", "    why: They are few.\n", 3),
+        (
+            "    why: They are many.\n",
+            "    why: They are many.\n  - brief: six\n",
+            5,
+        ),
+        ("---\nstories", "---\npins: [after]\nstories", 2),
+        ("---\nstories", "---\nomit: [six]\nstories", 2),
+    ] {
+        test.write(file, published.replacen(from, to, 1));
+        let told = test.expect(0, &["build"]);
+        let expected = "was changed after the edition was published";
+        assert!(told.stderr.contains(expected), "{to}\n{}", told.stderr);
+        let place = format!("{file}:{line}");
+        assert!(told.stderr.contains(&place), "{to}\n{}", told.stderr);
+        let week = page(&test, "2025-w11");
+        assert!(week.contains("They are many.") && !week.contains("builds after"));
+    }
+    test.write(file, &published);
+    test.write("briefmill.yaml", "editions: none\n");
+    let none = test.expect(0, &["build"]);
+    let expected = "this edition was published, and the site has it no more";
+    assert!(none.stderr.contains(expected), "{}", none.stderr);
+}
+
+#[test]
+fn slips_in_a_file_are_told() {
+    let test = weeks()
+        .file(
+            "content/editions/2025-w11.md",
+            "---\nstories: [two, three]\npins: [two, six]\nomit: [six]\norder: [heat pumps, heat pumpp]\n---\n",
+        )
+        .file("content/editions/README.md", "How we write them.\n");
+    let built = test.expect(0, &["build"]);
+    for part in [
+        "`two` is under `stories` and again under `pins`",
+        "`six` is under `pins` and again under `omit`",
+        "no brief is about a technology `heat pumpp`",
+    ] {
+        assert!(built.stderr.contains(part), "{part}\n{}", built.stderr);
+    }
+    let about_order = "no brief is about a technology `heat pumps`";
+    assert!(!built.stderr.contains(about_order), "{}", built.stderr);
+    let week = page(&test, "2025-w11");
+    assert_eq!(week.matches("Toyota builds six</a>").count(), 1, "{week}");
+}
+
+#[test]
+fn an_e_mail_that_programs_would_cut_is_told() {
+    let lead = "Much happened in this week, and here is all of it. ".repeat(1900);
+    let file = "content/editions/2025-w11.md";
+    let test = weeks().file(file, format!("---\nstories: [two]\n---\n{lead}\n"));
+    for arguments in [&["check"][..], &["edition", "publish", "2025-w11"]] {
+        let told = test.expect(0, arguments);
+        let all = format!("{}{}", told.stdout, told.stderr);
+        assert!(all.contains("the e-mail of this edition has 10"), "{all}");
+        assert!(all.contains(file), "{all}");
+    }
+}
+
+#[test]
+fn links_of_a_lead_lead_to_the_same_page_wherever_it_stands() {
+    let file = "content/editions/2025-w12.md";
+    let lead = "See [the start](../2025-w11/), [one](/briefs/one/#p1) and [here](#rest).";
+    let test = weeks().file(file, format!("---\nstories: [after]\n---\n{lead}\n"));
+    test.expect(0, &["build"]);
+    for (path, link) in [
+        ("index.html", "href=\"./editions/2025-w11/\""),
+        (
+            "editions/latest/index.html",
+            "href=\"../../editions/2025-w11/\"",
+        ),
+        (
+            "editions/2025-w12/index.html",
+            "href=\"../../editions/2025-w12/#rest\"",
+        ),
+        (
+            "editions/2025-w12/email.html",
+            "href=\"https://digest.example/editions/2025-w11/\"",
+        ),
+    ] {
+        let page = test.read(&format!("public/{path}"));
+        assert!(page.contains(link), "{path}: {link}\n{page}");
+    }
+    let text = test.read("public/editions/2025-w12/email.txt");
+    for part in [
+        "See the start [1], one [2] and here [3].",
+        "\n[1] https://digest.example/editions/2025-w11/\n",
+        "\n[2] https://digest.example/briefs/one/#p1\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    // One that leads nowhere is told once, where it stands.
+    test.write(file, "---\nstories: [after]\n---\nSee [it](../gone/).\n");
+    let told = test.expect(1, &["check", "--json"]);
+    assert_eq!(
+        told.stdout.matches("`../gone/`").count(),
+        1,
+        "{}",
+        told.stdout
+    );
+    assert!(told.stdout.contains(file), "{}", told.stdout);
+}
+
+#[test]
 fn the_mail_tells_what_the_page_tells() {
     let test = weeks().file(
         "content/editions/2025-w11.md",

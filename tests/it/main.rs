@@ -50,5 +50,7 @@ mod reader_pages;
 mod readme;
 mod real_fragment;
 mod sentences;
+mod source_kinds;
 mod stories;
 mod transcripts;
+mod updates;

@@ -122,6 +122,17 @@ fn runs_that_are_killed_at_any_moment_are_mended_by_the_next() {
         assert!(digest.root().join("public/index.html").exists());
     }
     digest.expect(0, &["build"]);
+    // What changed on the way is noted in each brief; all else is what one run makes of the fragments.
+    for path in &briefs {
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut noted = false;
+        let lines = text.split_inclusive('\n').filter(|line| {
+            noted = line.starts_with("updates:") || noted && line.starts_with("  - { day: ");
+            !noted
+        });
+        std::fs::write(path, lines.collect::<String>()).unwrap();
+    }
+    digest.expect(0, &["build"]);
     let (content, site) = (digest.tree("content"), digest.tree("public"));
     assert_eq!(
         content.len(),

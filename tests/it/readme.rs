@@ -69,6 +69,10 @@ const STATED: &[(&str, &str)] = &[
         "derived: { title: lead, cuts: [{ rule: promotion, text: Read on }] }",
     ),
     ("conflicts", "conflicts: [title]"),
+    (
+        "updates",
+        "updates: [{ day: 2024-02-03, was: A., now: B., more: 2 }]",
+    ),
     ("draft", "draft: true"),
     ("event", "event: plant"),
     ("expires", "expires: 2030-01-01"),
@@ -91,6 +95,7 @@ fn seen(lines: &[&str]) -> serde_json::Value {
     let inputs = group::Inputs {
         catalogue_hash: String::new(),
         editions: Asked::default(),
+        publishers: briefmill::source_kinds::Publishers::default(),
         hashes: BTreeMap::new(),
         decisions: group::Decisions::default(),
         selection: group::Selection {

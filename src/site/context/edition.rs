@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use super::frame::root_of;
 use super::link::PageLink;
-use super::parts::{AroundSeen, ItemSeen, KeyPointSeen, TermLink, around, more};
+use super::parts::{AroundSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, around, more};
 use super::{Html, Prebuilt, seen};
 use crate::digest::{
     BriefId, Correction, Digest, DigestBrief, Edition, EditionBrief, EditionFigure,
 };
+use crate::edition::Facts;
 use crate::site::addresses::{brief_address, edition_address};
 use crate::site::format::{date_text, period_title, span_text};
 use crate::site::render::Site;
@@ -88,6 +89,8 @@ seen! {
     struct OtherReport<'a> {
         /// The publisher's name.
         name: &'a str,
+        /// What kind of publisher it is; none where that is not sure.
+        kind: Option<&'static str>,
         /// Address of the brief.
         url: String,
     }
@@ -171,7 +174,7 @@ impl<'a> EditionSeen<'a> {
             published_text: edition.published.map(date_text),
             minutes: minutes(edition),
             count: count_of(edition),
-            lead: lead.map(|lead| words_from(site, lead, &root, address)),
+            lead: lead.map(|lead| words_from(site, lead, &root, &edition_address(edition))),
             stories: told(&edition.stories),
             drafted: edition.drafted,
             pinned: told(&edition.pinned),
@@ -235,13 +238,28 @@ impl<'a> StorySeen<'a> {
         Self {
             title: set(&of.title),
             url: brief.map(brief_address),
-            brief: brief.map(|b| site.shared.item(digest, b)),
+            brief: brief.map(|b| as_printed(site.shared.item(digest, b), of.printed.as_ref())),
             what: of.what.as_deref().map(set),
             why: of.why.as_deref().map(set),
             next: of.next.as_deref().map(set),
             key_points: brief.map_or_else(Vec::new, |b| site.shared.key_points(b)),
             others: brief.map_or_else(Vec::new, |b| others(digest, b, &of.also)),
         }
+    }
+}
+
+/// A brief as a published edition shows it: its day and its publisher are those of then.
+fn as_printed<'a>(item: ItemSeen<'a>, printed: Option<&'a Facts>) -> ItemSeen<'a> {
+    let Some(facts) = printed else { return item };
+    let name = facts.source.as_deref();
+    let source = item.source.filter(|s| s.name == name);
+    ItemSeen {
+        date: facts.date.map(|d| d.to_string()),
+        date_text: facts.date.map(date_text),
+        added: facts.added.map(|d| d.to_string()),
+        added_text: facts.added.map(date_text),
+        source: source.or_else(|| name.map(SourceSeen::named)),
+        ..item
     }
 }
 
@@ -269,12 +287,14 @@ fn others<'d>(
     reports: &[BriefId],
 ) -> Vec<OtherReport<'d>> {
     let publisher = |b: &'d DigestBrief| b.sources.first().and_then(|s| s.name.as_deref());
+    let kind = |b: &DigestBrief| Some(b.sources.first()?.kind?.kind.words());
     let mut held = BTreeSet::from_iter(publisher(brief));
     let others = reports.iter().filter_map(|id| {
         let report = digest.brief(*id);
         let name = publisher(report).filter(|name| held.insert(name))?;
         Some(OtherReport {
             name,
+            kind: kind(report),
             url: brief_address(report),
         })
     });

@@ -68,6 +68,9 @@ seen! {
         url: Option<&'a str>,
         /// Whether that is the publisher's home page, and no article.
         is_home: bool,
+        /// What kind of publisher it is: `first-hand` (the firm or office itself), `news agency`, `trade press` or
+        /// `aggregator`; none where that is not sure.
+        kind: Option<&'static str>,
         /// Address of the publisher's page on this site.
         page: Option<String>,
         /// The authors; of very many, the last says how many more there are.
@@ -133,6 +136,22 @@ seen! {
         anchor: String,
         /// The rule that chose it.
         rule: &'static str,
+    }
+}
+
+seen! {
+    /// A sentence that a publisher changed, put in or took out.
+    struct UpdateSeen<'a> {
+        /// The day on which the change came in, `YYYY-MM-DD`; none where an editor took it out.
+        date: Option<String>,
+        /// The same for reading.
+        date_text: Option<String>,
+        /// The sentence before; none for one that was put in.
+        was: Option<Cow<'a, str>>,
+        /// The sentence now; none for one that was taken out.
+        now: Option<Cow<'a, str>>,
+        /// How many more sentences changed on that day; 0 where all are told.
+        more: usize,
     }
 }
 
@@ -298,6 +317,20 @@ impl<'a> BriefLink<'a> {
     }
 }
 
+impl<'a> SourceSeen<'a> {
+    /// A publisher of which no more than the name is known.
+    pub(in crate::site) fn named(name: &'a str) -> Self {
+        Self {
+            name: Some(name),
+            url: None,
+            is_home: false,
+            kind: None,
+            page: None,
+            authors: Vec::new(),
+        }
+    }
+}
+
 impl TermLink {
     fn to(term: &DigestTerm) -> Self {
         Self {
@@ -383,6 +416,22 @@ impl Shared {
         seen.collect()
     }
 
+    /// What its publisher changed since, the latest first.
+    pub(in crate::site) fn updates<'a>(&self, brief: &'a DigestBrief) -> Vec<UpdateSeen<'a>> {
+        let set = |text: &'a Option<String>| {
+            let text = text.as_deref();
+            text.map(|text| self.typeset(brief, text))
+        };
+        let seen = brief.updates.iter().rev().map(|update| UpdateSeen {
+            date: update.day.map(|d| d.to_string()),
+            date_text: update.day.map(date_text),
+            was: set(&update.was),
+            now: set(&update.now),
+            more: usize::try_from(update.more).unwrap_or(usize::MAX),
+        });
+        seen.collect()
+    }
+
     /// A term as a link.
     pub(in crate::site) fn term(&self, id: TermId) -> Prebuilt<TermLink> {
         let link = self.terms.get(id.0 as usize);
@@ -459,6 +508,7 @@ impl Shared {
         SourceSeen {
             name: source.name.as_deref(),
             is_home: url.is_some_and(is_home),
+            kind: source.kind.map(|told| told.kind.words()),
             url,
             page: page.map(|id| source_address(digest.source(id))),
             authors: some(&source.authors, SOURCES),

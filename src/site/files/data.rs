@@ -11,6 +11,7 @@ use crate::site::addresses::{brief_address, term_address};
 use crate::site::format::{count_text, in_one_direction};
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
+use crate::source_kinds::SourceKind;
 
 pub(super) const KIND: Kind = Kind {
     template: None,
@@ -75,6 +76,9 @@ struct BriefRow<'a> {
 struct SourceRow<'a> {
     name: Option<&'a str>,
     url: Option<&'a str>,
+    /// `official`, `wire`, `trade` or `aggregator`.
+    kind: Option<SourceKind>,
+    kind_rule: Option<&'static str>,
     authors: &'a [String],
 }
 
@@ -146,6 +150,8 @@ fn source_row(source: &BriefSource) -> SourceRow<'_> {
     SourceRow {
         name: source.name.as_deref(),
         url: source.url.as_deref(),
+        kind: source.kind.map(|told| told.kind),
+        kind_rule: source.kind.and_then(|told| told.rule),
         authors: &source.authors,
     }
 }

@@ -11,7 +11,8 @@ use crate::site::context::edition::WORDS_PER_MINUTE;
 use crate::site::context::frame::{Head, JsonLd};
 use crate::site::context::marks::Marks;
 use crate::site::context::parts::{
-    BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, more, some,
+    BriefLink, FigureSeen, ItemSeen, KeyPointSeen, SOURCES, SourceSeen, TermLink, UpdateSeen, more,
+    some,
 };
 use crate::site::context::{Given, Html, Prebuilt, seen};
 use crate::site::format::{count_text, described, language_tag};
@@ -66,6 +67,9 @@ seen! {
         date_rule: Option<&'a str>,
         /// The rule that the source came from; none where an editor wrote it.
         source_rule: Option<&'a str>,
+        /// The rule that told what kind of publisher the main source is; none where an editor did, or where it is not
+        /// sure.
+        kind_rule: Option<&'static str>,
         /// Whether the fragment held the article twice.
         repeated: bool,
         /// Words of the text.
@@ -112,6 +116,8 @@ seen! {
         newer: Option<BriefLink<'a>>,
         /// The brief after it.
         older: Option<BriefLink<'a>>,
+        /// What its publisher changed since it was first brought in, the latest first.
+        updates: Vec<UpdateSeen<'a>>,
         /// What was cut from the fragment, by rule, in the order in which they first cut.
         cuts: Vec<CutSeen<'a>>,
     }
@@ -277,7 +283,9 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
         title_rule: brief.title_rule.as_deref(),
         date_rule: brief.date_rule.as_deref(),
         source_rule: brief.source_rule.as_deref(),
+        kind_rule: brief.sources.first().and_then(|s| s.kind?.rule),
         repeated: brief.repeated,
+        updates: site.shared.updates(brief),
         words: brief.words,
         minutes: brief.words.div_ceil(WORDS_PER_MINUTE).max(1),
         key_points: site.shared.key_points(brief),

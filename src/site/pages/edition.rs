@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::collection::collection;
-use crate::digest::Digest;
+use crate::digest::{Digest, Edition};
 use crate::settings::Settings;
 use crate::site::addresses::{EDITIONS, edition_address};
 use crate::site::context::edition::{EditionSeen, title_of};
@@ -97,9 +97,14 @@ impl Show for EditionShown {
     }
 
     fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
-        let path = digest.edition(self.place).path.as_deref();
-        path.map_or(Origin::Site, Origin::Page)
+        written(digest.edition(self.place))
     }
+}
+
+/// Whose words an edition has: its editor's, where there is a file.
+pub(super) fn written(edition: &Edition) -> Origin<'_> {
+    let path = edition.path.as_deref();
+    path.map_or(Origin::Site, Origin::Page)
 }
 
 /// The title with the period, if that is another, so that no two editions have one title.

@@ -10,10 +10,10 @@ use crate::site::context::marks::{Marked, Marks};
 use crate::site::context::seen;
 use crate::site::email_text::email_text;
 use crate::site::kind::{Kind, Routes};
-use crate::site::render::{Show, Shown, Site};
+use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 
-use super::edition::full_title;
+use super::edition::{full_title, written};
 
 /// Briefs besides the stories: mail programs cut a message off at about 100 KB.
 const LISTED: usize = 60;
@@ -81,5 +81,9 @@ impl Show for Email {
 
     fn is_listed(&self, _: &Digest) -> bool {
         false
+    }
+
+    fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
+        written(digest.edition(self.place))
     }
 }

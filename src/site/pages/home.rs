@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::edition::written;
 use crate::digest::{BriefId, Digest, DigestTerm, Edition, Taxonomy, TermId};
 use crate::group::rank::{rank, same_event};
 use crate::site::charts::sparkline;
@@ -13,7 +14,7 @@ use crate::site::context::marks::Marks;
 use crate::site::context::parts::{FigureSeen, TermLink, more};
 use crate::site::context::{Html, Prebuilt, seen};
 use crate::site::kind::Kind;
-use crate::site::render::{Show, Shown, Site};
+use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 
 /// The newest briefs that the lead is chosen from where there are no editions.
@@ -149,6 +150,11 @@ impl Show for Home {
 
     fn last_change(&self, digest: &Digest) -> Option<Date> {
         digest.briefs.first().and_then(|b| b.day())
+    }
+
+    fn origin<'d>(&self, digest: &'d Digest) -> Origin<'d> {
+        let latest = digest.latest_edition();
+        latest.map_or(Origin::Site, |place| written(digest.edition(place)))
     }
 }
 

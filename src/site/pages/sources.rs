@@ -9,6 +9,7 @@ use crate::site::context::seen;
 use crate::site::kind::{Group, Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
+use crate::source_kinds::SourceKind;
 
 const ADDRESS: &str = "sources/";
 
@@ -35,6 +36,8 @@ seen! {
         url: String,
         /// Its host, where known.
         host: Option<&'a str>,
+        /// What kind of publisher it is, as a brief's source has it; none where that is not sure.
+        kind: Option<&'static str>,
         /// Its briefs.
         count: usize,
         /// The newest of them.
@@ -48,6 +51,7 @@ impl<'a> PublisherSeen<'a> {
             name: &source.name,
             url: source_address(source),
             host: source.host.as_deref(),
+            kind: source.kind.map(SourceKind::words),
             count: source.briefs.len(),
             last: digest.briefs_of(&source.briefs).next().map(BriefLink::to),
         }

@@ -10,7 +10,9 @@ use crate::digest::{BriefId, Digest, Disagreement, Story, StoryId, Taxonomy, Ter
 use crate::settings::Settings;
 use crate::site::addresses::story_address;
 use crate::site::context::frame::Head;
-use crate::site::context::parts::{FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, more};
+use crate::site::context::parts::{
+    FigureSeen, ItemSeen, KeyPointSeen, SourceSeen, TermLink, UpdateSeen, more,
+};
 use crate::site::context::{Prebuilt, seen};
 use crate::site::format::described;
 use crate::site::kind::{Kind, Routes};
@@ -45,6 +47,8 @@ seen! {
         more_sources: Option<String>,
         /// Amounts on which the reports differ.
         disagreements: Vec<DisagreementSeen<'a>>,
+        /// What publishers changed in their reports since.
+        changed: Vec<ChangedReport<'a>>,
         /// Companies that its reports are about, the most frequent first.
         companies: Vec<Prebuilt<TermLink>>,
         /// Technologies that they are about.
@@ -73,6 +77,16 @@ seen! {
         count: usize,
         /// The first of them.
         first: ItemSeen<'a>,
+    }
+}
+
+seen! {
+    /// A report that its publisher changed.
+    struct ChangedReport<'a> {
+        /// The brief.
+        brief: ItemSeen<'a>,
+        /// What was changed, the latest first.
+        updates: Vec<UpdateSeen<'a>>,
     }
 }
 
@@ -135,6 +149,7 @@ impl Show for StoryShown {
                 .iter()
                 .map(|d| disagreement(site, d))
                 .collect(),
+            changed: changed(site, &story.briefs),
             companies: terms(site, story, Taxonomy::Companies),
             technologies: terms(site, story, Taxonomy::Technologies),
             story: line,
@@ -161,6 +176,17 @@ fn reports<'a>(site: &'a Site, briefs: &[BriefId]) -> Vec<ReportSeen<'a>> {
             }
         })
         .collect()
+}
+
+/// The reports that their publishers changed, the newest first.
+fn changed<'a>(site: &'a Site, briefs: &'a [BriefId]) -> Vec<ChangedReport<'a>> {
+    let digest = &site.digest;
+    let changed = digest.briefs_of(briefs).filter(|b| !b.updates.is_empty());
+    let seen = changed.take(REPORTS).map(|brief| ChangedReport {
+        brief: site.shared.item(digest, brief),
+        updates: site.shared.updates(brief),
+    });
+    seen.collect()
 }
 
 /// The publishers of the reports, the earliest first, and how many more there are.

@@ -8,6 +8,7 @@ use super::whole::{brief, gathered, site_with, text};
 use crate::brief::editor_page as page;
 use crate::digest::BriefId;
 use crate::edition::file;
+use crate::editor_sources;
 use crate::group::Inputs;
 use crate::group::editions::Asked;
 use crate::period::Cadence;
@@ -40,7 +41,8 @@ fn full() -> Site {
             names("Method", 70),
             names("Other", 70),
             list(30, &|i| format!(
-                "{{ name: Paper {i}, url: 'https://paper{i}.example/a', authors: [{}] }}",
+                "{{ name: Paper {i}, url: 'https://paper{i}.{}/a', authors: [{}] }}",
+                if i == 1 { "reuters.com" } else { "example" },
                 names("Author", 30)
             )),
             names("host", 20),
@@ -68,7 +70,7 @@ fn full() -> Site {
         brief(
             &format!("content/briefs/2023/12/pair-{n}.md"),
             &format!(
-                "title: Tesla breaks ground on plant {n}\nsummary: It is plant {n}.\ndate: 2023-12-{:02}\nsource: {{ name: Daily {} }}\n\
+                "title: Tesla breaks ground on plant {n}\nupdates: [{{ day: 2023-12-30, was: It cost more., now: It costs less., more: 2 }}]\nsummary: It is plant {n}.\ndate: 2023-12-{:02}\nsource: {{ name: Daily {} }}\n\
                  companies: [Tesla]\ntechnologies: [Solid-state battery]",
                 n % 28 + 1,
                 n % 70,
@@ -127,7 +129,7 @@ fn full() -> Site {
         .chain((1..=110).map(|n| format!("pair-{n}")))
         .collect();
     let joined = format!("stories:\n  join:\n    - [{}]\n", one.join(", "));
-    let edition = "---\ntitle: The week of plants\nstories: [{ brief: pair-11 }]\nnumber: 4\npublished: 2024-03-04\nissue:\n  \
+    let edition = "---\ntitle: The week of plants\nstories: [{ brief: pair-11, why: It is large., next: It opens. }]\nnumber: 4\npublished: 2024-03-04\nissue:\n  \
         stories:\n    - { brief: pair-11, title: A plant, what: Ground is broken., why: It is large., next: It opens., \
         also: [pair-13], state: \"1 2 3\" }\n    - { brief: gone, title: Gone, state: \"1 2 3\" }\n  \
         pinned:\n    - { brief: pair-12, title: A pin, state: \"1 2 3\" }\n  briefs:\n    - { brief: pair-14, title: Another, \
@@ -141,6 +143,8 @@ fn full() -> Site {
             cadence: Some(Cadence::Weekly),
             files: vec![edition],
         },
+        publishers: editor_sources::parse("sources.yaml", "- { name: Daily 13, kind: trade }")
+            .unwrap(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: std::iter::once(many)
@@ -332,6 +336,7 @@ fn fields_that_briefmill_does_not_know_reach_every_template_that_sees_the_brief(
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
         editions: Asked::default(),
+        publishers: crate::source_kinds::Publishers::default(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs,

@@ -128,16 +128,18 @@ fn pages_of_a_list_lead_to_each_other() {
     for part in [
         "<title>Briefs (page 5) – ",
         "content=\"Page 5 of 6. All 12 briefs",
-        "<link rel=prev href=../../../briefs/page/4/>",
-        "<link rel=next href=../../../briefs/page/6/>",
+        "<a href=../../../briefs/page/4/ rel=prev>",
+        "<a href=../../../briefs/page/6/ rel=next>",
         "href=../../../briefs/ aria-label=\"Page 1\">1</a><li>…<li>",
         "aria-label=\"Page 5\" aria-current=page>5</a>",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
     let first = text(&site, "briefs/");
-    assert!(first.contains("<link rel=next") && !first.contains("<link rel=prev"));
+    assert!(first.contains("rel=next") && !first.contains("rel=prev"));
     assert!(!text(&site, "archive/").contains("rel=next"));
+    // Firefox fetches ahead what a `link` of this kind names, which the policy of the page does not let it.
+    assert!(!page.contains("<link rel=next") && !page.contains("<link rel=prev"));
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn digest() -> Digest {
         decisions: crate::group::Decisions::default(),
         catalogue_hash: String::new(),
         editions: Asked::default(),
+        publishers: crate::source_kinds::Publishers::default(),
         hashes: BTreeMap::new(),
         selection: crate::group::Selection::default(),
         briefs: many.chain([hostile, foreign]).collect(),
