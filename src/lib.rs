@@ -12,6 +12,7 @@ pub mod disk;
 pub mod html;
 pub(crate) mod pattern;
 pub mod period;
+pub mod picture;
 pub mod slug;
 pub(crate) mod table;
 pub(crate) mod trees;

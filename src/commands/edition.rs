@@ -61,7 +61,7 @@ fn digest(project: &Project) -> (Digest, Vec<Finding>) {
     let mut findings = project.recover();
     let mut all = read_briefs(project);
     findings.append(&mut all.findings);
-    let surroundings = Surroundings::read(project);
+    let surroundings = Surroundings::read(project, Default::default());
     findings.extend(surroundings.findings.iter().cloned());
     let selection = project.selection(false);
     let (gathered, found) = gather(project, all.briefs, all.hashes, selection, &surroundings);

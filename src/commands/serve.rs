@@ -17,7 +17,7 @@ use crate::pipeline::load::{
     Briefs, Surroundings, gather, inputs_of, is_whole, read_again, read_briefs, site,
 };
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::{OpenError, Project};
+use crate::pipeline::{OpenError, Project, pictures};
 use crate::preview::{self, Built, Options};
 use crate::report::Report;
 use crate::settings;
@@ -163,7 +163,7 @@ impl Session {
         {
             say_ingested(&ingested, report);
         }
-        let surroundings = Surroundings::read(&project);
+        let surroundings = Surroundings::read(&project, pictures::read(&project, &all.briefs));
         let mut of_site = std::mem::take(&mut all.findings);
         of_site.extend(surroundings.findings.iter().cloned());
         let whole = is_whole(&of_site) && !ingested.incomplete;

@@ -4,10 +4,32 @@ use super::context::Html;
 use super::context::frame::root_of;
 use super::context::marks::Marks;
 use super::markdown_html::{Rendering, markdown_html};
+use super::pictures::Pictures;
 use super::render::Site;
 use super::typography::Custom;
 use crate::digest::Anchor;
 use crate::kept::Key;
+
+/// A text that is to be rendered.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words<'s> {
+    /// Its language; none for the site's.
+    pub(super) language: Option<&'s str>,
+    pub(super) body_markdown: &'s str,
+    /// What tells it from others, where that is known.
+    pub(super) key: Option<Key>,
+    /// Its sentences that need an anchor.
+    pub(super) anchors: &'s [Anchor],
+    /// Its pictures, where it is a brief's.
+    pub(super) pictures: Option<Pictures<'s>>,
+}
+
+impl<'s> Words<'s> {
+    /// The text as HTML for the page at an address.
+    pub(super) fn html(self, site: &'s Site, address: &'s str) -> Html<'s> {
+        rendered(self, site, root_of(address), address)
+    }
+}
 
 /// A text of Markdown in the site's language as HTML for the page at an address; `key` tells it from others, where that
 /// is known.
@@ -18,20 +40,13 @@ pub(super) fn words<'s>(
     anchors: &'s [Anchor],
     address: &'s str,
 ) -> Html<'s> {
-    words_in(None, site, body_markdown, key, anchors, address)
-}
-
-/// The same in a language of its own.
-pub(super) fn words_in<'s>(
-    language: Option<&str>,
-    site: &'s Site,
-    body_markdown: &'s str,
-    key: Option<Key>,
-    anchors: &'s [Anchor],
-    address: &'s str,
-) -> Html<'s> {
-    let root = root_of(address);
-    rendered(language, site, body_markdown, key, anchors, root, address)
+    let words = Words {
+        body_markdown,
+        key,
+        anchors,
+        ..Words::default()
+    };
+    words.html(site, address)
 }
 
 /// The same for a text without anchors, its links from the site's root beginning with `root`.
@@ -41,31 +56,25 @@ pub(super) fn words_from<'s>(
     root: &str,
     address: &'s str,
 ) -> Html<'s> {
-    rendered(
-        None,
-        site,
+    let words = Words {
         body_markdown,
-        None,
-        &[],
-        root.to_owned(),
-        address,
-    )
+        ..Words::default()
+    };
+    rendered(words, site, root.to_owned(), address)
 }
 
-fn rendered<'s>(
-    language: Option<&str>,
-    site: &'s Site,
-    body_markdown: &'s str,
-    key: Option<Key>,
-    anchors: &'s [Anchor],
-    root: String,
-    address: &'s str,
-) -> Html<'s> {
-    let language = language.unwrap_or(&site.settings.language);
+fn rendered<'s>(words: Words<'s>, site: &'s Site, root: String, address: &'s str) -> Html<'s> {
+    let Words {
+        body_markdown,
+        anchors,
+        pictures,
+        ..
+    } = words;
+    let language = words.language.unwrap_or(&site.settings.language);
     let custom = Custom::of(language);
     let mut marks = Marks::default();
     marks.text(language);
-    match key {
+    match words.key {
         Some(key) => marks.print(key),
         None => marks.text(body_markdown),
     }
@@ -75,6 +84,9 @@ fn rendered<'s>(
         marks.number(u64::from(anchor.id.sentence));
         marks.number(anchor.start as u64);
         marks.number(anchor.end as u64);
+    }
+    if let Some(pictures) = pictures {
+        pictures.mark_all(&mut marks);
     }
     if may_lead_inside(body_markdown) {
         marks.text(address);
@@ -86,6 +98,7 @@ fn rendered<'s>(
             anchors,
             page: Some((site, address)),
             custom,
+            pictures,
         };
         markdown_html(body_markdown, rendering)
     })

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "period",
     "slug",
     "html",
+    "picture",
     "front_matter",
     "settings",
     "editor_rules",

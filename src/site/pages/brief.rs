@@ -16,10 +16,11 @@ use crate::site::context::parts::{
 use crate::site::context::{Given, Html, Prebuilt, seen};
 use crate::site::format::{count_text, described, language_tag};
 use crate::site::kind::{Kind, Routes};
+use crate::site::pictures::Pictures;
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 use crate::site::titles::{publisher_and_day, sentence};
-use crate::site::words::{may_lead_inside, words_in};
+use crate::site::words::{Words, may_lead_inside};
 use crate::text::spans::beginning;
 
 /// Terms of each list.
@@ -50,7 +51,9 @@ seen! {
         /// or a tag leads to is `<span id=s3-2>` (block 3, sentence 2); where a tag such as emphasis crosses
         /// its border, an empty span of that id stands before it. Tables stand in
         /// `<div class="table" tabindex="0">`, with `class="number"` on right-aligned cells. A picture of another site is
-        /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
+        /// `<a class="picture"><span class="picture-label">Picture</span> description</a>` and
+        /// `<span class="picture-credit">` with whose it is; with `images: copy`, one of which the digest has a copy is
+        /// `<img>` with the same behind it, and with `images: omit` there is neither. A link or picture of this
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
         /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
         body: Html<'a>,
@@ -197,6 +200,7 @@ impl Show for Brief {
             .add(&settings.pages.sources)
             .add(&settings.pages.events)
             .add(&settings.show_cuts);
+        Pictures::of(site, brief).mark(&mut marks);
         for tag in &brief.tags {
             marks.print(site.shared.term(tag.term).print());
         }
@@ -263,14 +267,14 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),
-        body: words_in(
-            brief.language.as_deref(),
-            site,
-            &brief.body_markdown,
-            brief.body_key,
-            &brief.anchors,
-            address,
-        ),
+        body: Words {
+            language: brief.language.as_deref(),
+            body_markdown: &brief.body_markdown,
+            key: brief.body_key,
+            anchors: &brief.anchors,
+            pictures: Some(Pictures::of(site, brief)),
+        }
+        .html(site, address),
         sources: sources.map(|s| site.shared.source(digest, s)).collect(),
         more_sources: more(brief.sources.len(), SOURCES),
         source_hints: some(&brief.source_hints, HINTS),

@@ -11,6 +11,7 @@ use crate::digest::Digest;
 use crate::group::editions::Asked;
 use crate::group::{Inputs, gather};
 use crate::kept::Kept;
+use crate::picture::Copies;
 use crate::settings::{Redirects, Settings};
 use crate::site::{Route, Site};
 
@@ -82,6 +83,21 @@ pub(super) fn digest() -> Digest {
     gathered(inputs)
 }
 
+/// A digest of these briefs and nothing else.
+pub(super) fn digest_of(briefs: Vec<brief::Brief>) -> Digest {
+    gathered(Inputs {
+        decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
+        editions: Asked::default(),
+        hashes: std::collections::BTreeMap::new(),
+        selection: crate::group::Selection::default(),
+        briefs,
+        company_pages: Vec::new(),
+        technology_pages: Vec::new(),
+        pages: Vec::new(),
+    })
+}
+
 /// A digest of nothing that is wrong.
 pub(super) fn gathered(inputs: Inputs) -> Digest {
     let (gathered, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
@@ -94,16 +110,28 @@ pub(super) fn site_with(digest: Digest, settings: &Settings, own: &[(&str, &str)
     let own = own
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    Site::new(digest, own.collect(), Vec::new(), settings)
-        .map_err(|f| panic!("{f:#?}"))
-        .unwrap()
+    Site::new(
+        digest,
+        own.collect(),
+        Vec::new(),
+        Copies::default(),
+        settings,
+    )
+    .map_err(|f| panic!("{f:#?}"))
+    .unwrap()
 }
 
 fn site() -> Site {
     let settings = settings();
-    Site::new(digest(), Vec::new(), Vec::new(), &settings)
-        .map_err(|f| panic!("{f:#?}"))
-        .unwrap()
+    Site::new(
+        digest(),
+        Vec::new(),
+        Vec::new(),
+        Copies::default(),
+        &settings,
+    )
+    .map_err(|f| panic!("{f:#?}"))
+    .unwrap()
 }
 
 pub(super) fn text(site: &Site, path: &str) -> String {
@@ -351,7 +379,7 @@ fn near_copies_name_each_other() {
         .0
         .digest;
     assert_eq!(digest.stories[0].slug.as_str(), "early");
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     assert!(text(&site, "briefs/early/").contains("<a href=../late/>Late</a>"));
@@ -366,12 +394,12 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
         "brief.html".to_owned(),
         "{{ brief.title }}|{{ brief.extra.note or '' }}".to_owned(),
     )];
-    let site = Site::new(digest(), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     assert_eq!(text(&site, "briefs/again/"), "Again|x");
     let own = vec![("brief.html".to_owned(), "x\n{{ brief.titel }}".to_owned())];
-    let site = Site::new(digest(), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     let finding = site
@@ -398,7 +426,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
         .digest;
-    let findings = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let findings = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .err()
         .unwrap();
     assert_eq!(findings[0].path.as_deref(), Some("content/pages/briefs.md"));
@@ -421,7 +449,7 @@ fn an_empty_digest_is_a_site() {
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
         .digest;
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     for route in site.routes() {
@@ -454,7 +482,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         .digest;
     let slugs: BTreeSet<&str> = digest.terms.iter().map(|t| t.slug.as_str()).collect();
     assert_eq!(slugs.len(), 8);
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     for route in site.routes() {
@@ -525,7 +553,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
         gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.redirects.len(), 1);
     assert_eq!(findings.len(), 3);
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     let page = text(&site, "old/a/");
@@ -621,9 +649,15 @@ pub(super) fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&st
         .0
         .digest;
     let files = files.iter().map(|f| ((*f).to_owned(), Vec::new()));
-    Site::new(digest, Vec::new(), files.collect(), settings)
-        .map_err(|f| panic!("{f:?}"))
-        .unwrap()
+    Site::new(
+        digest,
+        Vec::new(),
+        files.collect(),
+        Copies::default(),
+        settings,
+    )
+    .map_err(|f| panic!("{f:?}"))
+    .unwrap()
 }
 
 #[test]
