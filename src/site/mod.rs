@@ -19,6 +19,7 @@ mod addresses;
 mod charts;
 mod clashes;
 mod context;
+mod direction;
 mod email_text;
 mod facts;
 mod file_links;

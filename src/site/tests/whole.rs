@@ -729,7 +729,7 @@ fn what_is_no_language_reaches_no_page() {
     ];
     let site = site_of(&settings, &briefs, &[]);
     let page = text(&site, "briefs/b1/");
-    assert!(page.contains("<html>") && page.contains("<article lang=pt-BR>"));
+    assert!(page.contains("<html>") && page.contains("<article lang=pt-BR dir=ltr>"));
     assert!(page.contains("\"inLanguage\":\"pt-BR\""));
     let page = text(&site, "briefs/b2/");
     assert!(
@@ -866,4 +866,20 @@ fn figures_are_headed_by_when() {
     let page = text(&site_of(&settings(), &briefs, &[]), "briefs/b1/");
     assert!(page.contains("<th scope=col>When</th>"), "{page}");
     assert!(!page.contains("By when"), "{page}");
+}
+
+#[test]
+fn a_brief_in_another_direction_says_so() {
+    let front = "title: مصنع جديد\nlanguage: ar";
+    let digest = digest_of(vec![brief("content/briefs/a.md", front, "نص.")]);
+    let page = text(&site_with(digest, &settings(), &[]), "briefs/a/index.html");
+    assert!(page.contains("<html lang=en>") && page.contains("<article lang=ar dir=rtl>"));
+    let settings = Settings {
+        language: "he".into(),
+        ..settings()
+    };
+    let front = "title: A plant\nlanguage: en";
+    let digest = digest_of(vec![brief("content/briefs/a.md", front, "Words.")]);
+    let page = text(&site_with(digest, &settings, &[]), "briefs/a/index.html");
+    assert!(page.contains("<html lang=he dir=rtl>") && page.contains("<article lang=en dir=ltr>"));
 }
