@@ -57,6 +57,8 @@ seen! {
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
         /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
         body: Html<'a>,
+        /// Whether it has a text; of a brief without one, nothing came in but the headline.
+        has_text: bool,
         /// Where it comes from, the main source first.
         sources: Vec<SourceSeen<'a>>,
         /// How many more sources there are, for reading; none where all are listed.
@@ -71,7 +73,7 @@ seen! {
         source_rule: Option<&'a str>,
         /// Whether the fragment held the article twice.
         repeated: bool,
-        /// Words of the text.
+        /// Words of the text; 0 too where all of it stands under unrelated headlines as well, and is the article of none.
         words: u32,
         /// Minutes that it takes to read.
         minutes: u32,
@@ -275,6 +277,7 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
             pictures: Some(Pictures::of(site, brief)),
         }
         .html(site, address),
+        has_text: !brief.body_markdown.trim().is_empty(),
         sources: sources.map(|s| site.shared.source(digest, s)).collect(),
         more_sources: more(brief.sources.len(), SOURCES),
         source_hints: some(&brief.source_hints, HINTS),

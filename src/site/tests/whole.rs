@@ -869,6 +869,74 @@ fn figures_are_headed_by_when() {
 }
 
 #[test]
+fn a_brief_without_a_text_counts_no_words() {
+    let front = "title: A plant opens\ndate: 2024-01-02";
+    let page = |body: &str| {
+        let digest = digest_of(vec![brief("content/briefs/a.md", front, body)]);
+        text(&site_with(digest, &settings(), &[]), "briefs/a/index.html")
+    };
+    let none = page("");
+    assert!(none.contains("Nothing of the article is here but its headline."));
+    assert!(!none.contains("0 words") && !none.contains("min read") && !none.contains("prose"));
+    let one = page("Opened.");
+    assert!(one.contains("1 word<") && one.contains("1 min read"));
+    // What stands under unrelated headlines too is the article of none.
+    let titles = [
+        "Tesla builds cars",
+        "Heat pumps sell well",
+        "Wind turbines stand still",
+    ];
+    let same = "Sign in to read the whole of this article, which is for subscribers of our daily letter on batteries only.";
+    let briefs = titles.iter().enumerate().map(|(i, title)| {
+        let path = format!("content/briefs/b{i}.md");
+        brief(&path, &format!("title: {title}\ndate: 2024-01-02"), same)
+    });
+    let site = site_with(digest_of(briefs.collect()), &settings(), &[]);
+    let page = text(&site, "briefs/b0/index.html");
+    assert!(
+        page.contains("Sign in to read") && !page.contains("0 words"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_empty_site_speaks_to_its_readers() {
+    let site = site_with(digest_of(Vec::new()), &settings(), &[]);
+    let home = text(&site, "index.html");
+    assert!(home.contains("There is nothing to read here yet."));
+    assert!(!home.contains("inbox"));
+}
+
+#[test]
+fn an_amount_in_a_place_of_honour_says_whose_and_what_it_is() {
+    let honoured = |body: &str| {
+        let front =
+            "title: Tesla and its plant\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]";
+        let digest = digest_of(vec![brief("content/briefs/a.md", front, body)]);
+        let figure = crate::group::honour::figure(&digest, crate::digest::BriefId(0));
+        figure.map(|f| f.text.clone())
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        honoured("Tesla will invest $400 million in a plant in Berlin."),
+        some("$400 million")
+    );
+    assert_eq!(
+        honoured("The plant of Tesla has a capacity of 40 GWh."),
+        some("40 GWh")
+    );
+    for body in [
+        // Nobody is named, the amount is small, nothing is said of what it is, it is a price.
+        "The state will invest $400 million in a plant in Berlin.",
+        "Tesla gives an award of $500 to a school in Berlin.",
+        "It employs 1829 people.",
+        "Tesla sells it at a price of $400,000 per unit.",
+    ] {
+        assert_eq!(honoured(body), None, "{body}");
+    }
+}
+
+#[test]
 fn a_brief_in_another_direction_says_so() {
     let front = "title: مصنع جديد\nlanguage: ar";
     let digest = digest_of(vec![brief("content/briefs/a.md", front, "نص.")]);
