@@ -12,6 +12,7 @@ pub mod disk;
 pub mod html;
 pub(crate) mod pattern;
 pub mod period;
+pub mod picture;
 pub mod publisher;
 pub mod slug;
 pub mod source_kinds;

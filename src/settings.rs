@@ -49,6 +49,8 @@ pub struct Settings {
     pub show_cuts: bool,
     /// How often there is an edition; none where there are none.
     pub editions: Option<Cadence>,
+    /// What becomes of the pictures of briefs.
+    pub images: Images,
     /// Whether each brief and each term has a picture of its own for previews of links.
     pub social_cards: bool,
     /// Which groups of pages are made.
@@ -102,6 +104,31 @@ pub enum Links {
 impl Links {
     /// Each with what the settings call it.
     const ALL: [(&'static str, Self); 2] = [("folders", Self::Folders), ("files", Self::Files)];
+
+    /// What the settings call it.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// What becomes of the pictures of briefs, which are of other sites: none is ever fetched from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Images {
+    /// A line says what each is and whose, and leads to it.
+    Link,
+    /// The digest's own copy is shown, where it has one; of all others there is the line.
+    Copy,
+    /// There is neither a picture nor a line.
+    Omit,
+}
+
+impl Images {
+    /// Each with what the settings call it.
+    const ALL: [(&'static str, Self); 3] = [
+        ("link", Self::Link),
+        ("copy", Self::Copy),
+        ("omit", Self::Omit),
+    ];
 
     /// What the settings call it.
     pub fn name(self) -> &'static str {
@@ -177,6 +204,7 @@ impl Default for Settings {
             redirects: Redirects::Pages,
             links: Links::Folders,
             show_cuts: false,
+            images: Images::Link,
             social_cards: false,
             editions: Some(Cadence::Weekly),
             pages: Pages::default(),
@@ -322,6 +350,20 @@ pub const FIELDS: Table<Settings> = Table {
                 |s| name_of(&EDITIONS, s.editions).to_owned(),
             ),
             "how often there is an edition: `weekly`, `daily`, `monthly` or `none`",
+        ),
+        Field::new(
+            "images",
+            Own(
+                "`link`, `copy` or `omit`",
+                |s, v, r| {
+                    let names = "`link`, `copy` or `omit`";
+                    let default = "`link` is the default; `copy` shows what lies in the digest, `omit` nothing";
+                    let named = one_of(&Images::ALL, v, r, names, default);
+                    s.images = named.unwrap_or(s.images);
+                },
+                |s| s.images.name().to_owned(),
+            ),
+            "pictures of briefs: a `link` to each, the `copy` that lies in the digest, or `omit`",
         ),
         Field::new(
             "social_cards",
@@ -493,6 +535,17 @@ mod tests {
         }
         let findings = Settings::parse("links: pages\n").unwrap_err();
         assert!(findings[0].message.contains("`folders` or `files`"));
+    }
+
+    #[test]
+    fn pictures_are_linked_copied_or_omitted() {
+        for (name, way) in Images::ALL {
+            let settings = Settings::parse(&format!("images: {name}\n")).unwrap();
+            assert_eq!(settings.images, way, "{name}");
+        }
+        assert_eq!(Settings::default().images, Images::Link);
+        let findings = Settings::parse("images: fetch\n").unwrap_err();
+        assert!(findings[0].message.contains("`link`, `copy` or `omit`"));
     }
 
     #[test]

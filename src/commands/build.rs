@@ -13,7 +13,7 @@ use crate::finding::{Finding, path_text};
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{Surroundings, inputs_of, is_whole, load, read_briefs};
 use crate::pipeline::outcome::{Ingested, Outcome};
-use crate::pipeline::{CACHE_FOLDER, Project, store};
+use crate::pipeline::{CACHE_FOLDER, Project, pictures, store};
 use crate::publish::folder::{self, About, WriteError};
 use crate::publish::target::{Digest, Own, SiteName, Target};
 use crate::report::{Report, count};
@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     drop(progress);
     let mut of_site = std::mem::take(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
-    let surroundings = Surroundings::read(&project);
+    let surroundings = Surroundings::read(&project, pictures::read(&project, &all.briefs));
     let cache = project.root.join(CACHE_FOLDER);
     let inputs = inputs_of(&project, &all, selection, &surroundings);
     let inputs = inputs.filter(|_| !ingested.incomplete);

@@ -10,6 +10,7 @@ use crate::disk;
 use crate::finding::Severity;
 use crate::pipeline::inbox::try_rules;
 use crate::pipeline::load::{Surroundings, load, read_briefs};
+use crate::pipeline::pictures;
 use crate::report::{Report, count};
 
 /// With `strict`, doubts decide the status too.
@@ -29,7 +30,7 @@ pub(super) fn run(root: &Path, strict: bool, report: Report) -> Result<Status> {
         findings.extend(rules::check(&project.editor_rules, &tried, &briefs));
     }
     let selection = project.selection(false);
-    let surroundings = Surroundings::read(&project);
+    let surroundings = Surroundings::read(&project, pictures::read(&project, &briefs));
     findings.extend(surroundings.findings.iter().cloned());
     let loaded = load(
         &project,

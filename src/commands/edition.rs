@@ -14,6 +14,7 @@ use crate::disk::{self, Replaced};
 use crate::edition::file::{draft, parse, with_issue};
 use crate::edition::{EditionFile, FOLDER, Proposed, STORIES};
 use crate::finding::Finding;
+use crate::front_matter::{is_in_braces, split};
 use crate::group::editions::issue_of;
 use crate::group::rank;
 use crate::pipeline::Project;
@@ -67,7 +68,7 @@ fn digest(project: &Project) -> (Digest, Surroundings, Vec<Finding>) {
     let mut findings = project.recover();
     let mut all = read_briefs(project);
     findings.append(&mut all.findings);
-    let surroundings = Surroundings::read(project);
+    let surroundings = Surroundings::read(project, Default::default());
     findings.extend(surroundings.findings.iter().cloned());
     let selection = project.selection(false);
     let (gathered, found) = gather(project, all.briefs, all.hashes, selection, &surroundings);
@@ -222,6 +223,12 @@ fn publish(
     }
     let place = disk::join_inside(&project.root, &path)?;
     let before = disk::read_text(&place)?;
+    let yaml = before.as_deref().and_then(|text| split(text).yaml);
+    if yaml.is_some_and(is_in_braces) {
+        bail!(
+            "{path} has its front matter in braces, where no line can be added; write each field on a line of its own, as in `title: …`, then publish it again"
+        );
+    }
     let mut file = EditionFile::of(path.clone(), edition.period);
     // One that was left out when later ones were published gets the next number.
     let published = digest.editions.iter().filter(|e| e.published.is_some());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::build::{lock, say_ingested};
-use super::{Status, open};
+use super::{Status, next, open};
 use crate::brief::Brief;
 use crate::digest::Digest;
 use crate::finding::{Finding, Severity};
@@ -17,10 +17,11 @@ use crate::pipeline::load::{
     Briefs, Surroundings, gather, inputs_of, is_whole, read_again, read_briefs, site,
 };
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::{OpenError, Project};
+use crate::pipeline::{OpenError, Project, pictures};
 use crate::preview::{self, Built, Options};
 use crate::report::Report;
 use crate::settings;
+use crate::site::Site;
 
 pub(super) fn run(
     root: &Path,
@@ -53,6 +54,16 @@ pub(super) fn run(
         let mut built = session.build(changes)?;
         report.findings(&built.errors);
         built.errors.retain(|f| f.severity == Severity::Error);
+        // What the page says is for readers; whoever serves it is told what to do.
+        let is_empty = |site: &Site| site.digest().briefs.is_empty();
+        if let Some(last) = session.last.as_ref()
+            && built.site.as_ref().is_some_and(is_empty)
+        {
+            let remedy = next::bring_in(&last.project);
+            report.line(&remedy);
+            let finding = Finding::note("empty", "there are no briefs yet");
+            built.errors.push(finding.help(remedy));
+        }
         Some(built)
     };
     preview::serve(&options, build, |address| {
@@ -163,7 +174,7 @@ impl Session {
         {
             say_ingested(&ingested, report);
         }
-        let surroundings = Surroundings::read(&project);
+        let surroundings = Surroundings::read(&project, pictures::read(&project, &all.briefs));
         let mut of_site = std::mem::take(&mut all.findings);
         of_site.extend(surroundings.findings.iter().cloned());
         let whole = is_whole(&of_site) && !ingested.incomplete;

@@ -31,6 +31,13 @@ pub struct Split<'a> {
     pub body: &'a str,
 }
 
+/// Whether YAML is one mapping in braces, so that no line of it is a field that can be set.
+pub fn is_in_braces(yaml: &str) -> bool {
+    let mut lines = yaml.lines().map(str::trim_start);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with('{'))
+}
+
 /// Splits a file at its `---` fences. A byte-order mark and empty lines before them are passed over; a file that opens no
 /// block, or never closes it, is all body.
 pub fn split(source: &str) -> Split<'_> {
@@ -81,6 +88,14 @@ pub fn place_of(source: &str, keys: &[&str]) -> crate::finding::Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_are_told_from_lines() {
+        assert!(is_in_braces("# mine\n\n{ title: A,\n  number: 2 }\n"));
+        for lines in ["", "title: A\n", "source: { name: A }\n", "# {\na: 1\n"] {
+            assert!(!is_in_braces(lines), "{lines}");
+        }
+    }
 
     #[test]
     fn splits_only_real_blocks() {

@@ -15,6 +15,7 @@ pub mod editions;
 mod figure_owners;
 mod foreign;
 pub mod gather;
+pub mod honour;
 mod naming;
 mod near_copies;
 mod pages;

@@ -1,6 +1,6 @@
 //! The inbox as it lies on disk: files of fragments with their sidecars.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::{Result, anyhow};
 use rayon::prelude::*;
@@ -14,6 +14,8 @@ use crate::editor_rules::{EditorRules, Split, Tried};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
 use crate::hash::{Hasher, Stored};
+use crate::picture;
+use crate::settings::Images;
 
 /// One file of fragments.
 #[derive(Debug, Clone)]
@@ -72,8 +74,12 @@ pub fn list(project: &Project) -> Inbox {
     let problems = listing.problems.iter();
     let mut findings: Vec<Finding> = problems.map(|p| unlisted(&shown_inbox, p)).collect();
     let unknown = listing.problems.iter().any(|p| p.unknown);
+    let mut listed = without_parts(listing.files);
+    if project.settings.images == Images::Copy {
+        listed.retain(|entry| !is_picture(entry));
+    }
     let (sidecars, files): (Vec<Entry>, Vec<Entry>) =
-        listing.files.into_iter().partition(|e| is_sidecar(&e.name));
+        listed.into_iter().partition(|e| is_sidecar(&e.name));
     let mut used = vec![false; sidecars.len()];
     // Whatever the case of the ending: `a.YAML` is no less a sidecar.
     let by_name: HashMap<String, usize> = sidecars
@@ -113,6 +119,87 @@ pub fn list(project: &Project) -> Inbox {
         findings,
         unknown,
     }
+}
+
+/// What browsers call the folder in which they save the parts of a page, after the page's own name: its pictures, style
+/// sheets and scripts. Windows and the browsers on it say "files" in the language of the system, in these words
+/// (<https://learn.microsoft.com/windows/win32/shell/manage#connected-files>).
+const PARTS: &[&str] = &[
+    "_files",
+    ".files",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_bylos",
+    "-Dateien",
+    "_datoteke",
+    "_dosyalar",
+    "_elemei",
+    "_failid",
+    "_fails",
+    "_fajlovi",
+    "_ficheiros",
+    "_fichiers",
+    "_file",
+    "-filer",
+    "_fitxategiak",
+    "_fitxers",
+    "_pliki",
+    "_soubory",
+    "_tiedostot",
+];
+
+/// The folders in which a browser may have saved the parts of the page of this name, each with a slash at its end.
+pub fn folders_of_parts(page: &str) -> impl Iterator<Item = String> {
+    let name = page.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    let is_page = ending.is_some_and(|e| {
+        ["html", "htm", "xhtml", "shtml"]
+            .iter()
+            .any(|of_page| e.eq_ignore_ascii_case(of_page))
+    });
+    let stem = page.get(..page.len() - ending.map_or(0, |e| e.len() + 1));
+    let stem = stem.filter(|_| is_page).map(str::to_owned);
+    let all = stem.into_iter().flat_map(|stem| {
+        let folders = PARTS.iter().map(move |part| format!("{stem}{part}/"));
+        folders.collect::<Vec<_>>()
+    });
+    all.into_iter()
+}
+
+/// The files of the inbox without those that a browser saved as parts of a page: none of them is an article.
+fn without_parts(files: Vec<Entry>) -> Vec<Entry> {
+    let of_parts = |folder: &str| PARTS.iter().any(|part| folder.ends_with(part));
+    let folders = |name: &str| -> Vec<usize> {
+        let ends = name.match_indices('/').map(|(at, _)| at);
+        ends.filter(|at| name.get(..*at).is_some_and(of_parts))
+            .collect()
+    };
+    if files.iter().all(|e| folders(&e.name).is_empty()) {
+        return files;
+    }
+    let pages: HashSet<String> = files
+        .iter()
+        .flat_map(|e| folders_of_parts(&e.name))
+        .collect();
+    let is_part = |entry: &Entry| {
+        let mut ends = folders(&entry.name).into_iter();
+        ends.any(|at| entry.name.get(..=at).is_some_and(|f| pages.contains(f)))
+    };
+    files.into_iter().filter(|e| !is_part(e)).collect()
+}
+
+/// Whether a file is a picture, by its name and its first bytes. One that cannot be read is told of as all others.
+fn is_picture(entry: &Entry) -> bool {
+    let ending = entry.name.rsplit_once('.').map(|(_, ending)| ending);
+    let named = ending.is_some_and(|e| {
+        ["png", "jpg", "jpeg", "gif", "webp", "avif"]
+            .iter()
+            .any(|of_picture| e.eq_ignore_ascii_case(of_picture))
+    });
+    named
+        && disk::read_start(&entry.path, picture::START)
+            .is_ok_and(|b| picture::ending(&b).is_some())
 }
 
 /// A file of the inbox as findings show it.
@@ -302,4 +389,39 @@ pub fn try_rules(project: &Project) -> Tried {
             a.found.extend(b.found);
             a
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_saved_page_are_no_fragments() {
+        let names = [
+            "a.html",
+            "a_files/b.css",
+            "a_files/sub/c.html",
+            "d/E.HTM",
+            "d/E-Dateien/f.png",
+            "g_files/h.html",
+            "i.txt",
+            "i_files/j.html",
+        ];
+        let entries = names.map(|name| Entry {
+            name: name.to_owned(),
+            path: name.into(),
+        });
+        let left = without_parts(entries.into());
+        let left: Vec<&str> = left.iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(
+            left,
+            [
+                "a.html",
+                "d/E.HTM",
+                "g_files/h.html",
+                "i.txt",
+                "i_files/j.html"
+            ]
+        );
+    }
 }

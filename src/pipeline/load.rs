@@ -19,6 +19,7 @@ use crate::group::editions::Asked;
 use crate::group::{self, Gathered, Selection};
 use crate::hash::{Stored, hex};
 use crate::kept::{Key, KeyOf};
+use crate::picture::Copies;
 use crate::site::Site;
 
 /// A site, or none when a template is wrong, with all that was found on the way.
@@ -310,6 +311,7 @@ pub struct Surroundings {
     editions: Vec<EditionFile>,
     templates: Vec<(String, String)>,
     static_files: Vec<(String, Vec<u8>)>,
+    copies: Copies,
     /// What was found on the way; it is found at each reading.
     pub findings: Vec<Finding>,
     /// The hash of all of it.
@@ -317,8 +319,8 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Reads them. What is wrong is a finding.
-    pub fn read(project: &Project) -> Self {
+    /// Reads them; the copies of pictures, and what was wrong with some, are read already. What is wrong is a finding.
+    pub fn read(project: &Project, copies: (Copies, Vec<Finding>)) -> Self {
         let mut findings = project.findings.clone();
         let mut key = KeyOf::new("surroundings");
         let mut pages_of = |folder: &str| {
@@ -341,6 +343,16 @@ impl Surroundings {
         for (name, bytes) in &static_files {
             key.part(name).part(bytes);
         }
+        let (copies, found) = copies;
+        findings.extend(found);
+        key.part("pictures");
+        for (brief, of_brief) in &copies.of_brief {
+            key.part(brief);
+            for (address, path) in of_brief {
+                // It is called by the hash of its bytes.
+                key.part(address).part(path);
+            }
+        }
         Self {
             company_pages,
             technology_pages,
@@ -348,6 +360,7 @@ impl Surroundings {
             editions,
             templates,
             static_files,
+            copies,
             findings,
             key: key.key(),
         }
@@ -440,7 +453,8 @@ pub fn site(
     surroundings: Surroundings,
 ) -> Result<Site, Vec<Finding>> {
     let (templates, files) = (surroundings.templates, surroundings.static_files);
-    Site::new(digest, templates, files, &project.settings)
+    let copies = surroundings.copies;
+    Site::new(digest, templates, files, copies, &project.settings)
 }
 
 /// The editor's pages of companies, without what is wrong with them, which `check` tells.
@@ -524,7 +538,7 @@ pub fn unreadable(project: &Project, shown: &str, error: &disk::ReadError) -> Fi
 }
 
 /// What is to be told of a listing: what could not be listed, and which links were followed.
-fn told(project: &Project, shown: &str, listing: &disk::Listing) -> Vec<Finding> {
+pub(super) fn told(project: &Project, shown: &str, listing: &disk::Listing) -> Vec<Finding> {
     let problems = listing.problems.iter().map(|p| unlisted(shown, p));
     let links = listing.links.iter().map(|link| {
         let message = "this is a link: what it leads to is read, and nothing is written through it";

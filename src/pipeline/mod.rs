@@ -19,7 +19,7 @@ use crate::finding::{Finding, Severity};
 use crate::group::{DECISIONS, Decisions, Selection};
 use crate::hash::{Hasher, Stored};
 use crate::kept::Kept;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Images, Settings};
 use crate::source_kinds::Publishers;
 
 pub mod cache;
@@ -30,6 +30,7 @@ pub mod ingest;
 mod join;
 pub mod load;
 pub mod outcome;
+pub mod pictures;
 pub mod store;
 mod write;
 
@@ -47,10 +48,16 @@ fn own_folders(settings: &Settings) -> Vec<String> {
         "pages",
         "editions",
     ];
+    let pictures = (settings.images == Images::Copy).then_some(pictures::FOLDER);
     [content, &settings.templates, &settings.static_files]
         .into_iter()
         .cloned()
-        .chain(below.iter().map(|name| format!("{content}/{name}")))
+        .chain(
+            below
+                .into_iter()
+                .chain(pictures)
+                .map(|name| format!("{content}/{name}")),
+        )
         .collect()
 }
 

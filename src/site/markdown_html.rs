@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::links::{Address, address, from_root, path_of};
+use super::pictures::{Pictures, captions};
 use super::render::{Origin, Route, Site};
 use super::typography::{Custom, Typesetter};
 use crate::digest::Anchor;
@@ -32,6 +33,8 @@ pub(super) struct Rendering<'a> {
     pub(super) elsewhere: bool,
     /// How its language sets quotation marks and dashes; without it, they stay.
     pub(super) custom: Option<Custom>,
+    /// The pictures of the brief whose text it is; of other texts, pictures of other sites are links.
+    pub(super) pictures: Option<Pictures<'a>>,
 }
 
 /// Renders a body. Headings start at `h2` and skip no level.
@@ -42,11 +45,15 @@ pub(super) fn markdown_html(body_markdown: &str, rendering: Rendering<'_>) -> St
         anchors: rendering.anchors,
         page: rendering.page,
         elsewhere: rendering.elsewhere,
+        pictures_of: rendering.pictures,
         typesetter: Typesetter::new(rendering.custom),
         ..Writer::default()
     };
-    for event in Parser::new_ext(body_markdown, markdown_options()) {
-        writer.take(event);
+    let events = Parser::new_ext(body_markdown, markdown_options());
+    if writer.omits() && body_markdown.contains("![") {
+        writer.take_without_captions(events.collect());
+    } else {
+        events.for_each(|event| writer.take(event));
     }
     writer.end_block();
     writer.level_headings();
@@ -55,6 +62,9 @@ pub(super) fn markdown_html(body_markdown: &str, rendering: Rendering<'_>) -> St
 
 /// Ends the tag of a picture that is shown, after its description.
 const SHOWN: &str = "\">";
+
+/// Ends a picture that is left out.
+const OMITTED: &str = "<!>";
 
 /// Ends the words of a link, of one that leads nowhere, and of one that may not be linked.
 const LINKED: &str = "</a>";
@@ -78,6 +88,10 @@ struct Picture {
     title: String,
     /// Bytes of the block's text before it.
     position: usize,
+    /// Where in the output it starts.
+    at: usize,
+    /// What is said of whose it is.
+    credit: String,
 }
 
 /// A sentence whose first letter is written and whose last is not yet.
@@ -98,6 +112,11 @@ struct Writer<'a> {
     anchors: &'a [Anchor],
     page: Option<(&'a Site, &'a str)>,
     elsewhere: bool,
+    pictures_of: Option<Pictures<'a>>,
+    /// Where the current paragraph starts.
+    paragraph: usize,
+    /// What is yet to be said of pictures in a link, which cannot hold a second one.
+    credits: String,
     /// Blocks finished so far.
     blocks: u32,
     /// Bytes of the current block's text so far, leading white space not counted.
@@ -109,6 +128,8 @@ struct Writer<'a> {
     open: Option<OpenSentence>,
     /// Links being written, by what their end writes.
     links: Vec<&'static str>,
+    /// Where in the output they start.
+    link_starts: Vec<usize>,
     /// Pictures being written.
     pictures: Vec<Picture>,
     /// Text of a picture's `alt`, instead of output.
@@ -151,7 +172,10 @@ impl Writer<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.open_block("<p>"),
+            Tag::Paragraph => {
+                self.open_block("<p>");
+                self.paragraph = self.out.len() - 3;
+            }
             Tag::Heading { level, .. } => {
                 self.open_block("<h2>");
                 self.headings.push((self.out.len() - 2, level as u8));
@@ -242,7 +266,10 @@ impl Writer<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.close_block("</p>\n"),
+            TagEnd::Paragraph => {
+                self.close_block("</p>\n");
+                self.without_empty_paragraph();
+            }
             TagEnd::Heading(level) => {
                 self.close_block("</h2>\n");
                 self.headings.push((self.out.len() - 3, level as u8));
@@ -279,14 +306,29 @@ impl Writer<'_> {
                 self.verbatim = false;
                 let end = self.links.pop().unwrap_or(UNLINKED);
                 self.close_tag(end);
+                self.without_empty_link();
+                if !self.links.contains(&LINKED) {
+                    let credits = std::mem::take(&mut self.credits);
+                    self.out.push_str(&credits);
+                }
             }
             TagEnd::Image => {
                 let picture = self.pictures.pop();
-                let end = picture.as_ref().map_or("", |p| p.end);
-                if end == SHOWN
+                let mut end = picture.as_ref().map_or("", |p| p.end);
+                let mut credit = String::new();
+                if (end == SHOWN || end == OMITTED)
                     && let Some(alt) = self.alt.take()
+                    && let Some(picture) = &picture
                 {
-                    escape_into(&mut self.out, alt.trim());
+                    self.place_anchors_within(picture.at);
+                    if end == SHOWN {
+                        escape_into(&mut self.out, alt.trim());
+                    } else {
+                        end = "";
+                    }
+                }
+                if let Some(picture) = &picture {
+                    credit.clone_from(&picture.credit);
                 }
                 if let Some(picture) = picture
                     && end == BROKEN
@@ -295,6 +337,11 @@ impl Writer<'_> {
                     escape_into(&mut self.out, &picture.title);
                 }
                 self.close_tag(end);
+                if self.links.contains(&LINKED) {
+                    self.credits.push_str(&credit);
+                } else {
+                    self.out.push_str(&credit);
+                }
             }
             TagEnd::MetadataBlock(_) => {}
         }
@@ -496,8 +543,82 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether pictures of other sites leave nothing behind.
+    fn omits(&self) -> bool {
+        self.pictures_of.is_some_and(Pictures::are_omitted)
+    }
+
+    /// Takes all events but those of captions of pictures that are left out. Something of the site may lead to a
+    /// caption: then it stays.
+    fn take_without_captions(&mut self, events: Vec<Event<'_>>) {
+        let captions = captions(&events, |target| self.is_omitted(target));
+        let mut inside = false;
+        for (at, event) in events.into_iter().enumerate() {
+            if captions.binary_search(&at).is_ok() {
+                self.end_block();
+                inside = self.next_anchor().is_none();
+            }
+            if !inside {
+                self.take(event);
+            } else if matches!(event, Event::End(TagEnd::Paragraph)) {
+                inside = false;
+                self.blocks += 1;
+                let _ = writeln!(self.out, "<div id=p{}></div>", self.blocks);
+            }
+        }
+    }
+
+    /// Whether a picture leaves nothing behind: one that this site does not have.
+    fn is_omitted(&self, target: &str) -> bool {
+        let elsewhere = match address(target) {
+            Some(Address::FromRoot(_)) => false,
+            Some(Address::Relative(_)) => self.leads_nowhere(target),
+            Some(Address::External(_) | Address::SameScheme(_)) | None => true,
+        };
+        self.omits() && elsewhere
+    }
+
+    /// Places the anchors of sentences that begin within the description of a picture before it, as empty elements.
+    fn place_anchors_within(&mut self, at: usize) {
+        let mut anchors = String::new();
+        while let Some(anchor) = self.next_anchor().filter(|a| a.start < self.position) {
+            let _ = write!(anchors, "<span id={}></span>", anchor.id);
+            self.anchors = self.anchors.get(1..).unwrap_or_default();
+        }
+        self.out.insert_str(at, &anchors);
+    }
+
+    /// Takes a paragraph back that held nothing but pictures which are left out; its id stays.
+    fn without_empty_paragraph(&mut self) {
+        let written = self.out.get(self.paragraph..).unwrap_or_default();
+        if !self.omits() {
+            return;
+        }
+        if let Some(anchors) = anchors_of_empty(written) {
+            let id = written
+                .strip_prefix("<p id=")
+                .and_then(|rest| rest.split('>').next());
+            let left = id.map(|id| format!("<div id={id}>{anchors}</div>\n"));
+            self.out.truncate(self.paragraph);
+            self.out.push_str(&left.unwrap_or_default());
+        }
+    }
+
+    /// Takes a link back around nothing but pictures which are left out.
+    fn without_empty_link(&mut self) {
+        let Some(start) = self.link_starts.pop().filter(|_| self.omits()) else {
+            return;
+        };
+        let written = self.out.get(start..).unwrap_or_default();
+        if let Some(anchors) = anchors_of_empty(written) {
+            self.out.truncate(start);
+            self.out.push_str(&anchors);
+        }
+    }
+
     fn link(&mut self, target: &str, title: &str) {
         self.begin_sentence();
+        self.link_starts.push(self.out.len());
         let end = if self.alt.is_some() {
             UNLINKED
         } else if self.leads_nowhere(target) {
@@ -570,11 +691,7 @@ impl Writer<'_> {
     }
 
     fn from_root(&mut self, path: &str) {
-        self.out.push_str(if self.root.is_empty() {
-            "./"
-        } else {
-            self.root
-        });
+        self.push_root();
         escape_into(&mut self.out, path);
     }
 
@@ -584,23 +701,73 @@ impl Writer<'_> {
         from_root(target, page)
     }
 
-    /// A picture of this site is shown; one of another site becomes a link to it, since a page asks nobody else for
-    /// anything, and of one that is not there the description stays. So it does inside a link, which cannot hold a
-    /// second one.
+    /// A picture of this site is shown, and the site's copy of one of another site with whose it is. Another becomes a
+    /// link to it, since a page asks nobody else for anything, or leaves nothing behind. Of one that is not there the
+    /// description stays. So it does inside a link, which cannot hold a second one.
     fn picture(&mut self, target: &str, title: &str) {
         self.begin_sentence();
         self.depth += 1;
+        let at = self.out.len();
         let end = self.open_picture(target, title);
+        let credit = match end {
+            LINKED | SHOWN => self.credit(target, end),
+            _ => String::new(),
+        };
         self.pictures.push(Picture {
             end,
             title: title.to_owned(),
             position: self.position,
+            at,
+            credit,
         });
+    }
+
+    /// What is said below or behind a picture of whose it is; below a copy it leads to the original.
+    fn credit(&mut self, target: &str, end: &str) -> String {
+        let Some(pictures) = self.pictures_of else {
+            return String::new();
+        };
+        let copy = pictures.copy(target).is_some();
+        let Some(name) = pictures.credit(target).filter(|_| copy || end == LINKED) else {
+            return String::new();
+        };
+        let before = self.out.len();
+        self.out.push_str(" <span class=\"picture-credit\">");
+        let original = matches!(
+            address(target),
+            Some(Address::External(_) | Address::SameScheme(_))
+        );
+        let end = if copy && original {
+            self.out.push_str("Picture: ");
+            self.open_link("<a", target, "")
+        } else {
+            self.out.push_str(if copy { "Picture: " } else { "" });
+            UNLINKED
+        };
+        escape_into(&mut self.out, &name);
+        self.out.push_str(end);
+        self.out.push_str("</span>");
+        self.out.split_off(before)
     }
 
     fn open_picture(&mut self, target: &str, title: &str) -> &'static str {
         if self.alt.is_some() {
             return UNLINKED;
+        }
+        if let Some(copy) = self.pictures_of.and_then(|p| p.copy(target)) {
+            self.out.push_str("<img src=\"");
+            self.push_root();
+            let _ = write!(
+                self.out,
+                "{}\" width={} height={} loading=\"lazy\" alt=\"",
+                copy.path, copy.width, copy.height
+            );
+            self.alt = Some(String::new());
+            return SHOWN;
+        }
+        if self.is_omitted(target) {
+            self.alt = Some(String::new());
+            return OMITTED;
         }
         if self.leads_nowhere(target) {
             return self.open_broken(target);
@@ -613,11 +780,7 @@ impl Writer<'_> {
             && shown
         {
             self.out.push_str("<img src=\"");
-            self.out.push_str(if self.root.is_empty() {
-                "./"
-            } else {
-                self.root
-            });
+            self.push_root();
             escape_into(&mut self.out, path);
             self.out.push_str("\" loading=\"lazy\" alt=\"");
             self.alt = Some(String::new());
@@ -632,6 +795,12 @@ impl Writer<'_> {
                 .push_str("<span class=\"picture-label\">Picture</span> ");
         }
         end
+    }
+
+    /// The way to the site's root.
+    fn push_root(&mut self) {
+        let root = self.root;
+        self.out.push_str(if root.is_empty() { "./" } else { root });
     }
 
     fn note_number(&mut self, name: &str) -> usize {
@@ -669,4 +838,21 @@ impl Writer<'_> {
             self.out.replace_range(at..=at, digit);
         }
     }
+}
+
+/// The anchors in what was written, if a reader sees nothing of it.
+fn anchors_of_empty(html: &str) -> Option<String> {
+    let mut anchors = String::new();
+    let mut rest = html;
+    while let Some((text, after)) = rest.split_once('<') {
+        let (tag, after) = after.split_once('>')?;
+        if !text.trim().is_empty() || tag.starts_with("img") {
+            return None;
+        }
+        if tag.starts_with("span id=") {
+            let _ = write!(anchors, "<{tag}></span>");
+        }
+        rest = after;
+    }
+    rest.trim().is_empty().then_some(anchors)
 }

@@ -12,12 +12,14 @@ use std::sync::{Mutex, OnceLock};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::kept::Key;
+use crate::picture::Copies;
 use crate::settings::Settings;
 
 mod addresses;
 mod charts;
 mod clashes;
 mod context;
+mod direction;
 mod email_text;
 mod facts;
 mod file_links;
@@ -28,6 +30,7 @@ mod links;
 pub mod manual;
 mod markdown_html;
 mod pages;
+mod pictures;
 mod quotes;
 mod render;
 mod sentences;
@@ -51,7 +54,7 @@ use context::site::SiteSeen;
 use facts::Facts;
 use files::feeds::{self, Followed};
 use files::search::index::Search;
-use files::{assets, static_files};
+use files::{assets, pictures as copied, static_files};
 use kind::{Group, Kind, Routes};
 use render::{Card, FeedPrints, Origin};
 use sentences::Sentences;
@@ -80,7 +83,7 @@ fn built_in_templates() -> Vec<Template> {
 
 impl Site {
     /// Prepares the site. `user_templates` are names below the templates folder and their sources; `static_files` are
-    /// paths below the static folder and their bytes.
+    /// paths below the static folder and their bytes, `copies` the pictures that the digest has copies of.
     ///
     /// # Errors
     /// Every mistake in a template, and pages of the editor's that claim an address of the site's own.
@@ -88,6 +91,7 @@ impl Site {
         digest: Digest,
         user_templates: Vec<(String, String)>,
         static_files: Vec<(String, Vec<u8>)>,
+        copies: Copies,
         settings: &Settings,
     ) -> Result<Self, Vec<Finding>> {
         let (assets, files) = assets::assets(static_files);
@@ -99,6 +103,8 @@ impl Site {
         // A static file wins over a file of the same path that the site would make, so that an own `robots.txt` is
         // possible.
         static_files::routes(&assets, &mut list);
+        let copies = copied::shown(copies, &digest);
+        copied::routes(&copies, &mut list);
         let (templates, routes) = rayon::join(
             || Templates::new(&settings.templates, built_in_templates(), user_templates),
             || {
@@ -145,6 +151,7 @@ impl Site {
             templates,
             routes,
             assets,
+            copies,
             base_url,
         })
     }

@@ -23,6 +23,7 @@ use super::titles::Titles;
 use crate::digest::{BriefId, Digest, Redirect};
 use crate::finding::Finding;
 use crate::kept::Key;
+use crate::picture::Copies;
 use crate::settings::{Links, Settings};
 
 /// The name of the picture for previews of links to the page beside it; at the site's root, to all others.
@@ -259,6 +260,8 @@ pub struct Site {
     pub(super) broken_cards: Mutex<BTreeSet<Finding>>,
     pub(super) routes: Vec<Route>,
     pub(super) assets: Vec<Asset>,
+    /// The pictures of briefs that the site shows.
+    pub(super) copies: Copies,
     /// Ends in a slash.
     pub(super) base_url: String,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
 use super::context::Struct;
+use super::direction::direction_of;
 use super::template::Template;
 use crate::finding::{Finding, Place};
 use crate::front_matter::closest;
@@ -43,6 +44,7 @@ fn engine() -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("origin", origin);
     tera.register_filter("policy_hash", script_hash);
+    tera.register_filter("direction", direction);
     tera
 }
 
@@ -50,6 +52,11 @@ fn engine() -> Tera {
 /// is, with spaces for hyphens.
 fn origin(id: &str, _: Kwargs, _: &State) -> String {
     rules::of_statement(id).map_or_else(|| id.replace('-', " "), |rule| rule.words.to_owned())
+}
+
+/// The filter `direction`: which way a language is written, `rtl` or `ltr`.
+fn direction(language: &str, _: Kwargs, _: &State) -> String {
+    direction_of(language).to_owned()
 }
 
 /// The filter `policy_hash`: what the policy of a page lets a script of these words in by.

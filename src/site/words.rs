@@ -4,10 +4,37 @@ use super::context::Html;
 use super::context::frame::root_of;
 use super::context::marks::Marks;
 use super::markdown_html::{Rendering, markdown_html};
+use super::pictures::Pictures;
 use super::render::Site;
 use super::typography::Custom;
 use crate::digest::Anchor;
 use crate::kept::Key;
+
+/// A text that is to be rendered.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words<'s> {
+    /// Its language; none for the site's.
+    pub(super) language: Option<&'s str>,
+    pub(super) body_markdown: &'s str,
+    /// What tells it from others, where that is known.
+    pub(super) key: Option<Key>,
+    /// Its sentences that need an anchor.
+    pub(super) anchors: &'s [Anchor],
+    /// Its pictures, where it is a brief's.
+    pub(super) pictures: Option<Pictures<'s>>,
+}
+
+impl<'s> Words<'s> {
+    /// The text as HTML for the page at an address.
+    pub(super) fn html(self, site: &'s Site, address: &str) -> Html<'s> {
+        let place = Place {
+            root: root_of(address),
+            address: address.to_owned(),
+            elsewhere: false,
+        };
+        rendered(self, site, place)
+    }
+}
 
 /// A text of Markdown in the site's language as HTML for the page at an address; `key` tells it from others, where that
 /// is known.
@@ -18,24 +45,13 @@ pub(super) fn words<'s>(
     anchors: &'s [Anchor],
     address: &str,
 ) -> Html<'s> {
-    words_in(None, site, body_markdown, key, anchors, address)
-}
-
-/// The same in a language of its own.
-pub(super) fn words_in<'s>(
-    language: Option<&str>,
-    site: &'s Site,
-    body_markdown: &'s str,
-    key: Option<Key>,
-    anchors: &'s [Anchor],
-    address: &str,
-) -> Html<'s> {
-    let place = Place {
-        root: root_of(address),
-        address: address.to_owned(),
-        elsewhere: false,
+    let words = Words {
+        body_markdown,
+        key,
+        anchors,
+        ..Words::default()
     };
-    rendered(language, site, body_markdown, key, anchors, place)
+    words.html(site, address)
 }
 
 /// The same for a text without anchors that pages show besides that of its own address, their links from the site's root
@@ -46,12 +62,16 @@ pub(super) fn words_from<'s>(
     root: &str,
     address: &str,
 ) -> Html<'s> {
+    let words = Words {
+        body_markdown,
+        ..Words::default()
+    };
     let place = Place {
         root: root.to_owned(),
         address: address.to_owned(),
         elsewhere: true,
     };
-    rendered(None, site, body_markdown, None, &[], place)
+    rendered(words, site, place)
 }
 
 /// Where words are shown.
@@ -64,19 +84,18 @@ struct Place {
     elsewhere: bool,
 }
 
-fn rendered<'s>(
-    language: Option<&str>,
-    site: &'s Site,
-    body_markdown: &'s str,
-    key: Option<Key>,
-    anchors: &'s [Anchor],
-    place: Place,
-) -> Html<'s> {
-    let language = language.unwrap_or(&site.settings.language);
+fn rendered<'s>(words: Words<'s>, site: &'s Site, place: Place) -> Html<'s> {
+    let Words {
+        body_markdown,
+        anchors,
+        pictures,
+        ..
+    } = words;
+    let language = words.language.unwrap_or(&site.settings.language);
     let custom = Custom::of(language);
     let mut marks = Marks::default();
     marks.text(language);
-    match key {
+    match words.key {
         Some(key) => marks.print(key),
         None => marks.text(body_markdown),
     }
@@ -86,6 +105,9 @@ fn rendered<'s>(
         marks.number(u64::from(anchor.id.sentence));
         marks.number(anchor.start as u64);
         marks.number(anchor.end as u64);
+    }
+    if let Some(pictures) = pictures {
+        pictures.mark_all(&mut marks);
     }
     if may_lead_inside(body_markdown) {
         marks.text(&place.address);
@@ -98,6 +120,7 @@ fn rendered<'s>(
             page: Some((site, &place.address)),
             elsewhere: place.elsewhere,
             custom,
+            pictures,
         };
         markdown_html(body_markdown, rendering)
     })

@@ -501,3 +501,14 @@ fn a_brief_without_a_date_says_when_it_came_in_once() {
         "{all:?}"
     );
 }
+
+#[test]
+fn a_file_in_braces_is_told_with_its_remedy_and_stays() {
+    let text = "---\n{title: A week of pumps, pins: [before]}\n---\n\nOur lead.\n";
+    let test = weeks().file("content/editions/2025-w11.md", text);
+    let told = test.expect(2, &["edition", "publish", "2025-w11"]);
+    for part in ["content/editions/2025-w11.md", "a line of its own"] {
+        assert!(told.stderr.contains(part), "{}", told.stderr);
+    }
+    assert_eq!(test.read("content/editions/2025-w11.md"), text);
+}

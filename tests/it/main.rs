@@ -43,6 +43,7 @@ mod outputs;
 mod page_words;
 mod pages;
 mod paths;
+mod pictures;
 mod plain_text;
 mod preview;
 mod races;

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "html",
     "publisher",
     "source_kinds",
+    "picture",
     "front_matter",
     "settings",
     "editor_rules",

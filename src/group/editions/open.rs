@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::honour;
 use super::super::naming::remedy;
 use super::super::rank::foremost;
 use super::named::{Named, about};
@@ -210,11 +211,11 @@ pub(super) fn technology_of(digest: &Digest, brief: &DigestBrief) -> Option<Term
     terms.find(|t| digest.term(*t).taxonomy == Taxonomy::Technologies)
 }
 
-/// The amounts of its briefs that say what they are, one of a brief.
+/// The amounts of its briefs that say by themselves whose and what they are, one of a brief.
 fn figures(digest: &Digest, briefs: &[BriefId]) -> Vec<EditionFigure> {
     let told = briefs.iter().filter_map(|id| {
         let brief = digest.brief(*id);
-        let (_, figure) = brief.telling_figure()?;
+        let figure = honour::figure(digest, *id)?;
         Some(EditionFigure {
             slug: brief.slug.as_str().to_owned(),
             brief: Some(*id),

@@ -9,6 +9,7 @@ pub(super) mod feeds;
 mod llms;
 mod manifest;
 pub(super) mod names;
+pub(super) mod pictures;
 pub(super) mod redirects;
 mod robots;
 mod script;

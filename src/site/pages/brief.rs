@@ -17,10 +17,11 @@ use crate::site::context::parts::{
 use crate::site::context::{Given, Html, Prebuilt, seen};
 use crate::site::format::{count_text, described, language_tag};
 use crate::site::kind::{Kind, Routes};
+use crate::site::pictures::Pictures;
 use crate::site::render::{Origin, Show, Shown, Site};
 use crate::site::template::Template;
 use crate::site::titles::{publisher_and_day, sentence};
-use crate::site::words::{may_lead_inside, words_in};
+use crate::site::words::{Words, may_lead_inside};
 use crate::text::spans::beginning;
 
 /// Terms of each list.
@@ -51,10 +52,14 @@ seen! {
         /// or a tag leads to is `<span id=s3-2>` (block 3, sentence 2); where a tag such as emphasis crosses
         /// its border, an empty span of that id stands before it. Tables stand in
         /// `<div class="table" tabindex="0">`, with `class="number"` on right-aligned cells. A picture of another site is
-        /// `<a class="picture"><span class="picture-label">Picture</span> description</a>`. A link or picture of this
+        /// `<a class="picture"><span class="picture-label">Picture</span> description</a>` and
+        /// `<span class="picture-credit">` with whose it is; with `images: copy`, one of which the digest has a copy is
+        /// `<img>` with the same behind it, and with `images: omit` there is neither. A link or picture of this
         /// site that leads to no page or file of it is `<span data-broken="/its/address">` around its words. Footnotes
         /// are `<div class="footnote" id="note-1">` with `<span class="footnote-number">`.
         body: Html<'a>,
+        /// Whether it has a text; of a brief without one, nothing came in but the headline.
+        has_text: bool,
         /// Where it comes from, the main source first.
         sources: Vec<SourceSeen<'a>>,
         /// How many more sources there are, for reading; none where all are listed.
@@ -72,7 +77,7 @@ seen! {
         kind_rule: Option<&'static str>,
         /// Whether the fragment held the article twice.
         repeated: bool,
-        /// Words of the text.
+        /// Words of the text; 0 too where all of it stands under unrelated headlines as well, and is the article of none.
         words: u32,
         /// Minutes that it takes to read.
         minutes: u32,
@@ -203,6 +208,7 @@ impl Show for Brief {
             .add(&settings.pages.sources)
             .add(&settings.pages.events)
             .add(&settings.show_cuts);
+        Pictures::of(site, brief).mark(&mut marks);
         for tag in &brief.tags {
             marks.print(site.shared.term(tag.term).print());
         }
@@ -269,14 +275,15 @@ fn seen<'a>(site: &'a Site, id: BriefId, address: &'a str) -> BriefSeen<'a> {
     };
     BriefSeen {
         brief: site.shared.item(digest, brief),
-        body: words_in(
-            brief.language.as_deref(),
-            site,
-            &brief.body_markdown,
-            brief.body_key,
-            &brief.anchors,
-            address,
-        ),
+        body: Words {
+            language: brief.language.as_deref(),
+            body_markdown: &brief.body_markdown,
+            key: brief.body_key,
+            anchors: &brief.anchors,
+            pictures: Some(Pictures::of(site, brief)),
+        }
+        .html(site, address),
+        has_text: !brief.body_markdown.trim().is_empty(),
         sources: sources.map(|s| site.shared.source(digest, s)).collect(),
         more_sources: more(brief.sources.len(), SOURCES),
         source_hints: some(&brief.source_hints, HINTS),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::edition::written;
 use crate::digest::{BriefId, Digest, DigestTerm, Edition, Taxonomy, TermId};
+use crate::group::honour;
 use crate::group::rank::{rank, same_event};
 use crate::site::charts::sparkline;
 use crate::site::context::edition::{EditionSeen, StorySeen};
@@ -54,8 +55,8 @@ seen! {
         more_since: Option<String>,
         /// The other newest briefs, likewise; of near copies only the newest.
         cards: Vec<Html<'a>>,
-        /// The amount that matters most in each of the edition's stories and of the newest briefs, of those that say what it
-        /// is.
+        /// The amount that matters most in each of the edition's stories and of the newest briefs, of those whose sentence
+        /// says by itself whose and what it is, and that it is much; of few briefs.
         figures: Vec<FigureSeen<'a>>,
         /// The companies that most briefs of these days are about.
         companies: Vec<ActiveTerm<'a>>,
@@ -232,11 +233,11 @@ fn since(digest: &Digest, edition: &Edition) -> Vec<BriefId> {
     newer.map(|(_, i)| BriefId(i)).collect()
 }
 
-/// The amounts that matter most in some briefs, of those that say what they are: one of a brief.
+/// The amounts that matter most in some briefs, of those that say by themselves whose and what they are: one of a brief.
 fn figures(site: &Site, briefs: impl Iterator<Item = BriefId>) -> Vec<FigureSeen<'_>> {
     let digest = &site.digest;
     let told = briefs.filter_map(|id| {
-        let (_, figure) = digest.brief(id).telling_figure()?;
+        let figure = honour::figure(digest, id)?;
         Some((id, figure))
     });
     told.take(FIGURES)

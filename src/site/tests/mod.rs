@@ -4,5 +4,6 @@ mod contexts;
 mod following;
 mod heads;
 mod markdown;
+mod pictures;
 mod search;
 mod whole;

@@ -11,6 +11,7 @@ use crate::digest::Digest;
 use crate::group::editions::Asked;
 use crate::group::{Inputs, gather};
 use crate::kept::Kept;
+use crate::picture::Copies;
 use crate::settings::{Redirects, Settings};
 use crate::site::{Route, Site};
 
@@ -83,6 +84,22 @@ pub(super) fn digest() -> Digest {
     gathered(inputs)
 }
 
+/// A digest of these briefs and nothing else.
+pub(super) fn digest_of(briefs: Vec<brief::Brief>) -> Digest {
+    gathered(Inputs {
+        decisions: crate::group::Decisions::default(),
+        catalogue_hash: String::new(),
+        editions: Asked::default(),
+        publishers: crate::source_kinds::Publishers::default(),
+        hashes: std::collections::BTreeMap::new(),
+        selection: crate::group::Selection::default(),
+        briefs,
+        company_pages: Vec::new(),
+        technology_pages: Vec::new(),
+        pages: Vec::new(),
+    })
+}
+
 /// A digest of nothing that is wrong.
 pub(super) fn gathered(inputs: Inputs) -> Digest {
     let (gathered, findings) = gather(inputs, &Catalogue::default(), &Kept::default());
@@ -95,16 +112,28 @@ pub(super) fn site_with(digest: Digest, settings: &Settings, own: &[(&str, &str)
     let own = own
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    Site::new(digest, own.collect(), Vec::new(), settings)
-        .map_err(|f| panic!("{f:#?}"))
-        .unwrap()
+    Site::new(
+        digest,
+        own.collect(),
+        Vec::new(),
+        Copies::default(),
+        settings,
+    )
+    .map_err(|f| panic!("{f:#?}"))
+    .unwrap()
 }
 
 fn site() -> Site {
     let settings = settings();
-    Site::new(digest(), Vec::new(), Vec::new(), &settings)
-        .map_err(|f| panic!("{f:#?}"))
-        .unwrap()
+    Site::new(
+        digest(),
+        Vec::new(),
+        Vec::new(),
+        Copies::default(),
+        &settings,
+    )
+    .map_err(|f| panic!("{f:#?}"))
+    .unwrap()
 }
 
 pub(super) fn text(site: &Site, path: &str) -> String {
@@ -353,7 +382,7 @@ fn near_copies_name_each_other() {
         .0
         .digest;
     assert_eq!(digest.stories[0].slug.as_str(), "early");
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     assert!(text(&site, "briefs/early/").contains("<a href=../late/>Late</a>"));
@@ -368,12 +397,12 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
         "brief.html".to_owned(),
         "{{ brief.title }}|{{ brief.extra.note or '' }}".to_owned(),
     )];
-    let site = Site::new(digest(), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     assert_eq!(text(&site, "briefs/again/"), "Again|x");
     let own = vec![("brief.html".to_owned(), "x\n{{ brief.titel }}".to_owned())];
-    let site = Site::new(digest(), own, Vec::new(), &settings)
+    let site = Site::new(digest(), own, Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     let finding = site
@@ -401,7 +430,7 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
         .digest;
-    let findings = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let findings = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .err()
         .unwrap();
     assert_eq!(findings[0].path.as_deref(), Some("content/pages/briefs.md"));
@@ -425,7 +454,7 @@ fn an_empty_digest_is_a_site() {
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
         .digest;
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     for route in site.routes() {
@@ -459,7 +488,7 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         .digest;
     let slugs: BTreeSet<&str> = digest.terms.iter().map(|t| t.slug.as_str()).collect();
     assert_eq!(slugs.len(), 8);
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     for route in site.routes() {
@@ -532,7 +561,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
         gather(inputs, &Catalogue::default(), &Kept::default());
     assert_eq!(digest.redirects.len(), 1);
     assert_eq!(findings.len(), 3);
-    let site = Site::new(digest, Vec::new(), Vec::new(), &settings)
+    let site = Site::new(digest, Vec::new(), Vec::new(), Copies::default(), &settings)
         .map_err(|f| panic!("{f:?}"))
         .unwrap();
     let page = text(&site, "old/a/");
@@ -629,9 +658,15 @@ pub(super) fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&st
         .0
         .digest;
     let files = files.iter().map(|f| ((*f).to_owned(), Vec::new()));
-    Site::new(digest, Vec::new(), files.collect(), settings)
-        .map_err(|f| panic!("{f:?}"))
-        .unwrap()
+    Site::new(
+        digest,
+        Vec::new(),
+        files.collect(),
+        Copies::default(),
+        settings,
+    )
+    .map_err(|f| panic!("{f:?}"))
+    .unwrap()
 }
 
 #[test]
@@ -703,7 +738,7 @@ fn what_is_no_language_reaches_no_page() {
     ];
     let site = site_of(&settings, &briefs, &[]);
     let page = text(&site, "briefs/b1/");
-    assert!(page.contains("<html>") && page.contains("<article lang=pt-BR>"));
+    assert!(page.contains("<html>") && page.contains("<article lang=pt-BR dir=ltr>"));
     assert!(page.contains("\"inLanguage\":\"pt-BR\""));
     let page = text(&site, "briefs/b2/");
     assert!(
@@ -840,4 +875,88 @@ fn figures_are_headed_by_when() {
     let page = text(&site_of(&settings(), &briefs, &[]), "briefs/b1/");
     assert!(page.contains("<th scope=col>When</th>"), "{page}");
     assert!(!page.contains("By when"), "{page}");
+}
+
+#[test]
+fn a_brief_without_a_text_counts_no_words() {
+    let front = "title: A plant opens\ndate: 2024-01-02";
+    let page = |body: &str| {
+        let digest = digest_of(vec![brief("content/briefs/a.md", front, body)]);
+        text(&site_with(digest, &settings(), &[]), "briefs/a/index.html")
+    };
+    let none = page("");
+    assert!(none.contains("Nothing of the article is here but its headline."));
+    assert!(!none.contains("0 words") && !none.contains("min read") && !none.contains("prose"));
+    let one = page("Opened.");
+    assert!(one.contains("1 word<") && one.contains("1 min read"));
+    // What stands under unrelated headlines too is the article of none.
+    let titles = [
+        "Tesla builds cars",
+        "Heat pumps sell well",
+        "Wind turbines stand still",
+    ];
+    let same = "Sign in to read the whole of this article, which is for subscribers of our daily letter on batteries only.";
+    let briefs = titles.iter().enumerate().map(|(i, title)| {
+        let path = format!("content/briefs/b{i}.md");
+        brief(&path, &format!("title: {title}\ndate: 2024-01-02"), same)
+    });
+    let site = site_with(digest_of(briefs.collect()), &settings(), &[]);
+    let page = text(&site, "briefs/b0/index.html");
+    assert!(
+        page.contains("Sign in to read") && !page.contains("0 words"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_empty_site_speaks_to_its_readers() {
+    let site = site_with(digest_of(Vec::new()), &settings(), &[]);
+    let home = text(&site, "index.html");
+    assert!(home.contains("There is nothing to read here yet."));
+    assert!(!home.contains("inbox"));
+}
+
+#[test]
+fn an_amount_in_a_place_of_honour_says_whose_and_what_it_is() {
+    let honoured = |body: &str| {
+        let front =
+            "title: Tesla and its plant\ncompanies: [Tesla]\ntechnologies: [Solid-state battery]";
+        let digest = digest_of(vec![brief("content/briefs/a.md", front, body)]);
+        let figure = crate::group::honour::figure(&digest, crate::digest::BriefId(0));
+        figure.map(|f| f.text.clone())
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        honoured("Tesla will invest $400 million in a plant in Berlin."),
+        some("$400 million")
+    );
+    assert_eq!(
+        honoured("The plant of Tesla has a capacity of 40 GWh."),
+        some("40 GWh")
+    );
+    for body in [
+        // Nobody is named, the amount is small, nothing is said of what it is, it is a price.
+        "The state will invest $400 million in a plant in Berlin.",
+        "Tesla gives an award of $500 to a school in Berlin.",
+        "It employs 1829 people.",
+        "Tesla sells it at a price of $400,000 per unit.",
+    ] {
+        assert_eq!(honoured(body), None, "{body}");
+    }
+}
+
+#[test]
+fn a_brief_in_another_direction_says_so() {
+    let front = "title: مصنع جديد\nlanguage: ar";
+    let digest = digest_of(vec![brief("content/briefs/a.md", front, "نص.")]);
+    let page = text(&site_with(digest, &settings(), &[]), "briefs/a/index.html");
+    assert!(page.contains("<html lang=en>") && page.contains("<article lang=ar dir=rtl>"));
+    let settings = Settings {
+        language: "he".into(),
+        ..settings()
+    };
+    let front = "title: A plant\nlanguage: en";
+    let digest = digest_of(vec![brief("content/briefs/a.md", front, "Words.")]);
+    let page = text(&site_with(digest, &settings, &[]), "briefs/a/index.html");
+    assert!(page.contains("<html lang=he dir=rtl>") && page.contains("<article lang=en dir=ltr>"));
 }
