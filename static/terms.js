@@ -3,9 +3,9 @@
 // The names and their other names lie in a script that loads when the field is first used: scripts load from a disk too,
 // where nothing else does. It is told in `src/site/files/names.rs`.
 (() => {
-  // So many answers are shown, the first of them at once and the others when the page is at rest.
+  // So many answers are shown, as many at once as a phone has room for and the others when the page is at rest.
   const SHOWN = 50;
-  const AT_ONCE = 16;
+  const AT_ONCE = 10;
   const REST = 120;
   const LETTERS = { "ß": "ss", "ς": "σ", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
   // Words without accents; of a name without a letter or digit the name itself.
@@ -32,6 +32,11 @@
     const list = form.querySelector("ol");
     const usual = document.querySelector("[data-found]");
     const rows = [...document.querySelectorAll("[data-row]")];
+
+    // What the page shows without it is put away, so that the browser keeps its layout and need not work it out anew.
+    const setAway = (isAway) => {
+      if (usual && usual.classList.contains("away") !== isAway) usual.classList.toggle("away", isAway);
+    };
 
     // Each name with what it is looked up by: a space before each word, a line for each of its names.
     let loading = null;
@@ -77,26 +82,36 @@
     };
 
     let waiting = 0;
-    const append = (found, words) => {
-      const items = document.createDocumentFragment();
-      for (const entry of found) {
-        const item = add(items, "li");
-        add(item, "a", entry.name, { href: `${root}${folder}${entry.slug}/${page}${place}` });
+    // Answers that were made once are written anew, which costs less than to make them.
+    const items = [];
+    const itemAt = (i) => {
+      if (!items[i]) {
+        const item = document.createElement("li");
+        const link = add(item, "a", " ");
+        item.append(" ");
+        items[i] = { item, link, small: add(item, "small", " ") };
+      }
+      return items[i];
+    };
+    const fill = (found, words, from) => {
+      const out = document.createDocumentFragment();
+      found.forEach((entry, i) => {
+        const { item, link, small } = itemAt(from + i);
         const other = otherOf(entry, words);
         const counts = entry.about || (entry.mentions ? `(${entry.mentions})` : "");
-        item.append(" ");
-        add(item, "small", other ? `${other}, ${counts}` : String(counts));
-      }
-      list.append(items);
+        link.firstChild.data = entry.name;
+        link.setAttribute("href", `${root}${folder}${entry.slug}/${page}${place}`);
+        small.firstChild.data = other ? `${other}, ${counts}` : String(counts);
+        if (!item.parentNode) out.append(item);
+      });
+      if (out.firstChild) list.append(out);
+      for (const { item } of items.slice(from + found.length)) item.remove();
     };
     const show = (found, total, text) => {
       const words = plain(text).split(" ");
-      list.replaceChildren();
-      append(found.slice(0, AT_ONCE), words);
-      waiting = setTimeout(() => {
-        append(found.slice(AT_ONCE, SHOWN), words);
-        if (usual) usual.hidden = true;
-      }, REST);
+      fill(found.slice(0, AT_ONCE), words, 0);
+      if (found.length > AT_ONCE) waiting = setTimeout(() => fill(found.slice(AT_ONCE, SHOWN), words, AT_ONCE), REST);
+      setAway(true);
       const shown = found.length > SHOWN ? `, the first ${SHOWN} are shown` : "";
       count.textContent = `${found.length.toLocaleString("en")} of ${total.toLocaleString("en")}${shown}`;
     };
@@ -109,9 +124,8 @@
       const isEmpty = !text.trim();
       if (isEmpty) {
         list.hidden = true;
-        list.replaceChildren();
         count.textContent = "";
-        if (usual) usual.hidden = false;
+        setAway(false);
         for (const row of rows) row.hidden = false;
         return;
       }
