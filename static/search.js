@@ -283,7 +283,7 @@
       const [, start, end] = data.years.find(([year]) => String(year) === asked.year) || [0, 0, 0];
       narrow((i) => (i >= start && i < end ? 1 : 0));
     }
-    // A story passes as the best of its briefs does, and stands where the newest of those that pass does, a little above.
+    // A story passes as the best of its briefs does. It is as new as the newest of those that pass, and goes just before it.
     const isStory = (document) => document >= data.documents - data.stories;
     const places = Float64Array.from(scores.keys());
     passing.fill(0, data.documents - data.stories);
@@ -300,7 +300,7 @@
     // Of documents that say as much, the newer one, which comes first, counts a little more.
     if (words.length) {
       scores.forEach((score, i) => {
-        scores[i] = score * (1 - (places[i] < data.briefs ? 0.2 * places[i] / data.briefs : 0)) * (isStory(i) ? 1.02 : 1);
+        scores[i] = score * (1 - (places[i] < data.briefs ? 0.2 * places[i] / data.briefs : 0));
       });
     }
     return { found: found.sort((a, b) => scores[b] - scores[a] || places[a] - places[b]), data, words, isStory };
