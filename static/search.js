@@ -156,7 +156,7 @@
     const want = (start, end) => {
       for (let number = start; number <= end && number < start + AHEAD; number++) wanted.add(number);
     };
-    const isUnique = letter === "w";
+    const isUnique = letter === "w" || letter === "q";
     for (const word of words) want(placeOf(first, word, isUnique ? 1 : 0), placeOf(first, word));
     if (prefix) want(placeOf(first, prefix, isUnique ? 1 : 0), placeOf(first, `${prefix}\u{10ffff}`));
     const numbers = [...wanted].sort((a, b) => a - b);
@@ -207,13 +207,33 @@
     }
     return storyOf.get(data);
   };
+  // What is asked for, part by part: each word, and of a phrase in quotes each two words that stand next to each other. A
+  // quote that nothing closes begins no phrase. The last word may still be in the making, but not in quotes.
+  const partsOf = (text) => {
+    const parts = [];
+    const addWord = (word, isOpen) => {
+      const isBegun = isOpen && !/^[0-9]/.test(word) && (word.length > 1 || UNSPACED.test(word));
+      parts.push({ letter: "w", word, own: forms(word), prefix: isBegun ? word : "" });
+    };
+    let end = 0;
+    for (const phrase of text.matchAll(/["“„”]([^"“„”]*)["“”]/g)) {
+      wordsOf(text.slice(end, phrase.index)).forEach((word) => addWord(word, false));
+      end = phrase.index + phrase[0].length;
+      const words = wordsOf(phrase[1]);
+      if (words.length === 1) addWord(words[0], false);
+      words.slice(1).forEach((word, i) => {
+        const own = forms(words[i]).flatMap((one) => forms(word).map((other) => `${one} ${other}`));
+        parts.push({ letter: "q", word: own[0], own, prefix: "" });
+      });
+    }
+    const rest = wordsOf(text.slice(end));
+    rest.forEach((word, i) => addWord(word, i === rest.length - 1));
+    return parts;
+  };
   // From this weight on, a word stands in the headline or among the names of what a brief is about.
   const NAMED = 2;
-  const scoresOf = async (data, word, isLast) => {
-    const isNumber = /^[0-9]/.test(word);
-    const own = forms(word);
-    const prefix = isLast && !isNumber && (word.length > 1 || UNSPACED.test(word)) ? word : "";
-    const [rows, stories] = await Promise.all([rowsOf("w", data.w, own, prefix), storiesOf(data)]);
+  const scoresOf = async (data, { letter, word, own, prefix }) => {
+    const [rows, stories] = await Promise.all([rowsOf(letter, data[letter], own, prefix), storiesOf(data)]);
     const scores = new Float32Array(data.documents);
     const raise = (document, score) => { scores[document] = Math.max(scores[document], score); };
     for (const [key, text] of rows) {
@@ -260,7 +280,7 @@
     const [filters, stories, ...parts] = await Promise.all([
       filtersOf(data, asked),
       storiesOf(data),
-      ...words.map((word, i) => scoresOf(data, word, i === words.length - 1)),
+      ...partsOf(asked.q).map((part) => scoresOf(data, part)),
     ]);
     const isAsked = words.length || filters.length || asked.year;
     const scores = new Float32Array(data.documents).fill(isAsked ? 1 : 0);

@@ -157,6 +157,29 @@ fn every_word_leads_to_its_documents() {
 }
 
 #[test]
+fn words_that_stand_next_to_each_other_are_pairs_in_what_is_said_first() {
+    let site = site(digest());
+    let pairs: BTreeMap<String, Vec<String>> = rows(&site, Part::Pairs).into_iter().collect();
+    let weights = |pair: &str| -> Vec<u32> {
+        let list = pairs.get(pair).map_or("", |cells| cells[0].as_str());
+        documents(list).into_values().collect()
+    };
+    // The brief that is about it, and the term itself.
+    for pair in ["solid state", "state battery"] {
+        assert_eq!(weights(pair), [2, 3], "{pair}");
+    }
+    assert_eq!(weights("tesla motors"), [3]);
+    assert_eq!(weights("電池 池工"), [3]);
+    assert_eq!(weights("alert 1"), [3]);
+    // Of two names one after the other, of the wrong order.
+    for pair in ["motors tsla", "state solid"] {
+        assert!(weights(pair).is_empty(), "{pair}");
+    }
+    let keys: Vec<&String> = pairs.keys().collect();
+    assert!(keys.iter().all(|k| k.matches(' ').count() == 1), "{keys:?}");
+}
+
+#[test]
 fn a_word_of_the_headline_weighs_more_than_one_of_the_text() {
     let site = site(digest());
     let words: BTreeMap<String, Vec<String>> = rows(&site, Part::Words).into_iter().collect();

@@ -62,8 +62,11 @@ pub(super) fn size(digest: &Digest, document: usize) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) words: Words,
+    /// Each two words that stand next to each other, of what a document says first.
+    pub(super) pairs: Words,
     plain: String,
     folded: String,
+    pair: String,
 }
 
 impl Reader {
@@ -74,15 +77,20 @@ impl Reader {
         } else if let Some(term) = digest.terms.get(document - digest.briefs.len()) {
             self.term(term);
         }
-        self.words.end(u32::try_from(document).unwrap_or(u32::MAX));
+        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        self.words.end(document);
+        self.pairs.end(document);
     }
 
     fn brief(&mut self, digest: &Digest, brief: &DigestBrief) {
-        self.text(&brief.title, Weight::Head);
-        self.text(brief.summary.as_deref().unwrap_or_default(), Weight::Often);
+        self.phrase(&brief.title, Weight::Head);
+        self.phrase(brief.summary.as_deref().unwrap_or_default(), Weight::Often);
+        for point in &brief.key_points {
+            self.pairs_of(&point.text, Weight::Text);
+        }
         for tag in brief.tags.iter().filter(|t| t.about) {
             let term = digest.term(tag.term);
-            self.text(&term.name, Weight::Named);
+            self.phrase(&term.name, Weight::Named);
             // The words of a longer alias would bring in what only shares one of them.
             let short = term.aliases.iter().filter(|a| !a.contains(' '));
             short.for_each(|alias| self.text(alias, Weight::Named));
@@ -94,9 +102,9 @@ impl Reader {
     }
 
     fn term(&mut self, term: &DigestTerm) {
-        self.text(&term.name, Weight::Head);
+        self.phrase(&term.name, Weight::Head);
         for alias in &term.aliases {
-            self.text(alias, Weight::Head);
+            self.phrase(alias, Weight::Head);
         }
         if let Some(page) = &term.page {
             self.markdown(&page.body_markdown);
@@ -115,6 +123,31 @@ impl Reader {
         self.folded.clear();
         fold_into(text, &mut self.folded);
         words(&self.folded, |word| self.words.add(word, weight));
+    }
+
+    /// A text whose phrases are found too.
+    fn phrase(&mut self, text: &str, weight: Weight) {
+        self.text(text, weight);
+        self.pairs_of(text, weight);
+    }
+
+    fn pairs_of(&mut self, text: &str, weight: Weight) {
+        self.folded.clear();
+        fold_into(text, &mut self.folded);
+        let pair = &mut self.pair;
+        pair.clear();
+        words(&self.folded, |word| {
+            // What stands in it is the word before this one, if there is one.
+            let start = pair.len();
+            if start > 0 {
+                pair.push(' ');
+            }
+            pair.push_str(word);
+            if start > 0 {
+                self.pairs.add(pair, weight);
+                pair.drain(..=start);
+            }
+        });
     }
 }
 

@@ -19,6 +19,9 @@ use crate::site::files::script::Script;
 /// Bytes of a file with words, about: a query loads one for each of its words.
 const WORDS: usize = 28_000;
 
+/// Bytes of a file with words that stand next to each other, about: a phrase of three words loads two.
+const PAIRS: usize = 16_000;
+
 /// Bytes of a file with names, about: as one types a name, one or two are loaded.
 const NAMES: usize = 14_000;
 
@@ -38,6 +41,8 @@ pub(in crate::site) enum Part {
     Base,
     /// Words, and the documents that each stands in.
     Words,
+    /// Each two words that stand next to each other in what a document says first: two of them with a space between.
+    Pairs,
     /// Names of companies.
     Companies,
     /// Names of technologies.
@@ -58,9 +63,10 @@ pub(in crate::site) enum Part {
 
 impl Part {
     /// All kinds.
-    pub(in crate::site) const ALL: [Self; 10] = [
+    pub(in crate::site) const ALL: [Self; 11] = [
         Self::Base,
         Self::Words,
+        Self::Pairs,
         Self::Companies,
         Self::Technologies,
         Self::Publishers,
@@ -76,6 +82,7 @@ impl Part {
         match self {
             Self::Base => 'i',
             Self::Words => 'w',
+            Self::Pairs => 'q',
             Self::Companies => 'c',
             Self::Technologies => 't',
             Self::Publishers => 'p',
@@ -103,6 +110,11 @@ impl Part {
                 let bytes: usize = digest.briefs.iter().map(|b| bytes_of_words(b)).sum();
                 (bytes + digest.terms.len() * 20).div_ceil(WORDS).max(1)
             }
+            Self::Pairs => {
+                let bytes: usize = digest.briefs.iter().map(|b| bytes_said_first(b)).sum();
+                let names = digest.terms.iter().map(|t| t.name.len());
+                (bytes + names.sum::<usize>()).div_ceil(PAIRS).max(1)
+            }
             Self::Companies => names(Taxonomy::Companies),
             Self::Technologies => names(Taxonomy::Technologies),
             Self::Publishers => {
@@ -123,6 +135,13 @@ impl Part {
 fn bytes_of_words(brief: &DigestBrief) -> usize {
     let bytes = brief.body_markdown.bytes();
     brief.body_markdown.len() / 7 + bytes.filter(|b| *b >= 0xe0).count() + 40
+}
+
+/// About how many bytes the phrases of a brief add: a pair of words takes about as many as one of them in the text.
+fn bytes_said_first(brief: &DigestBrief) -> usize {
+    let points = brief.key_points.iter().map(|p| p.text.len());
+    let points: usize = points.sum();
+    brief.title.len() + brief.summary.as_ref().map_or(0, String::len) + points
 }
 
 /// The index of a site, as far as it was asked for.
@@ -210,6 +229,8 @@ struct Base<'a> {
     years: Vec<(i16, usize, usize)>,
     /// The first word of each file of words.
     w: &'a [String],
+    /// The first pair of words of each file of them.
+    q: &'a [String],
     /// The first key of each file of companies.
     c: &'a [String],
     /// Of technologies.
@@ -227,7 +248,7 @@ struct Index {
 impl Index {
     fn of(searched: Searched<'_>) -> Self {
         let digest = searched.digest;
-        let words = words(searched);
+        let (words, pairs) = words(searched);
         let names = |part: Part, taxonomy| {
             let terms = digest.terms.iter().zip(0..);
             let terms = terms.filter(|(t, _)| t.taxonomy == taxonomy);
@@ -251,6 +272,7 @@ impl Index {
             lists: LISTS,
             years: years(digest),
             w: &words.first,
+            q: &pairs.first,
             c: &companies.first,
             t: &technologies.first,
             p: &publishers.first,
@@ -258,6 +280,7 @@ impl Index {
         let files = [
             (Part::Base, vec![base.bytes()]),
             (Part::Words, words.files),
+            (Part::Pairs, pairs.files),
             (Part::Companies, companies.files),
             (Part::Technologies, technologies.files),
             (Part::Publishers, publishers.files),
@@ -277,20 +300,28 @@ fn briefs_of(list: &[BriefId]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
-/// The words of all documents.
-fn words(searched: Searched<'_>) -> tables::Files {
+/// The words of all documents, and those that stand next to each other.
+fn words(searched: Searched<'_>) -> (tables::Files, tables::Files) {
     let digest = searched.digest;
     let sizes = (0..searched.worded()).map(|d| documents::size(digest, d));
     let parts = side_by_side(&equal_parts(&sizes.collect::<Vec<_>>()), |documents| {
         let mut reader = Reader::default();
         documents.for_each(|document| reader.read(digest, document));
-        reader.words.sorted()
+        (reader.words.sorted(), reader.pairs.sorted())
     });
     let all = u32::try_from(searched.worded()).unwrap_or(u32::MAX);
-    let rows = joined(parts).into_iter();
-    let rows = rows.map(|(word, list)| (word.into_string(), vec![list.of_word(all)]));
-    let rows: Vec<Row> = rows.collect();
-    tables::files(Part::Words.letter(), &rows, 1, Part::Words.files(searched))
+    let (words, pairs) = parts.into_iter().unzip();
+    let table = |part: Part, lists: Vec<(Box<str>, List)>, text: &dyn Fn(&List) -> String| {
+        let rows = lists.into_iter();
+        let rows: Vec<Row> = rows
+            .map(|(key, list)| (key.into_string(), vec![text(&list)]))
+            .collect();
+        tables::files(part.letter(), &rows, 1, part.files(searched))
+    };
+    (
+        table(Part::Words, joined(words), &|list| list.of_word(all)),
+        table(Part::Pairs, joined(pairs), &List::text),
+    )
 }
 
 /// The rows of one name: by the whole of it, by what begins at each of its words, and by each other name.
