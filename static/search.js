@@ -188,6 +188,23 @@
     }
     return [...best.values()].sort((a, b) => b.rank - a.rank || b.count - a.count || compare(a.name, b.name));
   };
+  // The terms that are called what is asked for, as documents: 2 where that is the whole of a name, 1 where a name begins
+  // with it. The plural of its last word is the same name.
+  const calledBy = async (data, text) => {
+    const out = new Map();
+    const key = nameKey(text);
+    if (!key) return out;
+    const last = key.lastIndexOf(" ") + 1;
+    const own = forms(key.slice(last)).map((word) => key.slice(0, last) + word);
+    const rows = await Promise.all(["c", "t"].map((letter) => rowsOf(letter, data[letter], own, key)));
+    for (const [each, name, alias, row] of rows.flat()) {
+      // A name is found by the beginning of each of its words too.
+      if (!alias && nameKey(name) !== each) continue;
+      const document = data.briefs + numbers(row)[0];
+      out.set(document, Math.max(out.get(document) || 0, own.includes(each) ? 2 : 1));
+    }
+    return out;
+  };
   const listOf = async (letter, id, size) => {
     const [lists] = await file(letter, Math.floor(id / size));
     return lists.split("\t")[id % size];
@@ -323,7 +340,12 @@
         scores[i] = score * (1 - (places[i] < data.briefs ? 0.2 * places[i] / data.briefs : 0));
       });
     }
-    return { found: found.sort((a, b) => scores[b] - scores[a] || places[a] - places[b]), data, words, isStory };
+    // What is called so goes first; of results that are equal otherwise, one whose name begins so goes before the others.
+    const isTerm = (document) => document >= data.briefs && !isStory(document);
+    const called = words.length && found.some(isTerm) ? await calledBy(data, asked.q) : new Map();
+    const rank = (document, least) => (called.get(document) >= least ? 1 : 0);
+    found.sort((a, b) => rank(b, 2) - rank(a, 2) || scores[b] - scores[a] || rank(b, 1) - rank(a, 1) || places[a] - places[b]);
+    return { found, data, words, isStory };
   };
 
   // Results
