@@ -25,13 +25,33 @@
   // A folder opens by its address on a server; from a disk only a file does.
   const page = location.protocol === "file:" ? "index.html" : "";
 
+  // Each list of names as it arrives, by the folder that it is of.
+  const arrivals = new Map();
+  window.briefmillNames = (part, names) => arrivals.get(part)?.(names);
+
+  // What a page shows of each term: a row of its table, or a column, which is the cells of all rows at one place.
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const shownOf = (folder) => [
+    ...rows.map((row) => ({ address: row.dataset.row, elements: [row] })),
+    ...[...document.querySelectorAll("[data-column]")].map((head) => ({
+      address: head.dataset.column,
+      elements: [head, ...rows.map((row) => row.cells[head.cellIndex])],
+    })),
+  ].filter(({ address }) => address.startsWith(folder));
+
   const begin = (form) => {
     const { finder, folder, root, place } = form.dataset;
     const field = form.querySelector("input");
     const count = form.querySelector("[role=status]");
     const list = form.querySelector("ol");
     const usual = document.querySelector("[data-found]");
-    const rows = [...document.querySelectorAll("[data-row]")];
+    const parts = shownOf(folder);
+    const showOnly = (isShown) => {
+      for (const { address, elements } of parts) {
+        const hidden = !isShown(address);
+        if (elements[0].hidden !== hidden) for (const element of elements) element.hidden = hidden;
+      }
+    };
 
     // What the page shows without it is put away, so that the browser keeps its layout and need not work it out anew.
     const setAway = (isAway) => {
@@ -43,12 +63,12 @@
     const load = () => {
       loading = loading || new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        window.briefmillNames = (part, names) => {
+        arrivals.set(folder, (names) => {
           resolve(names.map(([name, slug, about, mentions, aliases]) => {
             const key = [name, ...aliases].map((each) => ` ${plain(each)}`).join("\n");
             return { name, slug, about, mentions, aliases, key };
           }));
-        };
+        });
         script.src = finder;
         script.onerror = () => {
           loading = null;
@@ -126,7 +146,7 @@
         list.hidden = true;
         count.textContent = "";
         setAway(false);
-        for (const row of rows) row.hidden = false;
+        showOnly(() => true);
         return;
       }
       try {
@@ -135,9 +155,9 @@
         const found = find(names, text);
         show(found, names.length, text);
         list.hidden = false;
-        if (rows.length) {
+        if (parts.length) {
           const addresses = new Set(found.map(({ slug }) => `${folder}${slug}/`));
-          for (const row of rows) row.hidden = !addresses.has(row.dataset.row);
+          showOnly((address) => addresses.has(address));
         }
       } catch {
         if (own === latest) count.textContent = "The names did not load. Load the page again.";

@@ -219,6 +219,15 @@ fn search(chromium: &Path, root: &str) {
             .contains("/companies/lg-energy-solution")
             .then_some(())
     });
+
+    // So does the matrix, technologies too; the columns of the others go.
+    browser.open(&format!("{root}matrix/{file}"));
+    browser.tab_to("#find-technology");
+    browser.write("assb");
+    let found = browser.text_with("form:has(#find-technology) ol", "solid");
+    assert!(found.contains("solid-state battery"), "{found}");
+    browser.element("th[data-column='technologies/sodium-ion-battery/'][hidden]");
+    browser.element("th[data-column='technologies/solid-state-battery/']:not([hidden])");
     nobody_else_was_asked(&browser, root);
 }
 
