@@ -179,4 +179,40 @@
     if (field.value) run();
   };
   document.querySelectorAll("[data-finder]").forEach(begin);
+
+  // A company's amounts of one kind, one year or both. Without it all of them stand there, and the table of their numbers
+  // leads to each kind and year.
+  const narrow = (form) => {
+    const fields = [form.elements.kind, form.elements.year];
+    const status = form.querySelector("[role=status]");
+    const sections = [...document.querySelectorAll("[data-kind]")];
+    const run = () => {
+      const [kind, year] = fields.map((field) => field.value);
+      let [shown, total] = [0, 0];
+      for (const section of sections) {
+        let isEmpty = true;
+        for (const body of section.querySelectorAll("[data-year]")) {
+          const count = Number(body.dataset.count);
+          total += count;
+          body.hidden = Boolean((kind && kind !== section.dataset.kind) || (year && year !== body.dataset.year));
+          if (!body.hidden) {
+            shown += count;
+            isEmpty = false;
+          }
+        }
+        section.hidden = isEmpty;
+      }
+      status.textContent = kind || year ? `${shown} of ${total} amounts` : "";
+    };
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", run);
+    // What a link leads to must not be hidden.
+    document.querySelector("[data-grid]").addEventListener("click", () => {
+      for (const field of fields) field.value = "";
+      run();
+    });
+    run();
+  };
+  document.querySelectorAll("[data-narrow]").forEach(narrow);
 })();
