@@ -12,6 +12,8 @@
   const more = results.querySelector("button");
   const indices = document.querySelector("[data-indices]");
   const AT_ONCE = 10;
+  // So many stories may stand among the ten.
+  const STORIES = 5;
   // A folder opens by its address on a server; from a disk only a file does.
   const page = location.protocol === "file:" || "files" in form.dataset ? "index.html" : "";
 
@@ -154,7 +156,7 @@
     const want = (start, end) => {
       for (let number = start; number <= end && number < start + AHEAD; number++) wanted.add(number);
     };
-    const isUnique = letter === "w";
+    const isUnique = letter === "w" || letter === "q";
     for (const word of words) want(placeOf(first, word, isUnique ? 1 : 0), placeOf(first, word));
     if (prefix) want(placeOf(first, prefix, isUnique ? 1 : 0), placeOf(first, `${prefix}\u{10ffff}`));
     const numbers = [...wanted].sort((a, b) => a - b);
@@ -186,6 +188,23 @@
     }
     return [...best.values()].sort((a, b) => b.rank - a.rank || b.count - a.count || compare(a.name, b.name));
   };
+  // The terms that are called what is asked for, as documents: 2 where that is the whole of a name, 1 where a name begins
+  // with it. The plural of its last word is the same name.
+  const calledBy = async (data, text) => {
+    const out = new Map();
+    const key = nameKey(text);
+    if (!key) return out;
+    const last = key.lastIndexOf(" ") + 1;
+    const own = forms(key.slice(last)).map((word) => key.slice(0, last) + word);
+    const rows = await Promise.all(["c", "t"].map((letter) => rowsOf(letter, data[letter], own, key)));
+    for (const [each, name, alias, row] of rows.flat()) {
+      // A name is found by the beginning of each of its words too.
+      if (!alias && nameKey(name) !== each) continue;
+      const document = data.briefs + numbers(row)[0];
+      out.set(document, Math.max(out.get(document) || 0, own.includes(each) ? 2 : 1));
+    }
+    return out;
+  };
   const listOf = async (letter, id, size) => {
     const [lists] = await file(letter, Math.floor(id / size));
     return lists.split("\t")[id % size];
@@ -194,23 +213,61 @@
   // Searching
 
   const FACTORS = [1, 1.6, 4, 8];
-  const scoresOf = async (data, word, isLast) => {
-    const isNumber = /^[0-9]/.test(word);
-    const own = forms(word);
-    const prefix = isLast && !isNumber && (word.length > 1 || UNSPACED.test(word)) ? word : "";
-    const rows = await rowsOf("w", data.w, own, prefix);
+  const storyOf = new Map();
+  // The story that each brief tells, as a document; none is 0, which is a brief.
+  const storiesOf = async (data) => {
+    if (!storyOf.has(data)) {
+      const out = new Int32Array(data.briefs);
+      const lists = data.stories ? (await file("g", 0))[0].split("\t") : [];
+      lists.forEach((list, i) => eachOf(list, (brief) => { out[brief] = data.documents - data.stories + i; }));
+      storyOf.set(data, out);
+    }
+    return storyOf.get(data);
+  };
+  // What is asked for, part by part: each word, and of a phrase in quotes each two words that stand next to each other. A
+  // quote that nothing closes begins no phrase. The last word may still be in the making, but not in quotes.
+  const partsOf = (text) => {
+    const parts = [];
+    const addWord = (word, isOpen) => {
+      const isBegun = isOpen && !/^[0-9]/.test(word) && (word.length > 1 || UNSPACED.test(word));
+      parts.push({ letter: "w", word, own: forms(word), prefix: isBegun ? word : "" });
+    };
+    let end = 0;
+    for (const phrase of text.matchAll(/["“„”]([^"“„”]*)["“”]/g)) {
+      wordsOf(text.slice(end, phrase.index)).forEach((word) => addWord(word, false));
+      end = phrase.index + phrase[0].length;
+      const words = wordsOf(phrase[1]);
+      if (words.length === 1) addWord(words[0], false);
+      words.slice(1).forEach((word, i) => {
+        const own = forms(words[i]).flatMap((one) => forms(word).map((other) => `${one} ${other}`));
+        parts.push({ letter: "q", word: own[0], own, prefix: "" });
+      });
+    }
+    const rest = wordsOf(text.slice(end));
+    rest.forEach((word, i) => addWord(word, i === rest.length - 1));
+    return parts;
+  };
+  // From this weight on, a word stands in the headline or among the names of what a brief is about.
+  const NAMED = 2;
+  const scoresOf = async (data, { letter, word, own, prefix }) => {
+    const [rows, stories] = await Promise.all([rowsOf(letter, data[letter], own, prefix), storiesOf(data)]);
     const scores = new Float32Array(data.documents);
+    const raise = (document, score) => { scores[document] = Math.max(scores[document], score); };
     for (const [key, text] of rows) {
       const exact = key === word ? 1 : own.includes(key) ? 0.9 : 0.4;
       // A word of most documents finds them all; the list tells those that it heads.
       const common = text.startsWith("!");
       if (common && exact < 0.5) continue;
-      if (common) for (let i = 0; i < data.briefs; i++) scores[i] = Math.max(scores[i], exact);
-      eachOf(common ? text.slice(1) : text, (document, weight) => {
-        scores[document] = Math.max(scores[document], exact * FACTORS[weight]);
-      });
+      const give = (document, score, isNamed) => {
+        raise(document, score);
+        // What one of its headlines or terms says, a story says.
+        if (isNamed && stories[document]) raise(stories[document], score);
+      };
+      if (common) for (let i = 0; i < data.briefs; i++) give(i, exact, true);
+      eachOf(common ? text.slice(1) : text, (document, weight) => give(document, exact * FACTORS[weight], weight >= NAMED));
     }
-    const found = scores.reduce((count, score) => count + (score > 0 ? 1 : 0), 0);
+    let found = 0;
+    for (let i = 0; i < data.documents - data.stories; i++) found += scores[i] > 0 ? 1 : 0;
     const rarity = Math.log(1 + data.documents / (found + 1));
     return scores.map((score) => score * rarity);
   };
@@ -237,9 +294,10 @@
   const search = async (asked) => {
     const data = await base();
     const words = wordsOf(asked.q);
-    const [filters, ...parts] = await Promise.all([
+    const [filters, stories, ...parts] = await Promise.all([
       filtersOf(data, asked),
-      ...words.map((word, i) => scoresOf(data, word, i === words.length - 1)),
+      storiesOf(data),
+      ...partsOf(asked.q).map((part) => scoresOf(data, part)),
     ]);
     const isAsked = words.length || filters.length || asked.year;
     const scores = new Float32Array(data.documents).fill(isAsked ? 1 : 0);
@@ -248,8 +306,9 @@
         scores[i] = score > 0 && scores[i] > 0 ? scores[i] + score : 0;
       });
     }
+    const passing = new Float32Array(data.documents).fill(1);
     const narrow = (keep) => {
-      for (let i = 0; i < scores.length; i++) scores[i] *= keep(i);
+      for (let i = 0; i < passing.length; i++) passing[i] *= keep(i);
     };
     for (const filter of filters) {
       const keep = new Uint8Array(data.documents);
@@ -261,13 +320,32 @@
       const [, start, end] = data.years.find(([year]) => String(year) === asked.year) || [0, 0, 0];
       narrow((i) => (i >= start && i < end ? 1 : 0));
     }
+    // A story passes as the best of its briefs does. It is as new as the newest of those that pass, and goes just before it.
+    const isStory = (document) => document >= data.documents - data.stories;
+    const places = Float64Array.from(scores.keys());
+    passing.fill(0, data.documents - data.stories);
+    stories.forEach((story, i) => {
+      if (!story || !passing[i]) return;
+      if (!passing[story]) places[story] = i - 0.5;
+      passing[story] = Math.max(passing[story], passing[i]);
+    });
     const found = [];
     scores.forEach((score, i) => {
-      if (score > 0) found.push(i);
+      scores[i] = score * passing[i];
+      if (scores[i] > 0) found.push(i);
     });
     // Of documents that say as much, the newer one, which comes first, counts a little more.
-    if (words.length) scores.forEach((score, i) => { scores[i] = score * (1 - (i < data.briefs ? 0.2 * i / data.briefs : 0)); });
-    return { found: found.sort((a, b) => scores[b] - scores[a] || a - b), data, words };
+    if (words.length) {
+      scores.forEach((score, i) => {
+        scores[i] = score * (1 - (places[i] < data.briefs ? 0.2 * places[i] / data.briefs : 0));
+      });
+    }
+    // What is called so goes first; of results that are equal otherwise, one whose name begins so goes before the others.
+    const isTerm = (document) => document >= data.briefs && !isStory(document);
+    const called = words.length && found.some(isTerm) ? await calledBy(data, asked.q) : new Map();
+    const rank = (document, least) => (called.get(document) >= least ? 1 : 0);
+    found.sort((a, b) => rank(b, 2) - rank(a, 2) || scores[b] - scores[a] || rank(b, 1) - rank(a, 1) || places[a] - places[b]);
+    return { found, data, words, isStory };
   };
 
   // Results
@@ -323,12 +401,37 @@
     return item;
   };
 
+  const entryOfStory = ([title, slug, first, last, reports, publishers, event, language]) => {
+    const item = document.createElement("li");
+    const line = add(item, "p", "story");
+    if (event) line.append(" ", add(line, "span", event));
+    const text = add(item, "div");
+    const head = link(add(text, "h3"), title, `stories/${slug}/`);
+    if (language) head.lang = language;
+    const by = publishers > 1 ? ` by ${publishers} publishers` : publishers ? " by one publisher" : "";
+    const days = first === last ? (first ? `, ${dayOf(first)}` : "") : `, ${dayOf(first)} to ${dayOf(last)}`;
+    add(text, "p", `${reports} reports${by}${days}`);
+    return item;
+  };
+
   let latest = 0;
   let shown = null;
+  // The next results: ten, and what stories stand between them, which so push none of the ten to a later page.
+  const nextOf = ({ rest, isStory }) => {
+    const [part, later] = [[], []];
+    let [others, stories] = [0, 0];
+    for (const document of rest) {
+      const isNext = others < AT_ONCE && (!isStory(document) || stories < STORIES);
+      (isNext ? part : later).push(document);
+      if (isNext && isStory(document)) stories += 1;
+      else if (isNext) others += 1;
+    }
+    shown.rest = later;
+    return part;
+  };
   const show = async (run, isMore) => {
-    const { found, data, words, from } = shown;
-    const part = found.slice(from, from + AT_ONCE);
-    shown.from += part.length;
+    const { data, words, isStory } = shown;
+    const part = nextOf(shown);
     // All are asked for at once, and each is shown when those before it are.
     const cards = part.map((document) => file("d", Math.floor(document / data.cards)).then(([c]) => c[document % data.cards]));
     cards.forEach((card) => card.catch(() => {}));
@@ -337,11 +440,11 @@
     for (const [i, document] of part.entries()) {
       const card = await cards[i];
       if (run !== latest) return;
-      const item = document < data.briefs ? entryOf(card, words) : entryOfTerm(card);
+      const item = isStory(document) ? entryOfStory(card) : document < data.briefs ? entryOf(card, words) : entryOfTerm(card);
       list.append(item);
       if (isMore && i === 0) item.querySelector("a").focus();
     }
-    more.hidden = shown.from >= found.length;
+    more.hidden = !shown.rest.length;
   };
   const asked = () => {
     const out = { q: "", company: "", technology: "", publisher: "", year: "", event: "" };
@@ -365,7 +468,7 @@
       const count = answer.found.length;
       status.textContent = count === 1 ? "1 result" : count ? `${count.toLocaleString("en")} results` : "Nothing was found.";
       results.hidden = !count;
-      shown = { ...answer, from: 0 };
+      shown = { ...answer, rest: answer.found };
       await show(own, false);
     } catch (error) {
       if (own !== latest) return;

@@ -173,6 +173,38 @@ fn search(chromium: &Path, root: &str) {
         browser.text_with("ol.briefs", "Folded words");
     }
 
+    // Words in quotes stand next to each other; a quote that nothing closes is none.
+    for (query, found) in [
+        ("q=%22folded+words%22", true),
+        ("q=%22folded+word%22", true),
+        ("q=%E2%80%9Care+found%E2%80%9D+skoda", true),
+        ("q=%22words+folded%22", false),
+        ("q=%22found+are%22+skoda", false),
+        ("q=%22lodz+stra%C3%9Fe+skoda", true),
+    ] {
+        browser.open(&format!("{root}search/{file}?{query}"));
+        let status = browser.text_with(".found", ".");
+        let expected = if found {
+            "1 result"
+        } else {
+            "Nothing was found."
+        };
+        assert_eq!(status, expected, "{query}");
+    }
+
+    // A story has a card of its own, above those of its briefs, and stands under the filters that one of them passes.
+    for query in [
+        "q=ford+sk+innovation+billion+truck",
+        "q=ford+truck&year=2021&company=Ford",
+    ] {
+        browser.open(&format!("{root}search/{file}?{query}"));
+        let first = browser.text_with("ol.briefs li", "2 reports");
+        assert!(first.starts_with("story"), "{query}: {first}");
+        browser.text_with("ol.briefs", "Ford");
+        browser.element("ol.briefs li:first-child h3 a[href*='stories/ford-and-sk-innovation']");
+        browser.element("ol.briefs li + li h3 a[href*='briefs/ford-']");
+    }
+
     // The index of companies looks names up too, by all that they are called.
     browser.open(&format!("{root}companies/{file}"));
     browser.tab_to("#finder");
@@ -187,6 +219,15 @@ fn search(chromium: &Path, root: &str) {
             .contains("/companies/lg-energy-solution")
             .then_some(())
     });
+
+    // So does the matrix, technologies too; the columns of the others go.
+    browser.open(&format!("{root}matrix/{file}"));
+    browser.tab_to("#find-technology");
+    browser.write("assb");
+    let found = browser.text_with("form:has(#find-technology) ol", "solid");
+    assert!(found.contains("solid-state battery"), "{found}");
+    browser.element("th[data-column='technologies/sodium-ion-battery/'][hidden]");
+    browser.element("th[data-column='technologies/solid-state-battery/']:not([hidden])");
     nobody_else_was_asked(&browser, root);
 }
 

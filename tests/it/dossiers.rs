@@ -265,6 +265,41 @@ fn figures_that_say_what_they_are_have_ledgers_and_those_that_differ_stand_side_
 }
 
 #[test]
+fn a_companys_figures_stand_by_kind_and_year_and_a_table_leads_to_each() {
+    let report = |year: usize, n: usize| {
+        brief(
+            &format!("{year}-03-{:02}", n + 1),
+            "title: Northvolt takes over Vexara Pumps\ncompanies: [Northvolt, Vexara Pumps]",
+            &format!(
+                "Northvolt will pay ${}.2 billion for the takeover of Vexara Pumps, its largest yet.",
+                n + 1
+            ),
+        )
+    };
+    let mut test = DigestTest::empty();
+    for (year, n) in (0..8).map(|n| (2024, n)).chain((0..6).map(|n| (2025, n))) {
+        test = test.file(&format!("content/briefs/n{year}-{n}.md"), report(year, n));
+    }
+    test.expect(0, &["build"]);
+    let page = test.read("public/figures/of/northvolt/index.html");
+    assert!(page.contains("14 amounts by kind and year"), "{page}");
+    for part in [
+        "href=\"../../../figures/of/northvolt/#money-2025\">6</a>",
+        "href=\"../../../figures/of/northvolt/#money-2024\">8</a>",
+        "<option value=money>Money (14)",
+        "<option value=\"2024\">2024 (8)",
+        "data-kind=money",
+        "<tbody id=money-2024 data-year=\"2024\" data-count=8>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let (newer, older) = page.split_once("id=money-2024").unwrap();
+    assert_eq!(newer.matches("class=receipt").count(), 6);
+    assert_eq!(older.matches("class=receipt").count(), 8);
+    assert!(page.contains("data-narrow hidden"), "{page}");
+}
+
+#[test]
 fn any_digest_has_its_indices() {
     let long = "Verylongname ".repeat(24);
     let cases: [(&str, &[(&str, &str)]); 6] = [

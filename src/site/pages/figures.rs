@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::story::{DisagreementSeen, disagreement};
 use crate::digest::{BriefId, Digest, DigestFigure, StoryId, TermId};
 use crate::settings::Settings;
-use crate::site::addresses::{story_address, term_address};
+use crate::site::addresses::{page_address, story_address, term_address};
 use crate::site::context::frame::{Head, Paging};
 use crate::site::context::parts::{FigureSeen, TermLink, more};
 use crate::site::context::{Prebuilt, seen};
@@ -17,6 +19,8 @@ use crate::site::template::Template;
 
 /// Figures on one page.
 const PER_PAGE: usize = 100;
+/// Figures on one page of a company: these are read as a whole, by kind and year.
+const PER_PAGE_OF_COMPANY: usize = 300;
 /// Differences on the first page, and on each of their own.
 const DIFFERENCES: usize = 3;
 const DIFFERENCES_PER_PAGE: usize = 20;
@@ -53,6 +57,80 @@ seen! {
         differences: Vec<DifferenceSeen<'a>>,
         /// How many more of them there are, for reading; none where all are listed.
         more_differences: Option<String>,
+        /// Of a company's amounts those of this page, by kind; `figures` is empty then.
+        parts: Vec<LedgerPart<'a>>,
+        /// How many amounts of each kind and year a company has on all pages.
+        grid: Option<LedgerGrid>,
+    }
+}
+
+seen! {
+    /// A company's amounts of one kind.
+    struct LedgerPart<'a> {
+        /// The kind as a word of addresses, such as `money`.
+        key: &'static str,
+        /// The kind, such as `Money`.
+        name: &'static str,
+        /// Its amounts by year, the latest first.
+        years: Vec<LedgerYear<'a>>,
+    }
+}
+
+seen! {
+    /// A company's amounts of one kind and year.
+    struct LedgerYear<'a> {
+        /// The year of the briefs, or `no date`.
+        name: String,
+        /// Its id on the page, such as `money-2025`.
+        id: String,
+        /// The amounts, newest first.
+        figures: Vec<FigureSeen<'a>>,
+    }
+}
+
+seen! {
+    /// How many amounts of each kind and year a company has.
+    struct LedgerGrid {
+        /// How many there are in all.
+        count: usize,
+        /// The years, the latest first.
+        years: Vec<GridYear>,
+        /// The kinds.
+        rows: Vec<GridRow>,
+    }
+}
+
+seen! {
+    /// A year of a company's amounts.
+    struct GridYear {
+        /// The year of the briefs, or `no date`.
+        name: String,
+        /// Its amounts.
+        count: usize,
+    }
+}
+
+seen! {
+    /// The amounts of one kind in each year.
+    struct GridRow {
+        /// The kind as a word of addresses, such as `money`.
+        key: &'static str,
+        /// The kind, such as `Money`.
+        name: &'static str,
+        /// Its amounts in all.
+        count: usize,
+        /// Its amounts in each year.
+        cells: Vec<GridCell>,
+    }
+}
+
+seen! {
+    /// The amounts of one kind and year.
+    struct GridCell {
+        /// How many there are.
+        count: usize,
+        /// Where the first of them stands; none where there are none.
+        url: Option<String>,
     }
 }
 
@@ -167,9 +245,38 @@ fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
     }
     for (company, places) in &parts.companies {
         if places.len() > OF_COMPANY {
-            let name = digest.term(*company).name.clone();
-            part(&of_address(digest, *company), name, places);
+            let mut places = places.clone();
+            // Within a kind and year the newest stays first.
+            places.sort_by_key(|place| cell_of(digest, *place));
+            let (items, places) = (places.len(), Arc::<[Place]>::from(places));
+            let base = of_address(digest, *company);
+            list.paged(&base, items, PER_PAGE_OF_COMPANY, |number| Ledger {
+                view: View::Company {
+                    name: digest.term(*company).name.clone(),
+                    base: base.clone(),
+                    places: Arc::clone(&places),
+                },
+                items,
+                number,
+            });
         }
+    }
+}
+
+/// The year of a brief, ordered so that the latest comes first and what has none last.
+type Latest = Reverse<Option<i16>>;
+
+/// The kind and the year of a figure, in the order in which a company's page tells them.
+fn cell_of(digest: &Digest, (brief, place): Place) -> (&'static str, Latest) {
+    let year = digest.brief(brief).date.map(Date::year);
+    (digest.figure(brief, place).kind, Reverse(year))
+}
+
+/// A year for reading, and as a part of an id.
+fn year_name(year: Option<i16>) -> (String, String) {
+    match year {
+        Some(year) => (year.to_string(), format!("{year:04}")),
+        None => ("no date".to_owned(), "undated".to_owned()),
     }
 }
 
@@ -219,6 +326,12 @@ enum View {
         base: String,
         places: Vec<Place>,
     },
+    /// All of a company, by kind and year.
+    Company {
+        name: String,
+        base: String,
+        places: Arc<[Place]>,
+    },
     /// Those on which reports differ.
     Disputed,
 }
@@ -239,6 +352,7 @@ impl Show for Ledger {
         let (base, per_page) = match &self.view {
             View::All(_) => (ADDRESS, PER_PAGE),
             View::Part { base, .. } => (base.as_str(), PER_PAGE),
+            View::Company { base, .. } => (base.as_str(), PER_PAGE_OF_COMPANY),
             View::Disputed => (DISPUTED, DIFFERENCES_PER_PAGE),
         };
         let paging = Paging {
@@ -255,6 +369,8 @@ impl Show for Ledger {
             companies: Vec::new(),
             differences: Vec::new(),
             more_differences: None,
+            parts: Vec::new(),
+            grid: None,
         };
         let range = paging.range();
         match &self.view {
@@ -271,6 +387,10 @@ impl Show for Ledger {
                 }
             }
             View::Part { places, .. } => own.figures = figures(site, places.iter().copied()),
+            View::Company { base, places, .. } => {
+                own.parts = by_kind_and_year(site, places.get(range).unwrap_or_default());
+                own.grid = Some(grid(digest, base, places));
+            }
             View::Disputed => {
                 let page = differences(digest).skip(range.start).take(range.len());
                 own.differences = page.map(|d| difference(site, d)).collect();
@@ -285,6 +405,7 @@ impl Ledger {
         let title = match &self.view {
             View::All(_) => "Figures".to_owned(),
             View::Part { title, .. } => format!("Figures: {title}"),
+            View::Company { name, .. } => format!("Figures: {name}"),
             View::Disputed => "Figures that differ".to_owned(),
         };
         let above =
@@ -343,6 +464,73 @@ fn figures(site: &Site, places: impl Iterator<Item = Place>) -> Vec<FigureSeen<'
         site.shared.figure(digest, id, figure)
     });
     seen.collect()
+}
+
+/// A company's amounts of one page.
+fn by_kind_and_year<'s>(site: &'s Site, places: &[Place]) -> Vec<LedgerPart<'s>> {
+    let digest = &site.digest;
+    let kinds = places.chunk_by(|a, b| cell_of(digest, *a).0 == cell_of(digest, *b).0);
+    let parts = kinds.filter_map(|places| {
+        let (kind, _) = cell_of(digest, *places.first()?);
+        let years = places.chunk_by(|a, b| cell_of(digest, *a) == cell_of(digest, *b));
+        let years = years.filter_map(|places| {
+            let (_, Reverse(year)) = cell_of(digest, *places.first()?);
+            let (name, id) = year_name(year);
+            Some(LedgerYear {
+                name,
+                id: format!("{kind}-{id}"),
+                figures: figures(site, places.iter().copied()),
+            })
+        });
+        Some(LedgerPart {
+            key: kind,
+            name: kind_name(kind),
+            years: years.collect(),
+        })
+    });
+    parts.collect()
+}
+
+/// How many amounts of each kind and year a company has, and where the first of them stands.
+fn grid(digest: &Digest, base: &str, places: &[Place]) -> LedgerGrid {
+    let mut years: BTreeMap<Latest, usize> = BTreeMap::new();
+    // Of each kind and year how many there are, and the place of the first.
+    let mut kinds: BTreeMap<&'static str, BTreeMap<Latest, (usize, usize)>> = BTreeMap::new();
+    for (at, place) in places.iter().enumerate() {
+        let (kind, year) = cell_of(digest, *place);
+        *years.entry(year).or_default() += 1;
+        let cells = kinds.entry(kind).or_default();
+        cells.entry(year).or_insert((0, at)).0 += 1;
+    }
+    let rows = kinds.iter().map(|(&kind, cells)| {
+        let cell = |year: &Latest| {
+            let held = cells.get(year);
+            GridCell {
+                count: held.map_or(0, |(count, _)| *count),
+                url: held.map(|(_, at)| {
+                    let page = page_address(base, at / PER_PAGE_OF_COMPANY + 1);
+                    format!("{page}#{kind}-{}", year_name(year.0).1)
+                }),
+            }
+        };
+        GridRow {
+            key: kind,
+            name: kind_name(kind),
+            count: cells.values().map(|(count, _)| count).sum(),
+            cells: years.keys().map(cell).collect(),
+        }
+    });
+    LedgerGrid {
+        count: places.len(),
+        rows: rows.collect(),
+        years: years
+            .iter()
+            .map(|(year, count)| GridYear {
+                name: year_name(year.0).0,
+                count: *count,
+            })
+            .collect(),
+    }
 }
 
 fn difference(site: &Site, (id, place): (StoryId, usize)) -> DifferenceSeen<'_> {

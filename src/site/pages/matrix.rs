@@ -50,6 +50,8 @@ seen! {
         list: &'static str,
         /// Where the names of all companies can be looked up.
         names: Option<String>,
+        /// Where those of all technologies can.
+        technology_names: Option<String>,
     }
 }
 
@@ -139,6 +141,7 @@ impl Show for Matrix {
             all_technologies,
             list: LIST,
             names: names::address(site, Taxonomy::Companies),
+            technology_names: names::address(site, Taxonomy::Technologies),
         };
         let head = Head {
             kind: "matrix",

@@ -12,6 +12,7 @@ use crate::site::context::frame::{Head, Paging};
 use crate::site::context::link::PageLink;
 use crate::site::context::parts::{TermLink, more};
 use crate::site::context::{Prebuilt, seen};
+use crate::site::files::names;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 use crate::site::template::Template;
@@ -36,6 +37,10 @@ seen! {
         companies: usize,
         /// Their first letters, each with the page on which it begins.
         letters: Vec<PageLink>,
+        /// Where the names of all companies can be looked up.
+        names: Option<String>,
+        /// Where those of all technologies can.
+        technology_names: Option<String>,
     }
 }
 
@@ -99,6 +104,8 @@ impl Show for MatrixList {
                     url: url.clone(),
                 })
                 .collect(),
+            names: names::address(site, Taxonomy::Companies),
+            technology_names: names::address(site, Taxonomy::Technologies),
         };
         let head = Head {
             kind: "pairs",

@@ -98,11 +98,11 @@ fn full() -> Site {
             "Tesla and Toyota wait.",
         )
     });
-    let reports = (0..4).map(|n| {
+    let reports = (0..14).map(|n| {
         brief(
             &format!("content/briefs/2022/05/report-{n}.md"),
             &format!(
-                "title: Report {n}\ndate: 2022-05-0{}\ncompanies: [Tesla]",
+                "title: Report {n}\ndate: 2022-05-{:02}\ncompanies: [Tesla]",
                 n + 1
             ),
             &format!("Tesla's turnover was more than ${}.5 billion.", n + 20),

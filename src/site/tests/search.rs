@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::whole::{brief, gathered, site_with, text};
-use crate::digest::Digest;
+use crate::digest::{BriefId, Digest, Story};
 use crate::group::Inputs;
 use crate::group::editions::Asked;
 use crate::settings::{Pages, Settings};
 use crate::site::Site;
+use crate::site::files::search::documents::Searched;
 use crate::site::files::search::index::Part;
 
 /// A digest with hostile, foreign and many words.
@@ -57,6 +58,10 @@ fn site(digest: Digest) -> Site {
     site_with(digest, &Settings::default(), &[])
 }
 
+fn searched(site: &Site) -> Searched<'_> {
+    Searched::of(site.digest(), &site.settings)
+}
+
 /// What a file hands over.
 fn data(site: &Site, path: &str) -> Vec<Value> {
     let file = text(site, path);
@@ -70,7 +75,7 @@ fn data(site: &Site, path: &str) -> Vec<Value> {
 
 /// The files of a kind.
 fn files(site: &Site, part: Part) -> Vec<Vec<Value>> {
-    let files = part.files(site.digest());
+    let files = part.files(searched(site));
     let path = |n| format!("search/{}/{n}.js", part.letter());
     (0..files).map(|n| data(site, &path(n))).collect()
 }
@@ -153,6 +158,29 @@ fn every_word_leads_to_its_documents() {
 }
 
 #[test]
+fn words_that_stand_next_to_each_other_are_pairs_in_what_is_said_first() {
+    let site = site(digest());
+    let pairs: BTreeMap<String, Vec<String>> = rows(&site, Part::Pairs).into_iter().collect();
+    let weights = |pair: &str| -> Vec<u32> {
+        let list = pairs.get(pair).map_or("", |cells| cells[0].as_str());
+        documents(list).into_values().collect()
+    };
+    // The brief that is about it, and the term itself.
+    for pair in ["solid state", "state battery"] {
+        assert_eq!(weights(pair), [2, 3], "{pair}");
+    }
+    assert_eq!(weights("tesla motors"), [3]);
+    assert_eq!(weights("電池 池工"), [3]);
+    assert_eq!(weights("alert 1"), [3]);
+    // Of two names one after the other, of the wrong order.
+    for pair in ["motors tsla", "state solid"] {
+        assert!(weights(pair).is_empty(), "{pair}");
+    }
+    let keys: Vec<&String> = pairs.keys().collect();
+    assert!(keys.iter().all(|k| k.matches(' ').count() == 1), "{keys:?}");
+}
+
+#[test]
 fn a_word_of_the_headline_weighs_more_than_one_of_the_text() {
     let site = site(digest());
     let words: BTreeMap<String, Vec<String>> = rows(&site, Part::Words).into_iter().collect();
@@ -197,6 +225,53 @@ fn names_are_found_by_their_aliases_and_lead_to_their_briefs() {
 }
 
 #[test]
+fn a_story_is_a_document_after_all_others_and_lists_its_briefs() {
+    let mut digest = digest();
+    digest.stories.push(Story {
+        slug: digest.briefs[1].slug.clone(),
+        briefs: vec![BriefId(0), BriefId(1)],
+        origins: 2,
+        event: Some("funding"),
+        disagreements: Vec::new(),
+    });
+    let (briefs, terms) = (digest.briefs.len(), digest.terms.len());
+    let without = Settings {
+        pages: Pages {
+            stories: false,
+            ..Pages::default()
+        },
+        ..Settings::default()
+    };
+    let off = site_with(digest.clone(), &without, &[]);
+    assert_eq!(
+        data(&off, "search/index.js")[1]["documents"],
+        briefs + terms
+    );
+    assert!(files(&off, Part::Stories).is_empty());
+    let on = site(digest);
+    let base = data(&on, "search/index.js")[1].clone();
+    assert_eq!(base["documents"], briefs + terms + 1);
+    assert_eq!(base["stories"], 1);
+    let lists = files(&on, Part::Stories);
+    let of = documents(lists[0][1].as_str().unwrap()).into_keys();
+    assert_eq!(of.collect::<Vec<_>>(), [0, 1]);
+    let cards = files(&on, Part::Cards);
+    let card = cards.last().unwrap()[1].as_array().unwrap().last().unwrap();
+    let newest = on.digest().briefs[0].title.as_str();
+    let expected = serde_json::json!([
+        newest,
+        "foreign",
+        "2023-05-02",
+        "2024-01-02",
+        2,
+        1,
+        "funding",
+        ""
+    ]);
+    assert_eq!(*card, expected);
+}
+
+#[test]
 fn the_base_tells_how_all_is_laid_out() {
     let site = site(digest());
     let base = data(&site, "search/index.js")[1].clone();
@@ -207,7 +282,7 @@ fn the_base_tells_how_all_is_laid_out() {
     );
     assert_eq!(
         base["w"].as_array().unwrap().len(),
-        Part::Words.files(site.digest())
+        Part::Words.files(searched(&site))
     );
     let cards: Vec<Value> = files(&site, Part::Cards)
         .iter()
@@ -237,7 +312,7 @@ fn the_same_digest_gives_the_same_index_and_another_word_another_print() {
     };
     assert!(all(&one).len() > 8);
     assert_eq!(all(&one), all(&two));
-    let print = |site: &Site| site.search.print(site.digest());
+    let print = |site: &Site| site.search.print(searched(site));
     assert_eq!(print(&one), print(&two));
     let mut other = digest();
     other.terms[0].aliases.push("Another".to_owned());

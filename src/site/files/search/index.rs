@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::documents::{self, Reader};
+use super::documents::{self, Reader, Searched};
 use super::folding::name_key;
 use super::postings::{List, Weight, joined, push_number};
 use super::tables::{self, FUNCTION, Row};
@@ -18,6 +18,9 @@ use crate::site::files::script::Script;
 
 /// Bytes of a file with words, about: a query loads one for each of its words.
 const WORDS: usize = 28_000;
+
+/// Bytes of a file with words that stand next to each other, about: a phrase of three words loads two.
+const PAIRS: usize = 16_000;
 
 /// Bytes of a file with names, about: as one types a name, one or two are loaded.
 const NAMES: usize = 14_000;
@@ -38,6 +41,8 @@ pub(in crate::site) enum Part {
     Base,
     /// Words, and the documents that each stands in.
     Words,
+    /// Each two words that stand next to each other in what a document says first: two of them with a space between.
+    Pairs,
     /// Names of companies.
     Companies,
     /// Names of technologies.
@@ -50,21 +55,25 @@ pub(in crate::site) enum Part {
     OfPublishers,
     /// The briefs that report each kind of event; one file.
     OfEvents,
+    /// The briefs of each story; one file.
+    Stories,
     /// Documents as a list of results shows them.
     Cards,
 }
 
 impl Part {
     /// All kinds.
-    pub(in crate::site) const ALL: [Self; 9] = [
+    pub(in crate::site) const ALL: [Self; 11] = [
         Self::Base,
         Self::Words,
+        Self::Pairs,
         Self::Companies,
         Self::Technologies,
         Self::Publishers,
         Self::OfTerms,
         Self::OfPublishers,
         Self::OfEvents,
+        Self::Stories,
         Self::Cards,
     ];
 
@@ -73,18 +82,21 @@ impl Part {
         match self {
             Self::Base => 'i',
             Self::Words => 'w',
+            Self::Pairs => 'q',
             Self::Companies => 'c',
             Self::Technologies => 't',
             Self::Publishers => 'p',
             Self::OfTerms => 'b',
             Self::OfPublishers => 's',
             Self::OfEvents => 'e',
+            Self::Stories => 'g',
             Self::Cards => 'd',
         }
     }
 
     /// How many files there are of it: told from the digest before anything is made.
-    pub(in crate::site) fn files(self, digest: &Digest) -> usize {
+    pub(in crate::site) fn files(self, searched: Searched<'_>) -> usize {
+        let digest = searched.digest;
         let names = |taxonomy| {
             let terms = digest.terms.iter().filter(move |t| t.taxonomy == taxonomy);
             let names = terms.flat_map(|t| std::iter::once(&t.name).chain(&t.aliases));
@@ -98,6 +110,11 @@ impl Part {
                 let bytes: usize = digest.briefs.iter().map(|b| bytes_of_words(b)).sum();
                 (bytes + digest.terms.len() * 20).div_ceil(WORDS).max(1)
             }
+            Self::Pairs => {
+                let bytes: usize = digest.briefs.iter().map(|b| bytes_said_first(b)).sum();
+                let names = digest.terms.iter().map(|t| t.name.len());
+                (bytes + names.sum::<usize>()).div_ceil(PAIRS).max(1)
+            }
             Self::Companies => names(Taxonomy::Companies),
             Self::Technologies => names(Taxonomy::Technologies),
             Self::Publishers => {
@@ -107,7 +124,8 @@ impl Part {
             Self::OfTerms => digest.terms.len().div_ceil(LISTS),
             Self::OfPublishers => digest.sources.len().div_ceil(LISTS),
             Self::OfEvents => usize::from(!digest.events.is_empty()),
-            Self::Cards => documents::count(digest).div_ceil(CARDS),
+            Self::Stories => usize::from(!searched.stories.is_empty()),
+            Self::Cards => searched.documents().div_ceil(CARDS),
         }
     }
 }
@@ -119,6 +137,13 @@ fn bytes_of_words(brief: &DigestBrief) -> usize {
     brief.body_markdown.len() / 7 + bytes.filter(|b| *b >= 0xe0).count() + 40
 }
 
+/// About how many bytes the phrases of a brief add: a pair of words takes about as many as one of them in the text.
+fn bytes_said_first(brief: &DigestBrief) -> usize {
+    let points = brief.key_points.iter().map(|p| p.text.len());
+    let points: usize = points.sum();
+    brief.title.len() + brief.summary.as_ref().map_or(0, String::len) + points
+}
+
 /// The index of a site, as far as it was asked for.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Search {
@@ -128,13 +153,13 @@ pub(in crate::site) struct Search {
 
 impl Search {
     /// The hash of all that the index is made from.
-    pub(in crate::site) fn print(&self, digest: &Digest) -> Key {
-        *self.print.get_or_init(|| print(digest))
+    pub(in crate::site) fn print(&self, searched: Searched<'_>) -> Key {
+        *self.print.get_or_init(|| print(searched))
     }
 
     /// A file of the index.
-    pub(in crate::site) fn file(&self, digest: &Digest, part: Part, number: usize) -> &[u8] {
-        let index = self.index.get_or_init(|| Index::of(digest));
+    pub(in crate::site) fn file(&self, searched: Searched<'_>, part: Part, number: usize) -> &[u8] {
+        let index = self.index.get_or_init(|| Index::of(searched));
         let files = index.files.iter().find(|(own, _)| *own == part);
         let file = files.and_then(|(_, files)| files.get(number));
         file.unwrap_or_else(|| panic!("bug: the index has no file {number} of {part:?}"))
@@ -142,7 +167,8 @@ impl Search {
 }
 
 /// The hash of all that the index is made from: what each brief says, and what others have a say in.
-fn print(digest: &Digest) -> Key {
+fn print(searched: Searched<'_>) -> Key {
+    let digest = searched.digest;
     let mut marks = Marks::default();
     for brief in &digest.briefs {
         if let Some(print) = brief.print {
@@ -171,6 +197,11 @@ fn print(digest: &Digest) -> Key {
         marks.text(events.kind);
         mark_briefs(&mut marks, &events.briefs);
     }
+    for story in searched.stories {
+        marks.text(story.slug.as_str());
+        marks.text(story.event.unwrap_or_default());
+        mark_briefs(&mut marks, &story.briefs);
+    }
     marks.key()
 }
 
@@ -188,6 +219,8 @@ struct Base<'a> {
     briefs: usize,
     /// How many documents.
     documents: usize,
+    /// How many of them are stories.
+    stories: usize,
     /// Documents of one file of cards.
     cards: usize,
     /// Terms of one file of their briefs.
@@ -196,6 +229,8 @@ struct Base<'a> {
     years: Vec<(i16, usize, usize)>,
     /// The first word of each file of words.
     w: &'a [String],
+    /// The first pair of words of each file of them.
+    q: &'a [String],
     /// The first key of each file of companies.
     c: &'a [String],
     /// Of technologies.
@@ -211,30 +246,33 @@ struct Index {
 }
 
 impl Index {
-    fn of(digest: &Digest) -> Self {
-        let words = words(digest);
+    fn of(searched: Searched<'_>) -> Self {
+        let digest = searched.digest;
+        let (words, pairs) = words(searched);
         let names = |part: Part, taxonomy| {
             let terms = digest.terms.iter().zip(0..);
             let terms = terms.filter(|(t, _)| t.taxonomy == taxonomy);
             let rows = terms.flat_map(|(term, place)| {
                 rows_of_name(&term.name, &term.aliases, place, briefs_of(&term.about))
             });
-            table_of_names(digest, part, rows.collect())
+            table_of_names(searched, part, rows.collect())
         };
         let companies = names(Part::Companies, Taxonomy::Companies);
         let technologies = names(Part::Technologies, Taxonomy::Technologies);
         let publishers = digest.sources.iter().zip(0..).flat_map(|(source, place)| {
             rows_of_name(&source.name, &[], place, briefs_of(&source.briefs))
         });
-        let publishers = table_of_names(digest, Part::Publishers, publishers.collect());
+        let publishers = table_of_names(searched, Part::Publishers, publishers.collect());
         let mut base = Script::of(FUNCTION, "i0");
         base.data(&Base {
             briefs: digest.briefs.len(),
-            documents: documents::count(digest),
+            documents: searched.documents(),
+            stories: searched.stories.len(),
             cards: CARDS,
             lists: LISTS,
             years: years(digest),
             w: &words.first,
+            q: &pairs.first,
             c: &companies.first,
             t: &technologies.first,
             p: &publishers.first,
@@ -242,13 +280,15 @@ impl Index {
         let files = [
             (Part::Base, vec![base.bytes()]),
             (Part::Words, words.files),
+            (Part::Pairs, pairs.files),
             (Part::Companies, companies.files),
             (Part::Technologies, technologies.files),
             (Part::Publishers, publishers.files),
             (Part::OfTerms, lists_of_terms(digest)),
             (Part::OfPublishers, lists_of_publishers(digest)),
             (Part::OfEvents, lists_of_events(digest)),
-            (Part::Cards, cards(digest)),
+            (Part::Stories, lists_of_stories(searched)),
+            (Part::Cards, cards(searched)),
         ];
         Self {
             files: files.into(),
@@ -260,19 +300,28 @@ fn briefs_of(list: &[BriefId]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
-/// The words of all documents.
-fn words(digest: &Digest) -> tables::Files {
-    let sizes = (0..documents::count(digest)).map(|d| documents::size(digest, d));
+/// The words of all documents, and those that stand next to each other.
+fn words(searched: Searched<'_>) -> (tables::Files, tables::Files) {
+    let digest = searched.digest;
+    let sizes = (0..searched.worded()).map(|d| documents::size(digest, d));
     let parts = side_by_side(&equal_parts(&sizes.collect::<Vec<_>>()), |documents| {
         let mut reader = Reader::default();
         documents.for_each(|document| reader.read(digest, document));
-        reader.words.sorted()
+        (reader.words.sorted(), reader.pairs.sorted())
     });
-    let all = u32::try_from(documents::count(digest)).unwrap_or(u32::MAX);
-    let rows = joined(parts).into_iter();
-    let rows = rows.map(|(word, list)| (word.into_string(), vec![list.of_word(all)]));
-    let rows: Vec<Row> = rows.collect();
-    tables::files(Part::Words.letter(), &rows, 1, Part::Words.files(digest))
+    let all = u32::try_from(searched.worded()).unwrap_or(u32::MAX);
+    let (words, pairs) = parts.into_iter().unzip();
+    let table = |part: Part, lists: Vec<(Box<str>, List)>, text: &dyn Fn(&List) -> String| {
+        let rows = lists.into_iter();
+        let rows: Vec<Row> = rows
+            .map(|(key, list)| (key.into_string(), vec![text(&list)]))
+            .collect();
+        tables::files(part.letter(), &rows, 1, part.files(searched))
+    };
+    (
+        table(Part::Words, joined(words), &|list| list.of_word(all)),
+        table(Part::Pairs, joined(pairs), &List::text),
+    )
 }
 
 /// The rows of one name: by the whole of it, by what begins at each of its words, and by each other name.
@@ -301,9 +350,9 @@ fn one_line(text: &str) -> String {
     text.replace('\t', " ")
 }
 
-fn table_of_names(digest: &Digest, part: Part, mut rows: Vec<Row>) -> tables::Files {
+fn table_of_names(searched: Searched<'_>, part: Part, mut rows: Vec<Row>) -> tables::Files {
     rows.sort();
-    tables::files(part.letter(), &rows, 3, part.files(digest))
+    tables::files(part.letter(), &rows, 3, part.files(searched))
 }
 
 /// Years with their briefs, which follow each other.
@@ -362,14 +411,25 @@ fn lists_of_events(digest: &Digest) -> Vec<Vec<u8>> {
     vec![script.bytes()]
 }
 
+/// The briefs of each story. What finds one of them by its headline or its terms finds the story.
+fn lists_of_stories(searched: Searched<'_>) -> Vec<Vec<u8>> {
+    if searched.stories.is_empty() {
+        return Vec::new();
+    }
+    let lists = searched.stories.iter().map(|s| list(&s.briefs));
+    let mut script = Script::of(FUNCTION, "g0");
+    script.text(&lists.collect::<Vec<_>>().join("\t"));
+    vec![script.bytes()]
+}
+
 /// The documents as a list of results shows them.
-fn cards(digest: &Digest) -> Vec<Vec<u8>> {
-    let count = documents::count(digest);
+fn cards(searched: Searched<'_>) -> Vec<Vec<u8>> {
+    let count = searched.documents();
     let files = count.div_ceil(CARDS);
     let made = side_by_side(&equal_parts(&vec![1; files]), |numbers| {
         let files = numbers.map(|number| {
             let own = number * CARDS..count.min((number + 1) * CARDS);
-            let cards: Vec<_> = own.filter_map(|d| documents::card(digest, d)).collect();
+            let cards: Vec<_> = own.filter_map(|d| documents::card(searched, d)).collect();
             let mut script = Script::of(FUNCTION, &format!("{}{number}", Part::Cards.letter()));
             script.data(&cards);
             script.bytes()
@@ -425,6 +485,7 @@ fn side_by_side<T: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Settings;
 
     #[test]
     fn parts_cover_all_and_follow_each_other() {
@@ -445,12 +506,13 @@ mod tests {
     #[test]
     fn an_empty_digest_has_an_index() {
         let digest = Digest::default();
-        let index = Index::of(&digest);
+        let searched = Searched::of(&digest, &Settings::default());
+        let index = Index::of(searched);
         for (part, files) in &index.files {
-            assert_eq!(files.len(), part.files(&digest), "{part:?}");
+            assert_eq!(files.len(), part.files(searched), "{part:?}");
         }
         let base = Search::default();
-        let base = base.file(&digest, Part::Base, 0);
+        let base = base.file(searched, Part::Base, 0);
         assert!(base.starts_with(b"briefmillSearch(\"i0\",{\"briefs\":0,"));
     }
 

@@ -12,12 +12,13 @@ use crate::site::context::marks::Marks;
 use crate::site::kind::{Kind, Routes};
 use crate::site::render::{Show, Shown, Site};
 
-mod documents;
+pub(in crate::site) mod documents;
 mod folding;
 pub(in crate::site) mod index;
 mod postings;
 mod tables;
 
+use documents::Searched;
 use index::Part;
 
 pub(super) const KIND: Kind = Kind {
@@ -33,15 +34,20 @@ pub(in crate::site) fn is_made(digest: &Digest, settings: &Settings) -> bool {
 
 /// By what the index of this site is told from another, in an address.
 pub(in crate::site) fn version(site: &Site) -> String {
-    hex(Stored::Name, site.search.print(&site.digest).bytes())
+    hex(Stored::Name, site.search.print(searched(site)).bytes())
+}
+
+fn searched(site: &Site) -> Searched<'_> {
+    Searched::of(&site.digest, &site.settings)
 }
 
 fn routes(digest: &Digest, settings: &Settings, list: &mut Routes) {
     if !is_made(digest, settings) {
         return;
     }
+    let searched = Searched::of(digest, settings);
     for part in Part::ALL {
-        for number in 0..part.files(digest) {
+        for number in 0..part.files(searched) {
             let path = match part {
                 Part::Base => "search/index.js".to_owned(),
                 _ => format!("search/{}/{number}.js", part.letter()),
@@ -59,7 +65,7 @@ impl Shard {
     fn marks(&self, site: &Site) -> Marks {
         let mut marks = Marks::default();
         marks.text("search");
-        marks.print(site.search.print(&site.digest));
+        marks.print(site.search.print(searched(site)));
         marks.text(&self.0.letter().to_string());
         marks.number(self.1 as u64);
         marks
@@ -69,7 +75,7 @@ impl Shard {
 impl Show for Shard {
     fn show<'s>(&'s self, site: &'s Site, _: &'s str) -> Shown<'s> {
         Shown::file(&self.marks(site), || {
-            site.search.file(&site.digest, self.0, self.1).to_vec()
+            site.search.file(searched(site), self.0, self.1).to_vec()
         })
     }
 
