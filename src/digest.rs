@@ -155,6 +155,18 @@ impl Digest {
         )
     }
 
+    /// The briefs of each kind of main source.
+    pub fn briefs_by_source_kind(&self) -> Vec<(SourceKind, Vec<BriefId>)> {
+        let kind = |brief: &DigestBrief| Some(brief.sources.first()?.kind?.kind);
+        let mut kinds: BTreeMap<SourceKind, Vec<BriefId>> = BTreeMap::new();
+        for (brief, id) in self.briefs.iter().zip(0..) {
+            if let Some(kind) = kind(brief) {
+                kinds.entry(kind).or_default().push(BriefId(id));
+            }
+        }
+        kinds.into_iter().collect()
+    }
+
     /// The briefs of some ids.
     pub fn briefs_of<'d>(&'d self, ids: &'d [BriefId]) -> impl Iterator<Item = &'d DigestBrief> {
         ids.iter().map(|id| self.brief(*id))

@@ -279,9 +279,10 @@
       if (!name || name.rank < 1) throw new Unknown(field, asked[field]);
       filters.push(await listOf(NAMES[field][1], name.id, data.lists));
     }
-    if (asked.event) {
-      const [kinds, lists] = await file("e", 0);
-      filters.push(lists.split("\t")[kinds.split("\t").indexOf(asked.event)] || "");
+    for (const [field, letter] of [["event", "e"], ["kind", "k"]]) {
+      if (!asked[field]) continue;
+      const [kinds, lists] = await file(letter, 0);
+      filters.push(lists.split("\t")[kinds.split("\t").indexOf(asked[field])] || "");
     }
     return filters;
   };
@@ -447,7 +448,7 @@
     more.hidden = !shown.rest.length;
   };
   const asked = () => {
-    const out = { q: "", company: "", technology: "", publisher: "", year: "", event: "" };
+    const out = { q: "", company: "", technology: "", publisher: "", year: "", event: "", kind: "" };
     for (const name of Object.keys(out)) out[name] = (fields[name] ? fields[name].value : "").trim();
     return out;
   };
@@ -592,7 +593,7 @@
     now();
   });
   fields.q.addEventListener("input", soon);
-  for (const name of ["year", "event"]) {
+  for (const name of ["year", "event", "kind"]) {
     if (fields[name]) fields[name].addEventListener("change", now);
   }
   more.addEventListener("click", () => show(latest, true).catch(() => {

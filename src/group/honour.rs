@@ -2,53 +2,20 @@
 //! reader who knows nothing of the article whose it is, what it is, and that it is much.
 
 use crate::digest::{BriefId, Digest, DigestBrief, DigestFigure};
+use crate::table::{Words, tables};
+
+tables! {
+    "data/honour.txt" => {
+        /// Words for what is counted that say no more than a number does.
+        EMPTY: Words = "";
+    }
+}
 
 /// Money of less is the price of a thing, in whichever currency.
 const MONEY: f64 = 100_000.0;
 
 /// As many of anything are many.
 const MANY: f64 = 1_000.0;
-
-/// Words for what is counted that say no more than a number does.
-const EMPTY: &[&str] = &[
-    "people",
-    "persons",
-    "person",
-    "years",
-    "year",
-    "months",
-    "weeks",
-    "days",
-    "hours",
-    "minutes",
-    "times",
-    "companies",
-    "firms",
-    "countries",
-    "things",
-    "parts",
-    "percent",
-    "items",
-    "members",
-    "others",
-    "cases",
-    "points",
-    "the",
-    "this",
-    "that",
-    "its",
-    "their",
-    "and",
-    "for",
-    "with",
-    "from",
-    "over",
-    "more",
-    "than",
-    "all",
-    "about",
-    "per",
-];
 
 /// The most telling amount of a brief that may stand there; most briefs have none.
 pub fn figure(digest: &Digest, id: BriefId) -> Option<&DigestFigure> {
@@ -67,7 +34,7 @@ fn says_what(brief: &DigestBrief, figure: &DigestFigure) -> bool {
         words.any(|word| {
             let lower = word.chars().next().is_some_and(char::is_lowercase);
             let long = word.chars().count() >= 3;
-            (lower && long || !english && !word.is_empty()) && !EMPTY.contains(&word)
+            (lower && long || !english && !word.is_empty()) && !EMPTY.has(word)
         })
     })
 }

@@ -75,7 +75,8 @@ pub fn list(project: &Project) -> Inbox {
     let mut findings: Vec<Finding> = problems.map(|p| unlisted(&shown_inbox, p)).collect();
     let unknown = listing.problems.iter().any(|p| p.unknown);
     let mut listed = without_parts(listing.files);
-    if project.settings.images == Images::Copy {
+    // Where the digest decides on pictures, one that lies with its page is no article that cannot be read.
+    if project.settings.images != Images::Link {
         listed.retain(|entry| !is_picture(entry));
     }
     let (sidecars, files): (Vec<Entry>, Vec<Entry>) =

@@ -239,7 +239,8 @@ impl Files {
         let with_host = with_host.map(|host| format!("{host}/{}", target.path));
         with_host
             .and_then(|name| own(&name))
-            .or_else(|| own(&target.path))
+            // A name without a folder says no more than the last part of any path.
+            .or_else(|| own(&target.path).filter(|_| alone || target.path.contains('/')))
             .or_else(|| brief.fragments.iter().find_map(|f| self.beside(f, target)))
             .or_else(|| {
                 let name = self.own_by_last.get(target.last())?.as_ref();

@@ -30,7 +30,9 @@ seen! {
         /// The years that have briefs, newest first.
         years: Vec<SearchedYear>,
         /// The kinds of event that briefs report.
-        events: Vec<SearchedEvent>,
+        events: Vec<SearchedKind>,
+        /// The kinds of source that they come from.
+        kinds: Vec<SearchedKind>,
     }
 }
 
@@ -45,10 +47,12 @@ seen! {
 }
 
 seen! {
-    /// A kind of event to search for.
-    struct SearchedEvent {
-        /// Its name, such as `funding`.
+    /// A kind of event or of source to search for.
+    struct SearchedKind {
+        /// Its name, such as `funding` or `wire`.
         name: &'static str,
+        /// What readers are told, such as `news agency`.
+        words: &'static str,
         /// Its briefs.
         count: usize,
     }
@@ -71,14 +75,22 @@ impl Show for Search {
             year: months.first().map_or(0, |m| m.year),
             count: months.iter().map(|m| m.briefs.len()).sum(),
         });
-        let events = digest.events.iter().map(|e| SearchedEvent {
+        let events = digest.events.iter().map(|e| SearchedKind {
             name: e.kind,
+            words: e.kind,
             count: e.briefs.len(),
+        });
+        let kinds = digest.briefs_by_source_kind().into_iter();
+        let kinds = kinds.map(|(kind, briefs)| SearchedKind {
+            name: kind.key(),
+            words: kind.words(),
+            count: briefs.len(),
         });
         let own = SearchSeen {
             version: version(site),
             years: years.collect(),
             events: events.collect(),
+            kinds: kinds.collect(),
         };
         let head = Head {
             kind: "search",

@@ -55,6 +55,8 @@ pub(in crate::site) enum Part {
     OfPublishers,
     /// The briefs that report each kind of event; one file.
     OfEvents,
+    /// The briefs of each kind of source; one file.
+    OfKinds,
     /// The briefs of each story; one file.
     Stories,
     /// Documents as a list of results shows them.
@@ -63,7 +65,7 @@ pub(in crate::site) enum Part {
 
 impl Part {
     /// All kinds.
-    pub(in crate::site) const ALL: [Self; 11] = [
+    pub(in crate::site) const ALL: [Self; 12] = [
         Self::Base,
         Self::Words,
         Self::Pairs,
@@ -73,6 +75,7 @@ impl Part {
         Self::OfTerms,
         Self::OfPublishers,
         Self::OfEvents,
+        Self::OfKinds,
         Self::Stories,
         Self::Cards,
     ];
@@ -89,6 +92,7 @@ impl Part {
             Self::OfTerms => 'b',
             Self::OfPublishers => 's',
             Self::OfEvents => 'e',
+            Self::OfKinds => 'k',
             Self::Stories => 'g',
             Self::Cards => 'd',
         }
@@ -124,6 +128,7 @@ impl Part {
             Self::OfTerms => digest.terms.len().div_ceil(LISTS),
             Self::OfPublishers => digest.sources.len().div_ceil(LISTS),
             Self::OfEvents => usize::from(!digest.events.is_empty()),
+            Self::OfKinds => usize::from(!digest.briefs_by_source_kind().is_empty()),
             Self::Stories => usize::from(!searched.stories.is_empty()),
             Self::Cards => searched.documents().div_ceil(CARDS),
         }
@@ -287,6 +292,7 @@ impl Index {
             (Part::OfTerms, lists_of_terms(digest)),
             (Part::OfPublishers, lists_of_publishers(digest)),
             (Part::OfEvents, lists_of_events(digest)),
+            (Part::OfKinds, lists_of_kinds(digest)),
             (Part::Stories, lists_of_stories(searched)),
             (Part::Cards, cards(searched)),
         ];
@@ -401,12 +407,23 @@ fn files_of_lists(part: Part, lists: &[String]) -> Vec<Vec<u8>> {
 
 /// The briefs of each kind of event.
 fn lists_of_events(digest: &Digest) -> Vec<Vec<u8>> {
-    if digest.events.is_empty() {
+    let kinds = digest.events.iter().map(|e| (e.kind, list(&e.briefs)));
+    file_of_kinds(Part::OfEvents, kinds.unzip())
+}
+
+/// The briefs of each kind of source.
+fn lists_of_kinds(digest: &Digest) -> Vec<Vec<u8>> {
+    let kinds = digest.briefs_by_source_kind().into_iter();
+    let kinds = kinds.map(|(kind, briefs)| (kind.key(), list(&briefs)));
+    file_of_kinds(Part::OfKinds, kinds.unzip())
+}
+
+/// The one file of what is filtered by a few kinds; none where there is none.
+fn file_of_kinds(part: Part, (kinds, lists): (Vec<&str>, Vec<String>)) -> Vec<Vec<u8>> {
+    if kinds.is_empty() {
         return Vec::new();
     }
-    let kinds = digest.events.iter().map(|e| (e.kind, list(&e.briefs)));
-    let (kinds, lists): (Vec<&str>, Vec<String>) = kinds.unzip();
-    let mut script = Script::of(FUNCTION, "e0");
+    let mut script = Script::of(FUNCTION, &format!("{}0", part.letter()));
     script.text(&kinds.join("\t")).text(&lists.join("\t"));
     vec![script.bytes()]
 }
