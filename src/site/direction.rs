@@ -38,13 +38,12 @@ pub(super) fn direction_of(tag: &str) -> &'static str {
     let script = parts
         .iter()
         .find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    let leftward = match script {
-        Some(script) => SCRIPTS.contains(script),
-        None => {
-            let places = PLACES.iter().find(|(of, _)| *of == language);
-            LANGUAGES.contains(&language)
-                || places.is_some_and(|(_, places)| parts.iter().any(|p| places.contains(p)))
-        }
+    let leftward = if let Some(script) = script {
+        SCRIPTS.contains(script)
+    } else {
+        let places = PLACES.iter().find(|(of, _)| *of == language);
+        LANGUAGES.contains(&language)
+            || places.is_some_and(|(_, places)| parts.iter().any(|p| places.contains(p)))
     };
     if leftward { "rtl" } else { "ltr" }
 }

@@ -668,14 +668,14 @@ impl Writer<'_> {
         match address {
             Address::External(text) => escape_into(&mut self.out, text),
             Address::Relative(text) => match self.moved(target) {
-                Some(path) => self.from_root(&path),
+                Some(path) => self.push_from_root(&path),
                 None => escape_into(&mut self.out, text),
             },
             Address::SameScheme(text) => {
                 self.out.push_str("https://");
                 escape_into(&mut self.out, text);
             }
-            Address::FromRoot(text) => self.from_root(text),
+            Address::FromRoot(text) => self.push_from_root(text),
         }
         self.out.push('"');
         if !title.is_empty() {
@@ -690,7 +690,7 @@ impl Writer<'_> {
         LINKED
     }
 
-    fn from_root(&mut self, path: &str) {
+    fn push_from_root(&mut self, path: &str) {
         self.push_root();
         escape_into(&mut self.out, path);
     }
