@@ -541,7 +541,7 @@ pub struct DigestSource {
     pub slug: Slug,
     /// Its host, where known.
     pub host: Option<String>,
-    /// What kind of publisher it is, whatever it reports; none where that is not sure.
+    /// What kind of publisher it is in all of its briefs; none where they differ, or where that is not sure.
     pub kind: Option<SourceKind>,
     /// Its briefs, newest first.
     pub briefs: Vec<BriefId>,

@@ -26,7 +26,8 @@ const RULE: &str = "sources";
 struct Entry {
     name: Option<String>,
     sites: Vec<String>,
-    kind: Option<SourceKind>,
+    /// None of a kind that is to be told of no more.
+    kind: Option<Option<SourceKind>>,
 }
 
 /// The fields of an entry.
@@ -42,7 +43,7 @@ const ENTRY: Table<Entry> = Table {
         Field::new(
             "kind",
             Own("a kind", read_kind, |_| String::new()),
-            "`official`, `wire`, `trade` or `aggregator`",
+            "`official`, `wire`, `trade`, `aggregator`, or `unknown` where none is to be told",
         ),
         Field::new(
             "sites",
@@ -53,11 +54,14 @@ const ENTRY: Table<Entry> = Table {
 };
 
 fn read_kind(entry: &mut Entry, value: &Value, reader: &mut Reader<'_>) {
-    entry.kind = value.as_str().map(str::trim).and_then(SourceKind::of_key);
+    entry.kind = match value.as_str().map(str::trim) {
+        Some("unknown") => Some(None),
+        key => key.and_then(SourceKind::of_key).map(Some),
+    };
     if entry.kind.is_none() {
         reader.wrong(
-            "`kind` must be `official`, `wire`, `trade` or `aggregator`",
-            "write `kind: trade`, or take the line out where it is none of these",
+            "`kind` must be `official`, `wire`, `trade`, `aggregator` or `unknown`",
+            "write `kind: trade`, or `kind: unknown` where it is none of these",
         );
     }
 }
@@ -80,12 +84,33 @@ pub fn parse(path: &str, yaml: &str) -> Result<Publishers, Vec<Finding>> {
                 "write `- { name: Example Times, kind: trade }`",
             );
         }
-        findings.extend(reader.into_findings());
-        let Some(kind) = entry.kind else { continue };
-        publishers.add(entry.name.as_deref(), None, kind);
+        let names = entry.name.iter().zip(entry.kind);
+        let mut twice: Vec<&str> = names
+            .filter(|(name, kind)| publishers.add(name, *kind))
+            .map(|(name, _)| name.as_str())
+            .collect();
         for site in &entry.sites {
-            publishers.add(None, Some(host_of(site)), kind);
+            let host = host_of(site);
+            let shown = site.trim().trim_end_matches('/');
+            if host.contains(['*', ':', '/', ' ']) || !shown.ends_with(&host) {
+                reader.wrong(
+                    format!("`{site}` is no host"),
+                    "write the host alone, as in `energy.example`; all below it are meant too",
+                );
+            } else if entry
+                .kind
+                .is_some_and(|kind| publishers.add_host(host, kind))
+            {
+                twice.push(site);
+            }
         }
+        for name in twice {
+            reader.wrong(
+                format!("`{name}` is of another kind above"),
+                "keep one of the two",
+            );
+        }
+        findings.extend(reader.into_findings());
     }
     if findings.is_empty() {
         Ok(publishers)
@@ -112,9 +137,12 @@ mod tests {
             (Some("news.example"), None, Some(SourceKind::Official)),
             (Some("Nobody"), Some("https://notnews.example/"), None),
         ] {
-            assert_eq!(publishers.kind_of(name, address), expected, "{name:?}");
+            let found = publishers.kind_of(name, address);
+            assert_eq!(found, expected.map(Some), "{name:?}");
         }
         assert_eq!(parse("s", "# nothing\n"), Ok(Publishers::default()));
+        let none = parse("s", "- { name: Reuters, kind: unknown }\n").unwrap();
+        assert_eq!(none.kind_of(Some("Reuters"), None), Some(None));
     }
 
     #[test]
@@ -125,6 +153,21 @@ mod tests {
             ("name: A\n", 1, "must be a list"),
             ("- { name: A, knd: wire }\n", 1, "unknown field `knd`"),
             ("- A\n", 1, ""),
+            (
+                "- { name: A, kind: wire, sites: '*.a.example' }\n",
+                1,
+                "is no host",
+            ),
+            (
+                "- { name: A, kind: wire, sites: a.example/news }\n",
+                1,
+                "is no host",
+            ),
+            (
+                "- { name: A, kind: wire }\n- { name: a, kind: trade }\n",
+                2,
+                "of another kind above",
+            ),
         ] {
             let findings = parse("content/sources.yaml", yaml).unwrap_err();
             let first = findings.first().unwrap();

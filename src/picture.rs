@@ -11,6 +11,9 @@ use crate::text::prose::markdown_options;
 /// Largest file of a picture that is shown, in bytes.
 pub const LIMIT: u64 = 5_000_000;
 
+/// Pixels of a side: no camera's picture has more, and a header may say anything.
+const MOST_PIXELS: u32 = 30_000;
+
 /// Folder of the site in which copies of pictures lie.
 pub const FOLDER: &str = "images";
 
@@ -35,7 +38,11 @@ impl Picture {
     pub fn of(bytes: Vec<u8>) -> Option<Self> {
         let ending = ending(&bytes)?;
         let size = imagesize::blob_size(&bytes).ok()?;
-        let sides = [size.width, size.height].map(|s| u32::try_from(s).ok().filter(|s| *s > 0));
+        let sides = [size.width, size.height].map(|s| {
+            u32::try_from(s)
+                .ok()
+                .filter(|s| (1..=MOST_PIXELS).contains(s))
+        });
         let [Some(width), Some(height)] = sides else {
             return None;
         };
@@ -67,6 +74,45 @@ pub fn ending(bytes: &[u8]) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// What browsers call the folder in which they save the parts of a page, after the page's own name: its pictures, style
+/// sheets and scripts. Windows and the browsers on it say "files" in the language of the system, in these words
+/// (<https://learn.microsoft.com/windows/win32/shell/manage#connected-files>).
+pub const PARTS: &[&str] = &[
+    "_files",
+    ".files",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_bylos",
+    "-Dateien",
+    "_datoteke",
+    "_dosyalar",
+    "_elemei",
+    "_failid",
+    "_fails",
+    "_fajlovi",
+    "_ficheiros",
+    "_fichiers",
+    "_file",
+    "-filer",
+    "_fitxategiak",
+    "_fitxers",
+    "_pliki",
+    "_soubory",
+    "_tiedostot",
+];
+
+/// Whether an address is that of a part which a browser saved beside a page: there is nothing at it on the web.
+pub fn is_saved_part(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut folders = path.rsplit('/').skip(1);
+    folders.any(|folder| {
+        PARTS
+            .iter()
+            .any(|part| folder.len() > part.len() && folder.ends_with(part))
+    })
 }
 
 /// The copies of pictures that lie in a digest, as far as its briefs name them.
@@ -110,6 +156,24 @@ pub(crate) mod tests {
         bytes.extend(height.to_be_bytes());
         bytes.extend(b"\x08\x02\0\0\0\0\0\0\0");
         bytes
+    }
+
+    #[test]
+    fn parts_of_a_saved_page_are_known_by_their_folder() {
+        for saved in [
+            "report_files/a.png",
+            "https://a.example/2025/Bericht-Dateien/a.png?w=3",
+        ] {
+            assert!(is_saved_part(saved), "{saved}");
+        }
+        for other in [
+            "https://a.example/files/a.png",
+            "a_files",
+            "_files/a.png",
+            "/sites/default/files/a.png",
+        ] {
+            assert!(!is_saved_part(other), "{other}");
+        }
     }
 
     #[test]

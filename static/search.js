@@ -494,7 +494,14 @@
   const recall = () => {
     const query = new URLSearchParams(location.search);
     for (const name of Object.keys(asked())) {
-      if (fields[name]) fields[name].value = query.get(name) || "";
+      if (!fields[name]) continue;
+      const value = query.get(name) || "";
+      fields[name].value = value;
+      // A year or kind that the digest does not have is asked for all the same, and finds nothing.
+      if (fields[name].value !== value) {
+        fields[name].append(new Option(value, value));
+        fields[name].value = value;
+      }
     }
   };
 

@@ -45,7 +45,12 @@ pub fn merge(path: &str, source: &str, fresh: &Brief, arrival: Date) -> Merged {
     let split = front_matter::split(&text);
     let yaml = split.yaml.unwrap_or_default();
     let touched = touched_of(&text, &current);
-    let updates = updates(&current, fresh, &made, arrival);
+    let updates = if front_matter::raw_block(yaml, "updates") == fields::line(&current, "updates") {
+        updates(&current, fresh, &made, arrival)
+    } else {
+        // A person's words stand there, which a note more would not leave as they are.
+        current.updates.clone()
+    };
     let merged = if touched.is_empty() && render(&current) == text {
         // What came in once came in on that day, whatever is found in it later.
         let fresh = Brief {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::made::Made;
 use super::{Brief, Update, fields};
-use crate::text::prose::Text;
+use crate::rules;
+use crate::text::prose::{BlockKind, Text};
 use crate::text::spans::beginning;
 use crate::text::words::words;
 
@@ -15,26 +16,55 @@ const NOTED: usize = 4;
 /// Notes of a brief; the oldest go first.
 const MOST: usize = 24;
 /// Characters of a sentence.
-const LENGTH: usize = 400;
+const LENGTH: usize = 1_000;
+
+/// Of the words of a text that comes again at least so many must be there, or it is a shorter version of the same article.
+const LEAST_LENGTH: f64 = 0.7;
 
 /// The notes of a brief whose file is `current` and whose article is `fresh` now: those that it has, and what has changed.
-/// Only what the tool itself wrote tells what the article said before, so that nothing is noted of a text that a person
-/// changed, nor where the rules of the tool changed and not the fragment.
+///
+/// Only what the tool itself wrote tells what the article said before: nothing is noted of a text that a person changed,
+/// nor where the rules of the tool changed and not the fragment, or where the brief is made of another fragment now. Nor
+/// is it the publisher's change that a text is cut short or whole again.
 pub(super) fn updates(current: &Brief, fresh: &Brief, made: &Made, arrival: Date) -> Vec<Update> {
     let mut notes = current.updates.clone();
     let Some(fresh_made) = &fresh.made else {
         return notes;
     };
     let is_new = fresh_made.fragment_hash() != made.fragment_hash()
-        && fresh_made.words_hash() != made.words_hash();
-    if is_new && fields::is_as_made(current, fields::BODY) {
+        && current.fragments.first() == fresh.fragments.first();
+    if !is_new {
+        return notes;
+    }
+    let stated = |b: &Brief| {
+        let rule = b.derived.title.as_deref();
+        rule.is_some_and(|rule| !rules::is_proposal(rule)) && fields::is_as_made(b, "title")
+    };
+    if stated(current) && stated(fresh) && current.title != fresh.title {
+        notes.push(Update {
+            day: Some(arrival),
+            was: Some(current.title.clone()),
+            now: Some(fresh.title.clone()),
+            more: 0,
+        });
+    }
+    let whole = |b: &Brief| b.derived.excerpt.is_none();
+    let words = |b: &Brief| b.body_markdown.split_whitespace().count();
+    #[expect(clippy::cast_precision_loss, reason = "a text has not so many words")]
+    let is_shorter = (words(fresh) as f64) < words(current) as f64 * LEAST_LENGTH;
+    if fresh_made.words_hash() != made.words_hash()
+        && fields::is_as_made(current, fields::BODY)
+        && whole(current)
+        && whole(fresh)
+        && !is_shorter
+    {
         notes.extend(changes(
             &current.body_markdown,
             &fresh.body_markdown,
             arrival,
         ));
-        notes.drain(..notes.len().saturating_sub(MOST));
     }
+    notes.drain(..notes.len().saturating_sub(MOST));
     notes
 }
 
@@ -50,10 +80,11 @@ fn changes(before: &str, after: &str, day: Date) -> Vec<Update> {
     let gone = only(&before, &after);
     let mut came = only(&after, &before);
     let (mut other, mut out) = (Vec::new(), Vec::new());
+    let shown = |s: Option<String>| s.map(|s| beginning(&s, LENGTH));
     let note = |was, now| Update {
         day: Some(day),
-        was,
-        now,
+        was: shown(was),
+        now: shown(now),
         more: 0,
     };
     for was in gone {
@@ -74,18 +105,25 @@ fn changes(before: &str, after: &str, day: Date) -> Vec<Update> {
     out
 }
 
-/// The sentences of a text, each once, without what is only set otherwise.
+/// The sentences of a text's prose, each once, without what is only set otherwise. Cells of a table say nothing without
+/// their row, and lines that end no sentence are of the page: an hour, a price, a byline.
 fn sentences(markdown: &str) -> Vec<String> {
     let text = Text::from_markdown(markdown);
     let mut held = HashSet::new();
-    let plain = |s: &str| {
-        let words: Vec<&str> = s.split_whitespace().collect();
-        beginning(&words.join(" "), LENGTH)
-    };
-    let sentences = text.sentences().map(|(_, s)| plain(s));
-    let sentences = sentences.filter(|s| !s.is_empty() && held.insert(s.clone()));
-    sentences.collect()
+    let prose = text.blocks.iter().filter(|b| {
+        let kinds = [BlockKind::Paragraph, BlockKind::ListItem, BlockKind::Quote];
+        kinds.contains(&b.kind)
+    });
+    let sentences = prose.flat_map(|b| b.sentences.iter().map(|span| span.of(&b.text)));
+    let plain = sentences.map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
+    let said = plain.filter(|s| s.ends_with(ENDS) && held.insert(s.clone()));
+    said.collect()
 }
+
+/// What a sentence ends in.
+const ENDS: [char; 14] = [
+    '.', '!', '?', '…', '"', '”', '’', '»', '“', '」', '。', '！', '？', ')',
+];
 
 /// How many of the words of two sentences stand in both, from 0 to 1.
 fn alike(a: &str, b: &str) -> f64 {
@@ -126,7 +164,23 @@ mod tests {
                 "Nobody was asked. > – +0",
             ]
         );
-        assert!(told("It is **so**. Yes.", "Yes. It is so.").is_empty());
+        for (before, after) in [
+            ("It is **so**. Yes.", "Yes. It is so."),
+            (
+                "It is so.\n\nUpdated at 10:32 GMT",
+                "It is so.\n\nUpdated at 11:02 GMT",
+            ),
+            (
+                "| Firm | Share |\n|---|---|\n| CATL | It has 38. |",
+                "| Firm | Share |\n|---|---|\n| CATL | It has 39. |",
+            ),
+        ] {
+            assert!(told(before, after).is_empty(), "{after}");
+        }
+        // However long the sentence is, and wherever in it the change.
+        let long = "and so on ".repeat(60);
+        let changed = told(&format!("It {long}costs 2."), &format!("It {long}costs 9."));
+        assert_eq!(changed.len(), 1);
         let many: String = ["Ab", "Cd", "Ef", "Gh", "Ij", "Kl", "Mn", "Op", "Qr"]
             .map(|w| format!("{w} stands. "))
             .concat();

@@ -67,8 +67,12 @@ pub fn check(site: &Site, source_of: impl Fn(&str) -> Option<String>) -> Vec<Fin
             let file = site.find(&page.path).and_then(|r| site.file_of(r));
             let written = file.and_then(|path| {
                 let text = source_of(path)?;
-                let at = text.find(link.as_str())?;
-                Some((path.to_owned(), Place::at(&text, at, link.len())))
+                // A link to a place on its own page is written out in full where other pages show it too.
+                let anchor = || link.find('#').and_then(|at| link.get(at..));
+                let written = Some(link.as_str()).filter(|link| text.contains(link));
+                let written = written.or_else(|| anchor().filter(|a| text.contains(a)))?;
+                let at = text.find(written)?;
+                Some((path.to_owned(), Place::at(&text, at, written.len())))
             });
             findings.push(match written {
                 Some((path, place)) => finding

@@ -11,6 +11,7 @@ use super::gather::{
 };
 use super::series::series;
 use super::settle::{Known, Texts};
+use super::sources::agree;
 use crate::brief::Brief;
 use crate::catalogue::Catalogue;
 use crate::digest::BriefId;
@@ -102,6 +103,7 @@ impl Gathered {
             let story = digest.stories.get_mut(story.0 as usize)?;
             compare(story, &digest.briefs);
         }
+        agree(&mut digest.sources, &digest.briefs);
         if events {
             digest.events = events_by_kind(&digest.briefs);
         }

@@ -104,7 +104,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         &inputs.technology_pages,
         catalogue,
     );
-    let (source_list, brief_sources) = sources::sources(&briefs, &inputs.publishers);
+    let (mut source_list, brief_sources) = sources::sources(&briefs);
     let (derived, sketches): (Vec<Derived>, Vec<Sketch>) = briefs
         .par_iter()
         .zip(&bodies)
@@ -124,6 +124,7 @@ pub fn gather(inputs: Inputs, catalogue: &Catalogue, kept: &Kept) -> (Gathered, 
         .zip(brief_sources)
         .map(|((brief, derived), sources)| Arc::new(digest_brief(brief, derived, sources)))
         .collect();
+    sources::agree(&mut source_list, &list);
     let told = tell(&stories, &decided, &mut list);
     sum_up(&mut table.terms, &list);
     relate(&mut list, &table.terms);

@@ -1,22 +1,20 @@
 //! Publishers: by name, or by host where no brief names the publisher.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::surface::fold;
 use crate::brief::Brief;
-use crate::digest::{BriefId, BriefSource, DigestSource, SourceId, ToldKind};
+use crate::digest::{BriefId, BriefSource, DigestBrief, DigestSource, SourceId, ToldKind};
 use crate::hash::Map;
 use crate::publisher::host;
 use crate::slug::Slug;
-use crate::source_kinds::{self, Publishers, SourceKind};
+use crate::source_kinds::{self, Publishers};
 
-/// The publishers of all briefs, and each brief's sources with their publisher; `told` is what the editor says of them.
-pub(super) fn sources(
-    briefs: &[Brief],
-    told: &Publishers,
-) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
+/// The publishers of all briefs, and each brief's sources with their publisher.
+pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
     let hosts: Vec<Vec<Option<String>>> = briefs
         .par_iter()
         .map(|b| b.sources.iter().map(|s| host(s.url.as_deref()?)).collect())
@@ -80,7 +78,6 @@ pub(super) fn sources(
     let mut list = Vec::with_capacity(found.len());
     for (key, mut source) in found {
         source.slug = source.slug.unique(&mut taken);
-        source.kind = kind_of(&source, told);
         places.insert(key, SourceId(u32::try_from(list.len()).unwrap_or(u32::MAX)));
         list.push(source);
     }
@@ -98,12 +95,21 @@ pub(super) fn sources(
     (list, of_briefs)
 }
 
-/// What kind of publisher it is, whatever it reports.
-fn kind_of(source: &DigestSource, told: &Publishers) -> Option<SourceKind> {
-    let address = source.host.as_ref().map(|host| format!("https://{host}/"));
-    let (name, address) = (Some(source.name.as_str()), address.as_deref());
-    let own = told.kind_of(name, address);
-    own.or_else(|| Some(source_kinds::told(name, address, std::iter::empty())?.0))
+/// Gives each publisher the kind that it is in all of its briefs: a firm is first-hand where it reports nothing but its own
+/// news.
+pub(super) fn agree(sources: &mut [DigestSource], briefs: &[Arc<DigestBrief>]) {
+    for (source, id) in sources.iter_mut().zip((0..).map(SourceId)) {
+        let own = source
+            .briefs
+            .iter()
+            .filter_map(|b| briefs.get(b.0 as usize));
+        let as_told = own
+            .flat_map(|b| &b.sources)
+            .filter(|s| s.source == Some(id));
+        let mut kinds = as_told.map(|s| s.kind.map(|told| told.kind));
+        let first = kinds.next().flatten();
+        source.kind = first.filter(|first| kinds.all(|kind| kind == Some(*first)));
+    }
 }
 
 /// The kind of a source of a brief that is about firms of these names.
@@ -114,7 +120,7 @@ pub(super) fn kind_in<'n>(
 ) -> Option<ToldKind> {
     let (name, address) = (source.name.as_deref(), source.url.as_deref());
     if let Some(kind) = told.kind_of(name, address) {
-        return Some(ToldKind { kind, rule: None });
+        return kind.map(|kind| ToldKind { kind, rule: None });
     }
     let (kind, rule) = source_kinds::told(name, address, about)?;
     let rule = Some(rule.id);

@@ -14,7 +14,7 @@ use crate::editor_rules::{EditorRules, Split, Tried};
 use crate::finding::Finding;
 use crate::fragment::{self, Fragment};
 use crate::hash::{Hasher, Stored};
-use crate::picture;
+use crate::picture::{self, PARTS};
 use crate::settings::Images;
 
 /// One file of fragments.
@@ -121,34 +121,6 @@ pub fn list(project: &Project) -> Inbox {
         unknown,
     }
 }
-
-/// What browsers call the folder in which they save the parts of a page, after the page's own name: its pictures, style
-/// sheets and scripts. Windows and the browsers on it say "files" in the language of the system, in these words
-/// (<https://learn.microsoft.com/windows/win32/shell/manage#connected-files>).
-const PARTS: &[&str] = &[
-    "_files",
-    ".files",
-    "_archivos",
-    "_arquivos",
-    "_bestanden",
-    "_bylos",
-    "-Dateien",
-    "_datoteke",
-    "_dosyalar",
-    "_elemei",
-    "_failid",
-    "_fails",
-    "_fajlovi",
-    "_ficheiros",
-    "_fichiers",
-    "_file",
-    "-filer",
-    "_fitxategiak",
-    "_fitxers",
-    "_pliki",
-    "_soubory",
-    "_tiedostot",
-];
 
 /// The folders in which a browser may have saved the parts of the page of this name, each with a slash at its end.
 pub fn folders_of_parts(page: &str) -> impl Iterator<Item = String> {

@@ -27,7 +27,11 @@ pub(super) fn email_text(site: &Site, edition: &EditionSeen<'_>, lead_markdown: 
         out.words(period);
     }
     out.address(Some(&edition.url));
-    for block in plain_blocks(lead_markdown, &edition.url, &site.base_url) {
+    let leads_somewhere = |path: &str| {
+        site.find(path.split(['?', '#']).next().unwrap_or_default())
+            .is_some()
+    };
+    for block in plain_blocks(lead_markdown, &edition.url, &site.base_url, leads_somewhere) {
         out.words(&block.text);
         for (address, n) in &block.addresses {
             let _ = writeln!(out.text, "[{n}] {address}");
@@ -66,10 +70,19 @@ struct PlainBlock {
     addresses: Vec<(String, usize)>,
 }
 
-/// The blocks of a text of the page at `page`. A link's words are followed by its number, unless they are its address.
-fn plain_blocks(markdown: &str, page: &str, base: &str) -> Vec<PlainBlock> {
+/// The blocks of a text of the page at `page`. A link's words are followed by its number, unless they are its address or it
+/// leads to no page of the site.
+fn plain_blocks(
+    markdown: &str,
+    page: &str,
+    base: &str,
+    leads_somewhere: impl Fn(&str) -> bool,
+) -> Vec<PlainBlock> {
     let mut blocks = Vec::new();
     let mut block = PlainBlock::default();
+    // Lists that are open, with the number of the next item of one that has numbers; quotations that are.
+    let mut lists: Vec<Option<u64>> = Vec::new();
+    let mut quotes = 0;
     let mut numbers = 0..;
     // The link that is open: its full address, and where its words begin.
     let mut link: Option<(String, usize)> = None;
@@ -79,10 +92,22 @@ fn plain_blocks(markdown: &str, page: &str, base: &str) -> Vec<PlainBlock> {
                 block.text.push_str(&t);
             }
             Event::SoftBreak | Event::HardBreak => block.text.push(' '),
-            Event::Start(Tag::Item) => block.text.push_str("- "),
+            Event::Start(Tag::List(first)) => lists.push(first),
+            Event::End(TagEnd::List(_)) => _ = lists.pop(),
+            Event::Start(Tag::Item) => match lists.last_mut() {
+                Some(Some(next)) => {
+                    let _ = write!(block.text, "{next}. ");
+                    *next += 1;
+                }
+                _ => block.text.push_str("- "),
+            },
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::Start(Tag::Paragraph) if quotes > 0 => block.text.push_str("> "),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let start = block.text.len();
-                link = full_address(&dest_url, page, base).map(|full| (full, start));
+                let full = full_address(&dest_url, page, base, &leads_somewhere);
+                link = full.map(|full| (full, start));
             }
             Event::End(TagEnd::Link) => {
                 let Some((full, start)) = link.take() else {
@@ -110,13 +135,19 @@ fn plain_blocks(markdown: &str, page: &str, base: &str) -> Vec<PlainBlock> {
     blocks
 }
 
-/// The full address of a link; none for one that must not be a link.
-fn full_address(raw: &str, page: &str, base: &str) -> Option<String> {
+/// The full address of a link; none for one that must not be a link, or leads nowhere.
+fn full_address(
+    raw: &str,
+    page: &str,
+    base: &str,
+    leads_somewhere: impl Fn(&str) -> bool,
+) -> Option<String> {
     match address(raw)? {
         Address::External(full) => Some(full.to_owned()),
         Address::SameScheme(rest) => Some(format!("https://{rest}")),
         Address::FromRoot(_) | Address::Relative(_) => {
-            Some(format!("{base}{}", from_root(raw, page)?))
+            let path = from_root(raw, page).filter(|path| leads_somewhere(path))?;
+            Some(format!("{base}{path}"))
         }
     }
 }
@@ -195,7 +226,9 @@ mod tests {
     #[test]
     fn links_of_a_lead_are_numbered_and_written_out() {
         let told = |markdown: &str| {
-            let blocks = plain_blocks(markdown, "editions/2026-w47/", "https://d.example/sub/");
+            let found = |path: &str| !path.starts_with("gone");
+            let (page, base) = ("editions/2026-w47/", "https://d.example/sub/");
+            let blocks = plain_blocks(markdown, page, base, found);
             let shown = blocks
                 .iter()
                 .map(|b| format!("{}{:?}", b.text, b.addresses));
@@ -211,6 +244,8 @@ mod tests {
             ("<https://x.example/>", "https://x.example/[]"),
             ("[x](javascript:alert)", "x[]"),
             ("- one\n- two\n\n# Head", "- one[]; - two[]; Head[]"),
+            ("3. one\n4. two\n\n> said", "3. one[]; 4. two[]; > said[]"),
+            ("[x](/gone/) <b>y</b>", "x <b>y</b>[]"),
             ("", ""),
         ] {
             assert_eq!(told(markdown), expected, "{markdown}");

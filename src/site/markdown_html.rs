@@ -17,6 +17,7 @@ use super::render::{Origin, Route, Site};
 use super::typography::{Custom, Typesetter};
 use crate::digest::Anchor;
 use crate::html::escape::{Place, escape_into, push_escaped};
+use crate::picture::is_saved_part;
 use crate::text::prose::markdown_options;
 
 /// What a body is rendered with.
@@ -789,8 +790,13 @@ impl Writer<'_> {
         if self.links.contains(&LINKED) {
             return UNLINKED;
         }
-        let end = self.open_link("<a class=\"picture\"", target, title);
-        if end == LINKED {
+        let end = if is_saved_part(target) {
+            self.out.push_str("<span class=\"picture\">");
+            BROKEN
+        } else {
+            self.open_link("<a class=\"picture\"", target, title)
+        };
+        if end != UNLINKED {
             self.out
                 .push_str("<span class=\"picture-label\">Picture</span> ");
         }

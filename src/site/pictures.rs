@@ -11,6 +11,14 @@ use super::render::Site;
 use crate::digest::DigestBrief;
 use crate::picture::Picture;
 use crate::settings::Images;
+use crate::table::{Words, tables};
+
+tables! {
+    "data/captions.txt" => {
+        /// Words before a photographer's or an agency's name.
+        CREDITS: Words = "";
+    }
+}
 
 /// The pictures of one brief.
 #[derive(Debug, Clone, Copy)]
@@ -87,25 +95,6 @@ fn is_within(host: &str, other: &str) -> bool {
 
 /// Words of a caption. A longer paragraph is taken for the article's, whatever it ends with.
 const CAPTION: usize = 60;
-
-/// Words before a photographer's or an agency's name.
-const CREDITS: &[&str] = &[
-    "photo",
-    "photos",
-    "photograph",
-    "picture",
-    "pictures",
-    "image",
-    "images",
-    "credit",
-    "illustration",
-    "rendering",
-    "graphic",
-    "foto",
-    "bild",
-    "crédit",
-    "imagen",
-];
 
 /// Where the paragraphs begin that are surely captions of pictures that are left out: all in emphasis, right below a
 /// paragraph of nothing but such pictures, and naming whose the picture is or saying what its alternative text says. An

@@ -29,6 +29,8 @@ tables! {
         AGGREGATOR_HOSTS: Values = "aggregator-hosts";
         /// What firms call their own pages of news.
         OF_A_FIRM: Values = "of-a-firm";
+        /// Parts of a firm's own host where it publishes.
+        OWN_HOSTS: Values = "own-hosts";
     }
 }
 
@@ -90,23 +92,25 @@ pub static RULES: &[&Rule] = &[&KNOWN, &OWN_NEWS];
 /// Publishers by name and by host, each with its kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Publishers {
-    names: HashMap<String, SourceKind>,
-    hosts: HashMap<String, SourceKind>,
+    names: HashMap<String, Option<SourceKind>>,
+    hosts: HashMap<String, Option<SourceKind>>,
 }
 
 impl Publishers {
-    /// Adds a publisher by its name, or by a host and all below it.
-    pub fn add(&mut self, name: Option<&str>, host: Option<String>, kind: SourceKind) {
-        if let Some(name) = name {
-            self.names.insert(folded(name), kind);
-        }
-        if let Some(host) = host {
-            self.hosts.insert(host, kind);
-        }
+    /// Adds a publisher of this name; of no kind, so that none is told. Whether it had another.
+    pub fn add(&mut self, name: &str, kind: Option<SourceKind>) -> bool {
+        let former = self.names.insert(folded(name), kind);
+        former.is_some_and(|former| former != kind)
     }
 
-    /// The kind of a publisher of this name, or of this address: its name says more than where it was read.
-    pub fn kind_of(&self, name: Option<&str>, address: Option<&str>) -> Option<SourceKind> {
+    /// The same of a host and all below it.
+    pub fn add_host(&mut self, host: String, kind: Option<SourceKind>) -> bool {
+        let former = self.hosts.insert(host, kind);
+        former.is_some_and(|former| former != kind)
+    }
+
+    /// What is said of a publisher of this name, or of this address: its name says more than where it was read.
+    pub fn kind_of(&self, name: Option<&str>, address: Option<&str>) -> Option<Option<SourceKind>> {
         if self.names.is_empty() && self.hosts.is_empty() {
             return None;
         }
@@ -129,10 +133,10 @@ static LIST: LazyLock<Publishers> = LazyLock::new(|| {
         (&AGGREGATORS, &AGGREGATOR_HOSTS, SourceKind::Aggregator),
     ] {
         for name in names.iter() {
-            list.add(Some(name), None, kind);
+            list.add(name, Some(kind));
         }
         for host in hosts.iter() {
-            list.add(None, Some((*host).to_owned()), kind);
+            list.add_host((*host).to_owned(), Some(kind));
         }
     }
     list
@@ -144,12 +148,14 @@ pub fn told<'n>(
     address: Option<&str>,
     about: impl Iterator<Item = &'n str>,
 ) -> Option<(SourceKind, &'static Rule)> {
-    if let Some(kind) = LIST.kind_of(name, address) {
+    if let Some(kind) = LIST.kind_of(name, address).flatten() {
         return Some((kind, &KNOWN));
     }
     let own = name.map(firm_of);
+    // A name that is another's says more than the host, where anybody may publish.
+    let is_named = name.is_some_and(|n| !n.contains('.') && !OF_A_FIRM.contains(&&*folded(n)));
     let site = address.and_then(host).or_else(|| name.map(folded));
-    let site = site.as_deref().and_then(registered);
+    let site = site.as_deref().filter(|_| !is_named).and_then(own_site);
     let mut about = about.filter(|firm| firm.chars().count() > 1);
     // Nearly all names are told from it by their first letter.
     let begins = |text: Option<&str>, firm: &str| {
@@ -180,17 +186,20 @@ fn firm_of(name: &str) -> String {
     name.get(..end).unwrap_or_default().to_owned()
 }
 
-/// The part of a host that its owner registered: `toyota` of `pressroom.toyota.co.jp`. Domains below which anybody may
-/// have one are told from it by their length alone; a firm of such a name would be missed.
-fn registered(host: &str) -> Option<&str> {
+/// The part of a host that its owner registered, where it is one on which firms publish their news: `toyota` of
+/// `pressroom.toyota.co.jp`.
+fn own_site(host: &str) -> Option<&str> {
     const SECOND: [&str; 8] = ["ac", "co", "com", "go", "gov", "ne", "net", "or"];
-    let mut labels = host.rsplit('.');
-    let top = labels.next()?;
-    let second = labels.next()?;
-    if top.len() == 2 && SECOND.contains(&second) {
-        labels.next()
-    } else {
-        Some(second)
+    let (part, rest) = host.split_once('.')?;
+    if !OWN_HOSTS.contains(&part) {
+        return None;
+    }
+    let mut labels = rest.split('.');
+    let (name, second) = (labels.next()?, labels.next()?);
+    match (labels.next(), labels.next()) {
+        (None, _) => Some(name),
+        (Some(top), None) => (top.len() == 2 && SECOND.contains(&second)).then_some(name),
+        _ => None,
     }
 }
 
@@ -224,14 +233,14 @@ mod tests {
             (Some("Toyota Newsroom"), None, &["Toyota"], Some(Official)),
             (Some("Toyota"), None, &["Honda", "Toyota"], Some(Official)),
             (
-                Some("Pressroom"),
+                Some("Press Room"),
                 Some("https://pressroom.toyota.co.jp/a"),
                 &["Toyota"],
                 Some(Official),
             ),
             (
                 None,
-                Some("https://news.samsungsdi.com/a"),
+                Some("https://newsroom.samsungsdi.com/a"),
                 &["Samsung SDI"],
                 Some(Official),
             ),
@@ -265,6 +274,20 @@ mod tests {
             (Some("ANA"), None, &["Boeing"]),
             (None, None, &["Toyota"]),
             (Some("notreuters.com"), None, &[]),
+            (None, Some("https://news.naver.com/a"), &["Naver"]),
+            (None, Some("https://randomdev.github.io/a"), &["GitHub"]),
+            (Some("A Critic"), Some("https://tesla.rocks/a"), &["Tesla"]),
+            (
+                Some("A Critic"),
+                Some("https://press.tesla.com/a"),
+                &["Tesla"],
+            ),
+            (
+                Some("Tesla Blog"),
+                Some("https://teslablog.example/a"),
+                &["Tesla"],
+            ),
+            (Some("RNS"), Some("https://religionnews.com/a"), &["Tesla"]),
         ] {
             let found = told(name, address, about.iter().copied());
             assert_eq!(found, None, "{name:?} {address:?}");

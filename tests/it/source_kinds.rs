@@ -52,6 +52,13 @@ fn kinds_are_told_on_the_pages_and_one_line_corrects_them() {
     assert!(page(&test, "wire").contains("(aggregator)"));
     let sources = test.read("public/sources/index.html");
     assert!(sources.contains("trade press"), "{sources}");
+    let kinds = test.read("public/search/k/0.js");
+    assert!(kinds.contains("official\ttrade\taggregator"), "{kinds}");
+    let search = test.read("public/search/index.html");
+    assert!(
+        search.contains("<option value=trade>trade press (1)"),
+        "{search}"
+    );
     // A mistake stops nothing silently.
     test.write(
         "content/sources.yaml",

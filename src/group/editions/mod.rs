@@ -48,6 +48,7 @@ pub(super) fn editions(digest: &Digest, asked: &Asked) -> (Vec<Edition>, Vec<Fin
             files.insert(file.period, file);
         }
     }
+    findings.extend(half_published(&files));
     let held: BTreeSet<BriefId> = files
         .values()
         .filter_map(|file| file.frozen())
@@ -91,6 +92,38 @@ pub(super) fn editions(digest: &Digest, asked: &Asked) -> (Vec<Edition>, Vec<Fin
     number(&mut out);
     out.reverse();
     (out, findings)
+}
+
+/// What is told of editions that are published in part, or of which two have one number.
+fn half_published(files: &BTreeMap<Period, &EditionFile>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut numbers: BTreeMap<u32, &str> = BTreeMap::new();
+    for file in files.values() {
+        let missing = match (file.published, &file.issue) {
+            (Some(_), None) => "issue",
+            (None, Some(_)) => "published",
+            _ => "",
+        };
+        if !missing.is_empty() {
+            let message = format!(
+                "the edition was published, and its line `{missing}` is gone: it may change again"
+            );
+            let finding = Finding::warning("edition", message).in_file(&file.path);
+            findings.push(finding.without_place("the line is not there").help(
+                "put the line back, or take out `number`, `published` and `issue` and publish it again",
+            ));
+        }
+        let first = file
+            .number
+            .and_then(|number| numbers.insert(number, &file.path));
+        if let Some(first) = first {
+            let message = format!("`{first}` has the same number");
+            let finding = Finding::warning("edition", message).in_file(&file.path);
+            let finding = finding.without_place("it stands under `number`");
+            findings.push(finding.help("give the one that came later the number that follows"));
+        }
+    }
+    findings
 }
 
 /// What is told where editions were published and the setting takes them off the site.

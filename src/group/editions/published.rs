@@ -29,7 +29,8 @@ pub(super) fn frozen(
     named: &Named<'_>,
 ) -> Edition {
     let mut corrections = Vec::new();
-    if lead_hash(file.title.as_deref(), &file.lead_markdown) != issue.lead {
+    let lead = lead_hash(file.title.as_deref(), &file.lead_markdown);
+    if !issue.lead.is_empty() && lead != issue.lead {
         corrections.push(Correction::Lead);
     }
     let mut told = |list: &[Printed]| -> Vec<EditionBrief> {
