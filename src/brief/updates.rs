@@ -18,7 +18,7 @@ const MOST: usize = 24;
 /// Characters of a sentence.
 const LENGTH: usize = 1_000;
 
-/// Of the words of a text that comes again at least so many must be there, or it is a shorter version of the same article.
+/// Where one of two texts has fewer of the other's words than this share, it is a shorter version of the same article.
 const LEAST_LENGTH: f64 = 0.7;
 
 /// The notes of a brief whose file is `current` and whose article is `fresh` now: those that it has, and what has changed.
@@ -49,14 +49,15 @@ pub(super) fn updates(current: &Brief, fresh: &Brief, made: &Made, arrival: Date
         });
     }
     let whole = |b: &Brief| b.derived.excerpt.is_none();
-    let words = |b: &Brief| b.body_markdown.split_whitespace().count();
     #[expect(clippy::cast_precision_loss, reason = "a text has not so many words")]
-    let is_shorter = (words(fresh) as f64) < words(current) as f64 * LEAST_LENGTH;
+    let words = |b: &Brief| b.body_markdown.split_whitespace().count() as f64;
+    let (before, after) = (words(current), words(fresh));
+    let one_is_short = before.min(after) < before.max(after) * LEAST_LENGTH;
     if fresh_made.words_hash() != made.words_hash()
         && fields::is_as_made(current, fields::BODY)
         && whole(current)
         && whole(fresh)
-        && !is_shorter
+        && !one_is_short
     {
         notes.extend(changes(
             &current.body_markdown,

@@ -83,3 +83,65 @@ fn nothing_is_noted_of_a_text_that_a_person_changed() {
         "{after}"
     );
 }
+
+#[test]
+fn what_a_person_wrote_there_stays() {
+    let fragment = "content/fragments/plant.html";
+    let test = DigestTest::empty().fragment("plant.html", article("$2 billion", ""));
+    test.expect(0, &["build"]);
+    test.write(fragment, article("$3 billion", ""));
+    test.expect(0, &["build"]);
+    let path = test.briefs()[0].clone();
+    for own in ["updates:\n  # mine\n", "note: mine\nupdates: text\n"] {
+        let text = test.read(&path);
+        let start = text.find("updates:").unwrap();
+        let end = start + text[start..].find("made:").unwrap();
+        let rest = text[start..end].strip_prefix("updates:\n");
+        let rest = rest.filter(|_| own.ends_with("mine\n")).unwrap_or_default();
+        let changed = format!("{}{own}{rest}{}", &text[..start], &text[end..]);
+        test.write(&path, changed);
+        test.write(fragment, article(&format!("${} billion", own.len()), ""));
+        test.expect(0, &["build"]);
+        let after = test.read(&path);
+        assert!(after.contains(own), "{own}\n{after}");
+        assert!(
+            after.contains(&format!("${} billion", own.len())),
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn a_headline_is_noted_and_what_is_no_change_of_the_publishers_is_not() {
+    let fragment = "content/fragments/plant.html";
+    let test = DigestTest::empty().fragment("plant.html", article("$2 billion", ""));
+    test.expect(0, &["build"]);
+    let renamed = article("$2 billion", "").replace("to build a battery plant", "opens a plant");
+    test.write(fragment, &renamed);
+    test.expect(0, &["build"]);
+    let noted = brief(&test);
+    let expected =
+        "was: Northvolt to build a battery plant in Lodz, now: Northvolt opens a plant in Lodz }";
+    assert!(noted.contains(expected), "{noted}");
+    // Only the beginning, as behind a paywall.
+    let cut = renamed.find("<p>About").unwrap();
+    test.write(fragment, &renamed[..cut]);
+    test.expect(0, &["build"]);
+    test.write(fragment, &renamed);
+    test.expect(0, &["build"]);
+    let after = brief(&test);
+    assert_eq!(after.matches("\n  - { day:").count(), 1, "{after}");
+    // Lines that end no sentence, such as the hour of the last change.
+    test.write(
+        fragment,
+        format!("{renamed}<p>Updated at 10:32 on Saturday</p>"),
+    );
+    test.expect(0, &["build"]);
+    test.write(
+        fragment,
+        format!("{renamed}<p>Updated at 11:02 on Saturday</p>"),
+    );
+    test.expect(0, &["build"]);
+    let after = brief(&test);
+    assert_eq!(after.matches("\n  - { day:").count(), 1, "{after}");
+}
