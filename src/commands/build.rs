@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::json;
 
+use super::made::Told;
 use super::progress::Progress;
 use super::{Status, next, open, status_of};
 use crate::cli::BuildArgs;
 use crate::disk;
-use crate::finding::{Finding, path_text};
+use crate::finding::path_text;
 use crate::pipeline::ingest::ingest;
 use crate::pipeline::load::{Surroundings, inputs_of, is_whole, load, read_briefs};
-use crate::pipeline::outcome::{Ingested, Outcome};
 use crate::pipeline::{CACHE_FOLDER, Project, pictures, store};
 use crate::publish::folder::{self, About, WriteError};
 use crate::publish::target::{Digest, Own, SiteName, Target};
@@ -34,6 +34,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     let progress = Progress::new(report);
     let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
     drop(progress);
+    let of_inbox = Told::of(&ingested, &all.briefs);
     let mut of_site = std::mem::take(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
     let surroundings = Surroundings::read(&project, pictures::read(&project, &all.briefs));
@@ -87,14 +88,14 @@ pub(super) fn run(root: &Path, args: &BuildArgs, report: Report) -> Result<Statu
     // In the digest's own folder the site is "public", not "./public".
     let shown = path_text(output.strip_prefix(".").unwrap_or(&output));
     report.json(&json!({
-        "ingested": summary(&ingested),
+        "ingested": of_inbox.json(),
         "briefs": briefs,
         "files": written.map(|w| w.files),
         "bytes": written.map(|w| w.bytes),
         "output": path_text(&output),
         "findings": findings,
     }));
-    say_ingested(&ingested, report);
+    of_inbox.say(report);
     if let Some(written) = written {
         let files = count(written.files, "file", "files");
         report.line(&format!(
@@ -155,54 +156,5 @@ fn outline(project: &Project) -> Digest {
             title: settings.title.clone(),
             base_url: settings.base_url.clone(),
         },
-    }
-}
-
-/// Counts by outcome, for programs.
-pub(super) fn summary(ingested: &Ingested) -> serde_json::Value {
-    json!({
-        "new": ingested.count(Outcome::New),
-        "unchanged": ingested.count(Outcome::Unchanged),
-        "updated": ingested.count(Outcome::Updated),
-        "kept": ingested.count(Outcome::Kept),
-        "duplicate": ingested.count(Outcome::Duplicate),
-        "refused": ingested.count(Outcome::Refused),
-        "undated": ingested.undated,
-        "items": ingested.items,
-    })
-}
-
-/// One line on what became of the inbox.
-pub(super) fn say_ingested(ingested: &Ingested, report: Report) {
-    let mut parts = Vec::new();
-    let mut part = |outcome: Outcome, words: &str| {
-        let n = ingested.count(outcome);
-        if n > 0 {
-            parts.push(format!("{n} {words}"));
-        }
-    };
-    part(Outcome::New, "new");
-    part(Outcome::Updated, "updated");
-    part(Outcome::Kept, "kept because edited");
-    part(Outcome::Duplicate, "the same as another");
-    part(Outcome::Refused, "refused");
-    part(Outcome::Unchanged, "unchanged");
-    if ingested.undated > 0 {
-        parts.push(format!("{} of the new without a date", ingested.undated));
-    }
-    if !parts.is_empty() {
-        report.line(&format!("fragments: {}", parts.join(", ")));
-    }
-    for item in &ingested.items {
-        if let (Outcome::Duplicate, Some(brief)) = (item.outcome, &item.brief) {
-            report.line(&format!(
-                "  {} is the same article as another fragment of {brief}",
-                item.fragment
-            ));
-        }
-    }
-    let told = |f: &&Finding| matches!(f.rule, "repeated" | "excerpt" | "site-page");
-    for finding in ingested.findings.iter().filter(told) {
-        report.line(&format!("  {}", finding.message));
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::json;
 
-use super::build::{lock, say_ingested, summary};
+use super::build::lock;
+use super::made::Told;
 use super::progress::Progress;
 use super::{Status, next, open, status_of};
 use crate::finding::path_text;
@@ -42,13 +43,14 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
     let progress = Progress::new(report);
     let ingested = ingest(&project, &mut all, &|done, of| progress.tell(done, of));
     drop(progress);
+    let told = Told::of(&ingested, &all.briefs);
     findings.append(&mut all.findings);
     findings.extend(ingested.findings.iter().cloned());
     report.findings(&findings);
     report.json(&json!({
         "added": collected.added,
         "present": collected.present,
-        "ingested": summary(&ingested),
+        "ingested": told.json(),
         "findings": findings,
     }));
     if !paths.is_empty() {
@@ -59,7 +61,7 @@ pub(super) fn run(root: &Path, paths: &[PathBuf], report: Report) -> Result<Stat
             collected.present
         ));
     }
-    say_ingested(&ingested, report);
+    told.say(report);
     report.line(&if ingested.items.is_empty() {
         next::bring_in(&project)
     } else {

@@ -14,6 +14,7 @@ mod context;
 mod edition;
 mod ingest;
 mod init;
+mod made;
 mod next;
 mod progress;
 mod restore;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::build::{lock, say_ingested};
+use super::build::lock;
+use super::made::Told;
 use super::{Status, next, open};
 use crate::brief::Brief;
 use crate::digest::Digest;
@@ -172,7 +173,7 @@ impl Session {
             .iter()
             .any(|i| i.outcome != Outcome::Unchanged)
         {
-            say_ingested(&ingested, report);
+            Told::of(&ingested, &all.briefs).say(report);
         }
         let surroundings = Surroundings::read(&project, pictures::read(&project, &all.briefs));
         let mut of_site = std::mem::take(&mut all.findings);
