@@ -10,7 +10,7 @@
 use crate::finding::Finding;
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, items_of};
 use crate::publisher::host_of;
-use crate::source_kinds::{Publishers, SourceKind};
+use crate::source_kinds::{Publishers, Said, SourceKind};
 use crate::yaml::Value;
 
 use FieldKind::{OneOrMore, Own, Text};
@@ -26,8 +26,7 @@ const RULE: &str = "sources";
 struct Entry {
     name: Option<String>,
     sites: Vec<String>,
-    /// None of a kind that is to be told of no more.
-    kind: Option<Option<SourceKind>>,
+    said: Option<Said>,
 }
 
 /// The fields of an entry.
@@ -54,11 +53,11 @@ const ENTRY: Table<Entry> = Table {
 };
 
 fn read_kind(entry: &mut Entry, value: &Value, reader: &mut Reader<'_>) {
-    entry.kind = match value.as_str().map(str::trim) {
-        Some("unknown") => Some(None),
-        key => key.and_then(SourceKind::of_key).map(Some),
+    entry.said = match value.as_str().map(str::trim) {
+        Some("unknown") => Some(Said::Unknown),
+        key => key.and_then(SourceKind::of_key).map(Said::Kind),
     };
-    if entry.kind.is_none() {
+    if entry.said.is_none() {
         reader.wrong(
             "`kind` must be `official`, `wire`, `trade`, `aggregator` or `unknown`",
             "write `kind: trade`, or `kind: unknown` where it is none of these",
@@ -84,9 +83,9 @@ pub fn parse(path: &str, yaml: &str) -> Result<Publishers, Vec<Finding>> {
                 "write `- { name: Example Times, kind: trade }`",
             );
         }
-        let names = entry.name.iter().zip(entry.kind);
+        let names = entry.name.iter().zip(entry.said);
         let mut twice: Vec<&str> = names
-            .filter(|(name, kind)| publishers.add(name, *kind))
+            .filter(|(name, said)| publishers.add(name, *said))
             .map(|(name, _)| name.as_str())
             .collect();
         for site in &entry.sites {
@@ -98,8 +97,8 @@ pub fn parse(path: &str, yaml: &str) -> Result<Publishers, Vec<Finding>> {
                     "write the host alone, as in `energy.example`; all below it are meant too",
                 );
             } else if entry
-                .kind
-                .is_some_and(|kind| publishers.add_host(host, kind))
+                .said
+                .is_some_and(|said| publishers.add_host(host, said))
             {
                 twice.push(site);
             }
@@ -137,12 +136,12 @@ mod tests {
             (Some("news.example"), None, Some(SourceKind::Official)),
             (Some("Nobody"), Some("https://notnews.example/"), None),
         ] {
-            let found = publishers.kind_of(name, address);
-            assert_eq!(found, expected.map(Some), "{name:?}");
+            let found = publishers.said_of(name, address);
+            assert_eq!(found, expected.map(Said::Kind), "{name:?}");
         }
         assert_eq!(parse("s", "# nothing\n"), Ok(Publishers::default()));
         let none = parse("s", "- { name: Reuters, kind: unknown }\n").unwrap();
-        assert_eq!(none.kind_of(Some("Reuters"), None), Some(None));
+        assert_eq!(none.said_of(Some("Reuters"), None), Some(Said::Unknown));
     }
 
     #[test]

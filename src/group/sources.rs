@@ -11,7 +11,7 @@ use crate::digest::{BriefId, BriefSource, DigestBrief, DigestSource, SourceId, T
 use crate::hash::Map;
 use crate::publisher::host;
 use crate::slug::Slug;
-use crate::source_kinds::{self, Publishers};
+use crate::source_kinds::{self, Publishers, Said};
 
 /// The publishers of all briefs, and each brief's sources with their publisher.
 pub(super) fn sources(briefs: &[Brief]) -> (Vec<DigestSource>, Vec<Vec<BriefSource>>) {
@@ -119,8 +119,10 @@ pub(super) fn kind_in<'n>(
     about: impl Iterator<Item = &'n str>,
 ) -> Option<ToldKind> {
     let (name, address) = (source.name.as_deref(), source.url.as_deref());
-    if let Some(kind) = told.kind_of(name, address) {
-        return kind.map(|kind| ToldKind { kind, rule: None });
+    match told.said_of(name, address) {
+        Some(Said::Kind(kind)) => return Some(ToldKind { kind, rule: None }),
+        Some(Said::Unknown) => return None,
+        None => {}
     }
     let (kind, rule) = source_kinds::told(name, address, about)?;
     let rule = Some(rule.id);

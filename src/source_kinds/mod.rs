@@ -89,28 +89,37 @@ pub static OWN_NEWS: Rule = Rule::new(Stage::Sources, "own-news", "the publisher
 /// The rules of this stage.
 pub static RULES: &[&Rule] = &[&KNOWN, &OWN_NEWS];
 
-/// Publishers by name and by host, each with its kind.
+/// What is said of a publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// It is of this kind.
+    Kind(SourceKind),
+    /// No kind is to be told, whatever speaks for one.
+    Unknown,
+}
+
+/// Publishers by name and by host, each with what is said of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Publishers {
-    names: HashMap<String, Option<SourceKind>>,
-    hosts: HashMap<String, Option<SourceKind>>,
+    names: HashMap<String, Said>,
+    hosts: HashMap<String, Said>,
 }
 
 impl Publishers {
-    /// Adds a publisher of this name; of no kind, so that none is told. Whether it had another.
-    pub fn add(&mut self, name: &str, kind: Option<SourceKind>) -> bool {
-        let former = self.names.insert(folded(name), kind);
-        former.is_some_and(|former| former != kind)
+    /// Adds a publisher of this name; whether something else was said of it.
+    pub fn add(&mut self, name: &str, said: Said) -> bool {
+        let former = self.names.insert(folded(name), said);
+        former.is_some_and(|former| former != said)
     }
 
     /// The same of a host and all below it.
-    pub fn add_host(&mut self, host: String, kind: Option<SourceKind>) -> bool {
-        let former = self.hosts.insert(host, kind);
-        former.is_some_and(|former| former != kind)
+    pub fn add_host(&mut self, host: String, said: Said) -> bool {
+        let former = self.hosts.insert(host, said);
+        former.is_some_and(|former| former != said)
     }
 
     /// What is said of a publisher of this name, or of this address: its name says more than where it was read.
-    pub fn kind_of(&self, name: Option<&str>, address: Option<&str>) -> Option<Option<SourceKind>> {
+    pub fn said_of(&self, name: Option<&str>, address: Option<&str>) -> Option<Said> {
         if self.names.is_empty() && self.hosts.is_empty() {
             return None;
         }
@@ -133,10 +142,10 @@ static LIST: LazyLock<Publishers> = LazyLock::new(|| {
         (&AGGREGATORS, &AGGREGATOR_HOSTS, SourceKind::Aggregator),
     ] {
         for name in names.iter() {
-            list.add(name, Some(kind));
+            list.add(name, Said::Kind(kind));
         }
         for host in hosts.iter() {
-            list.add_host((*host).to_owned(), Some(kind));
+            list.add_host((*host).to_owned(), Said::Kind(kind));
         }
     }
     list
@@ -148,7 +157,7 @@ pub fn told<'n>(
     address: Option<&str>,
     about: impl Iterator<Item = &'n str>,
 ) -> Option<(SourceKind, &'static Rule)> {
-    if let Some(kind) = LIST.kind_of(name, address).flatten() {
+    if let Some(Said::Kind(kind)) = LIST.said_of(name, address) {
         return Some((kind, &KNOWN));
     }
     let own = name.map(firm_of);
