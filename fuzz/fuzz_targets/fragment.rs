@@ -65,7 +65,7 @@ fuzz_target!(|data: &[u8]| {
         check_html(&body_html(&read.body_markdown));
         // A second run finds nothing to do.
         assert!(matches!(
-            merge::merge(&brief.path, &text, &brief),
+            merge::merge(&brief.path, &text, &brief, Default::default()),
             merge::Merged::Unchanged
         ));
     }

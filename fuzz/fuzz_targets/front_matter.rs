@@ -46,10 +46,12 @@ fuzz_target!(|source: &str| {
     fresh.title = "Another headline".to_owned();
     fresh.companies = vec!["Tesla".to_owned()];
     fresh.made = Some(fingerprint(&fresh, "11111111", "11111111"));
-    if let merge::Merged::Updated { text, .. } = merge::merge(PATH, source, &fresh) {
+    if let merge::Merged::Updated { text, .. } =
+        merge::merge(PATH, source, &fresh, Default::default())
+    {
         let (merged, _) = file::parse(PATH, &text).unwrap_or_else(|f| panic!("{f:?}\n{text}"));
         assert_eq!(merged.extra, brief.extra, "{text}");
-        match merge::merge(PATH, &text, &fresh) {
+        match merge::merge(PATH, &text, &fresh, Default::default()) {
             merge::Merged::Updated { text: twice, .. } => assert_eq!(twice, text),
             merge::Merged::Unchanged | merge::Merged::Kept => {}
         }
