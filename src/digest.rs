@@ -157,10 +157,9 @@ impl Digest {
 
     /// The briefs of each kind of main source.
     pub fn briefs_by_source_kind(&self) -> Vec<(SourceKind, Vec<BriefId>)> {
-        let kind = |brief: &DigestBrief| Some(brief.sources.first()?.kind?.kind);
         let mut kinds: BTreeMap<SourceKind, Vec<BriefId>> = BTreeMap::new();
         for (brief, id) in self.briefs.iter().zip(0..) {
-            if let Some(kind) = kind(brief) {
+            if let Some(kind) = brief.source_kind() {
                 kinds.entry(kind).or_default().push(BriefId(id));
             }
         }
@@ -263,13 +262,25 @@ impl DigestBrief {
         self.summary.as_deref().or(point)
     }
 
-    /// The most telling amount that says what it is, and its place in `figures`.
-    pub fn telling_figure(&self) -> Option<(u32, &DigestFigure)> {
-        let mut salient = self.salient.iter().map(|place| {
-            let figure = at(&self.figures, "figure of this brief", *place as usize);
-            (*place, figure)
-        });
-        salient.find(|(_, figure)| figure.what.is_some())
+    /// The most telling amount that says what it is.
+    pub fn telling_figure(&self) -> Option<&DigestFigure> {
+        self.salient_figures().find(|figure| figure.what.is_some())
+    }
+
+    /// The amounts that matter, the most telling first.
+    pub fn salient_figures(&self) -> impl Iterator<Item = &DigestFigure> {
+        let places = self.salient.iter();
+        places.map(|place| at(&self.figures, "figure of this brief", *place as usize))
+    }
+
+    /// The name of its main source's publisher.
+    pub fn publisher(&self) -> Option<&str> {
+        self.sources.first()?.name.as_deref()
+    }
+
+    /// What kind of publisher that is; none where that is not sure.
+    pub fn source_kind(&self) -> Option<SourceKind> {
+        Some(self.sources.first()?.kind?.kind)
     }
 }
 

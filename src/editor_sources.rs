@@ -121,6 +121,7 @@ pub fn parse(path: &str, yaml: &str) -> Result<Publishers, Vec<Finding>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publisher::Publisher;
 
     #[test]
     fn kinds_are_for_sources_by_name_or_host() {
@@ -136,12 +137,13 @@ mod tests {
             (Some("news.example"), None, Some(SourceKind::Official)),
             (Some("Nobody"), Some("https://notnews.example/"), None),
         ] {
-            let found = publishers.said_of(name, address);
+            let found = publishers.said_of(&Publisher::of(name, address));
             assert_eq!(found, expected.map(Said::Kind), "{name:?}");
         }
         assert_eq!(parse("s", "# nothing\n"), Ok(Publishers::default()));
         let none = parse("s", "- { name: Reuters, kind: unknown }\n").unwrap();
-        assert_eq!(none.said_of(Some("Reuters"), None), Some(Said::Unknown));
+        let reuters = Publisher::of(Some("Reuters"), None);
+        assert_eq!(none.said_of(&reuters), Some(Said::Unknown));
     }
 
     #[test]

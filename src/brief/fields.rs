@@ -329,13 +329,9 @@ const UPDATE: Table<Update> = Table {
 };
 
 fn read_updates(brief: &mut Brief, value: &Value, reader: &mut Reader<'_>) {
-    let mut one = |value| {
-        let mut update = Update::default();
-        reader.group(value, &UPDATE, &mut update);
-        (update.was.is_some() || update.now.is_some()).then_some(update)
-    };
-    let list = value.as_sequence().into_iter().flatten();
-    brief.updates = list.filter_map(&mut one).collect();
+    brief.updates = reader.groups(value, &UPDATE);
+    let says = |update: &Update| update.was.is_some() || update.now.is_some();
+    brief.updates.retain(says);
 }
 
 fn updates(brief: &Brief) -> String {
@@ -376,13 +372,8 @@ fn sources(brief: &Brief) -> String {
 }
 
 fn read_cuts(derived: &mut Derived, value: &Value, reader: &mut Reader<'_>) {
-    let mut one = |value| {
-        let mut cut = CutNote::default();
-        reader.group(value, &CUT, &mut cut);
-        (!cut.rule.is_empty()).then_some(cut)
-    };
-    let cuts = value.as_sequence().into_iter().flatten();
-    derived.cuts = cuts.filter_map(&mut one).collect();
+    derived.cuts = reader.groups(value, &CUT);
+    derived.cuts.retain(|cut| !cut.rule.is_empty());
 }
 
 fn cuts(derived: &Derived) -> String {

@@ -45,7 +45,7 @@ pub fn merge(path: &str, source: &str, fresh: &Brief, arrival: Date) -> Merged {
     let split = front_matter::split(&text);
     let yaml = split.yaml.unwrap_or_default();
     let touched = touched_of(&text, &current);
-    let updates = if front_matter::raw_block(yaml, "updates") == fields::line(&current, "updates") {
+    let updates = if stands_as_written(yaml, &current, "updates") {
         updates(&current, fresh, &made, arrival)
     } else {
         // A person's words stand there, which a note more would not leave as they are.
@@ -114,10 +114,15 @@ fn touched_of(text: &str, brief: &Brief) -> Vec<&'static str> {
         .to_owned();
     let made = brief.made.clone().unwrap_or_default();
     let touched = |f: &&str| {
-        let rewritten = *f != BODY && front_matter::raw_block(&yaml, f) != fields::line(brief, f);
+        let rewritten = *f != BODY && !stands_as_written(&yaml, brief, f);
         rewritten || !made.covers(f, &fields::hash(brief, f))
     };
     fields::merged().filter(touched).collect()
+}
+
+/// Whether a field stands in a file as the tool writes it, without anything of a person's.
+fn stands_as_written(yaml: &str, brief: &Brief, field: &str) -> bool {
+    front_matter::raw_block(yaml, field) == fields::line(brief, field)
 }
 
 /// A brief's file taken apart.
@@ -171,21 +176,17 @@ fn field_by_field(parts: &Parts<'_>, fresh: &Brief, fresh_made: &Made) -> Merged
         }
         fields::note(&mut next, field, fresh_hash);
     }
-    if conflicts != parts.current.conflicts {
-        changed = true;
-        let noted = Brief {
-            conflicts,
-            ..fresh.clone()
-        };
-        yaml = insert(&yaml, "conflicts", &fields::line(&noted, "conflicts"));
-    }
-    if parts.updates != parts.current.updates {
-        changed = true;
-        let noted = Brief {
-            updates: parts.updates.clone(),
-            ..fresh.clone()
-        };
-        yaml = insert(&yaml, "updates", &fields::line(&noted, "updates"));
+    let noted = Brief {
+        conflicts,
+        updates: parts.updates.clone(),
+        ..Brief::in_file("")
+    };
+    for field in ["conflicts", "updates"] {
+        let line = fields::line(&noted, field);
+        if line != fields::line(parts.current, field) {
+            changed = true;
+            yaml = insert(&yaml, field, &line);
+        }
     }
     if !changed {
         return Merged::Unchanged;

@@ -15,6 +15,8 @@ use crate::text::words::words;
 const NOTED: usize = 4;
 /// Notes of a brief; the oldest go first.
 const MOST: usize = 24;
+/// Sentences of each text that are compared word by word; of others it is told that they are gone, or new.
+const COMPARED: usize = 200;
 /// Characters of a sentence.
 const LENGTH: usize = 1_000;
 
@@ -50,8 +52,8 @@ pub(super) fn updates(current: &Brief, fresh: &Brief, made: &Made, arrival: Date
     }
     let whole = |b: &Brief| b.derived.excerpt.is_none();
     #[expect(clippy::cast_precision_loss, reason = "a text has not so many words")]
-    let words = |b: &Brief| b.body_markdown.split_whitespace().count() as f64;
-    let (before, after) = (words(current), words(fresh));
+    let length = |b: &Brief| b.body_markdown.split_whitespace().count() as f64;
+    let (before, after) = (length(current), length(fresh));
     let one_is_short = before.min(after) < before.max(after) * LEAST_LENGTH;
     if fresh_made.words_hash() != made.words_hash()
         && fields::is_as_made(current, fields::BODY)
@@ -78,8 +80,20 @@ fn changes(before: &str, after: &str, day: Date) -> Vec<Update> {
         let own = own.iter().filter(|s| !other.contains(s.as_str()));
         own.cloned().collect()
     };
-    let gone = only(&before, &after);
-    let mut came = only(&after, &before);
+    let gone = only(&before, &after).into_iter().zip(0..);
+    // Each with its words, as long as nothing is told of it.
+    let mut came: Vec<(String, BTreeSet<String>)> = only(&after, &before)
+        .into_iter()
+        .zip(0..)
+        .map(|(now, at)| {
+            let words = if at < COMPARED {
+                words_of(&now)
+            } else {
+                BTreeSet::new()
+            };
+            (now, words)
+        })
+        .collect();
     let (mut other, mut out) = (Vec::new(), Vec::new());
     let shown = |s: Option<String>| s.map(|s| beginning(&s, LENGTH));
     let note = |was, now| Update {
@@ -88,15 +102,18 @@ fn changes(before: &str, after: &str, day: Date) -> Vec<Update> {
         now: shown(now),
         more: 0,
     };
-    for was in gone {
-        let likeness = came.iter().zip(0..).map(|(now, at)| (alike(&was, now), at));
+    for (was, at) in gone {
+        let compared = if at < COMPARED { came.as_slice() } else { &[] };
+        let words = words_of(&was);
+        let likeness = compared.iter().zip(0..);
+        let likeness = likeness.map(|((_, now), at)| (alike(&words, now), at));
         let best = likeness.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         match best.filter(|(alike, _)| *alike >= 0.5) {
-            Some((_, at)) => out.push(note(Some(was), Some(came.remove(at)))),
+            Some((_, at)) => out.push(note(Some(was), Some(came.remove(at).0))),
             None => other.push(note(Some(was), None)),
         }
     }
-    out.extend(came.into_iter().map(|now| note(None, Some(now))));
+    out.extend(came.into_iter().map(|(now, _)| note(None, Some(now))));
     out.extend(other);
     let more = out.len().saturating_sub(NOTED);
     out.truncate(NOTED);
@@ -126,15 +143,16 @@ const ENDS: [char; 14] = [
     '.', '!', '?', '…', '"', '”', '’', '»', '“', '」', '。', '！', '？', ')',
 ];
 
+/// The words of a sentence.
+fn words_of(sentence: &str) -> BTreeSet<String> {
+    let words = words(sentence);
+    words.iter().map(|w| w.plain.to_string()).collect()
+}
+
 /// How many of the words of two sentences stand in both, from 0 to 1.
-fn alike(a: &str, b: &str) -> f64 {
-    let of = |text| -> BTreeSet<String> {
-        let words = words(text);
-        words.iter().map(|w| w.plain.to_string()).collect()
-    };
-    let (a, b) = (of(a), of(b));
-    let both = a.intersection(&b).count();
-    let all = a.union(&b).count().max(1);
+fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let both = a.intersection(b).count();
+    let all = (a.len() + b.len() - both).max(1);
     #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
     let share = both as f64 / all as f64;
     share

@@ -68,11 +68,13 @@ pub fn check(site: &Site, source_of: impl Fn(&str) -> Option<String>) -> Vec<Fin
             let written = file.and_then(|path| {
                 let text = source_of(path)?;
                 // A link to a place on its own page is written out in full where other pages show it too.
-                let anchor = || link.find('#').and_then(|at| link.get(at..));
-                let written = Some(link.as_str()).filter(|link| text.contains(link));
-                let written = written.or_else(|| anchor().filter(|a| text.contains(a)))?;
-                let at = text.find(written)?;
-                Some((path.to_owned(), Place::at(&text, at, written.len())))
+                let anchor = link.find('#').and_then(|at| link.get(at..));
+                let mut written = std::iter::once(link.as_str()).chain(anchor);
+                let place = written.find_map(|written| {
+                    let at = text.find(written)?;
+                    Some(Place::at(&text, at, written.len()))
+                });
+                Some((path.to_owned(), place?))
             });
             findings.push(match written {
                 Some((path, place)) => finding

@@ -239,20 +239,14 @@ pub(super) fn items<T: Default>(
     value: &Value,
     reader: &mut Reader<'_>,
 ) -> Vec<T> {
-    let Value::Sequence(list) = value else {
+    if !value.is_sequence() {
         let first = table.names().next().unwrap_or_default();
         reader.wrong(
             format!("`{}` must be a list", reader.key()),
             format!("write each on a line of its own, as `- {first}: …`"),
         );
-        return Vec::new();
-    };
-    let one = |value| {
-        let mut item = T::default();
-        reader.group(value, table, &mut item);
-        item
-    };
-    list.iter().map(one).collect()
+    }
+    reader.groups(value, table)
 }
 
 /// The items of a list, each inside braces on a line below the key of a key.

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Place};
 use crate::front_matter::{Field, FieldKind, Reader, Table, Unknown, flow_scalar, items_of};
-use crate::publisher::{and_above, folded, host, host_of};
+use crate::publisher::{folded, host, host_of, is_within};
 use crate::yaml::Value;
 
 pub(crate) use pattern::comparable;
@@ -333,7 +333,7 @@ impl Entry {
 /// Whether a host is the one that is meant, or one below it. What is meant may be written as an address.
 fn is_host_of(host: &str, meant: &str) -> bool {
     let meant = host_of(meant);
-    meant.contains('.') && and_above(host).any(|host| host == meant)
+    meant.contains('.') && is_within(host, &meant)
 }
 
 #[cfg(test)]

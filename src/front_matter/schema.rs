@@ -293,6 +293,17 @@ impl Reader<'_> {
         Mapping::new()
     }
 
+    /// The items of a list, each with the fields of a table; none of what is no list.
+    pub fn groups<T: Default>(&mut self, value: &Value, table: &Table<T>) -> Vec<T> {
+        let list = value.as_sequence().into_iter().flatten();
+        let one = |value| {
+            let mut item = T::default();
+            self.group(value, table, &mut item);
+            item
+        };
+        list.map(one).collect()
+    }
+
     fn unknown<T>(&mut self, name: &str, table: &Table<T>, known: &[&str]) {
         let near = closest(name, known);
         let message = format!("unknown {} `{name}`", table.word);

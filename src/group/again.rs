@@ -89,6 +89,7 @@ impl Gathered {
         let mut now = digest_brief(brief, derived, held.sources.clone());
         (now.story, now.related) = (held.story, held.related.clone());
         let events = now.event != held.event;
+        let publishers = now.sources != held.sources;
         *digest.briefs.get_mut(place)? = Arc::new(now);
         *self.bodies.get_mut(place)? = body;
         for id in measured {
@@ -103,7 +104,9 @@ impl Gathered {
             let story = digest.stories.get_mut(story.0 as usize)?;
             compare(story, &digest.briefs);
         }
-        agree(&mut digest.sources, &digest.briefs);
+        if publishers {
+            agree(&mut digest.sources, &digest.briefs);
+        }
         if events {
             digest.events = events_by_kind(&digest.briefs);
         }
@@ -135,9 +138,8 @@ mod tests {
     use crate::brief::fields::fingerprint;
     use crate::brief::file;
     use crate::group::editions::Asked;
-    use crate::group::{Decisions, Inputs, Selection, gather};
+    use crate::group::{Inputs, gather};
     use crate::period::Cadence;
-    use crate::source_kinds::Publishers;
 
     /// Numbers that look random and are the same on every machine.
     struct Dice(u64);
@@ -219,19 +221,14 @@ mod tests {
         kept: &Kept,
     ) -> Gathered {
         let inputs = Inputs {
-            selection: Selection::default(),
             briefs: briefs.to_vec(),
-            company_pages: Vec::new(),
-            technology_pages: Vec::new(),
-            pages: Vec::new(),
             hashes: hashes.clone(),
-            decisions: Decisions::default(),
             catalogue_hash: "a".to_owned(),
             editions: Asked {
                 cadence: Some(Cadence::Weekly),
                 files: Vec::new(),
             },
-            publishers: Publishers::default(),
+            ..Inputs::default()
         };
         gather(inputs, catalogue, kept).0
     }

@@ -34,7 +34,7 @@ use crate::source_kinds::Publishers;
 use crate::text::spans::beginning;
 
 /// Everything that the digest is made from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Inputs {
     /// Which briefs are taken up.
     pub selection: Selection,

@@ -20,7 +20,7 @@ const MANY: f64 = 1_000.0;
 /// The most telling amount of a brief that may stand there; most briefs have none.
 pub fn figure(digest: &Digest, id: BriefId) -> Option<&DigestFigure> {
     let brief = digest.brief(id);
-    let mut salient = brief.salient.iter().map(|place| digest.figure(id, *place));
+    let mut salient = brief.salient_figures();
     salient.find(|f| says_what(brief, f) && says_who(digest, brief, f) && is_much(f))
 }
 

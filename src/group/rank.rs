@@ -69,9 +69,7 @@ fn reasons(digest: &Digest, id: BriefId) -> impl Iterator<Item = Reason<'_>> {
     let reasons = [
         (origins > 1).then_some(Reason::Sources(origins)),
         brief.event.as_ref().map(|e| Reason::Event(e.kind)),
-        brief
-            .telling_figure()
-            .map(|(_, figure)| Reason::Amount(figure)),
+        brief.telling_figure().map(Reason::Amount),
         followed(digest, brief).map(Reason::Followed),
         told.then_some(Reason::Summary),
         (brief.words >= ARTICLE).then_some(Reason::Words(brief.words)),

@@ -9,7 +9,7 @@ use super::surface::fold;
 use crate::brief::Brief;
 use crate::digest::{BriefId, BriefSource, DigestBrief, DigestSource, SourceId, ToldKind};
 use crate::hash::Map;
-use crate::publisher::host;
+use crate::publisher::{Publisher, host};
 use crate::slug::Slug;
 use crate::source_kinds::{self, Publishers, Said};
 
@@ -118,13 +118,13 @@ pub(super) fn kind_in<'n>(
     told: &Publishers,
     about: impl Iterator<Item = &'n str>,
 ) -> Option<ToldKind> {
-    let (name, address) = (source.name.as_deref(), source.url.as_deref());
-    match told.said_of(name, address) {
+    let publisher = Publisher::of(source.name.as_deref(), source.url.as_deref());
+    match told.said_of(&publisher) {
         Some(Said::Kind(kind)) => return Some(ToldKind { kind, rule: None }),
         Some(Said::Unknown) => return None,
         None => {}
     }
-    let (kind, rule) = source_kinds::told(name, address, about)?;
+    let (kind, rule) = source_kinds::told(&publisher, about)?;
     let rule = Some(rule.id);
     Some(ToldKind { kind, rule })
 }

@@ -27,11 +27,8 @@ pub(super) fn email_text(site: &Site, edition: &EditionSeen<'_>, lead_markdown: 
         out.words(period);
     }
     out.address(Some(&edition.url));
-    let leads_somewhere = |path: &str| {
-        site.find(path.split(['?', '#']).next().unwrap_or_default())
-            .is_some()
-    };
-    for block in plain_blocks(lead_markdown, &edition.url, &site.base_url, leads_somewhere) {
+    let leads_nowhere = |target: &str| site.leads_nowhere(target, &edition.url);
+    for block in plain_blocks(lead_markdown, &edition.url, &site.base_url, leads_nowhere) {
         out.words(&block.text);
         for (address, n) in &block.addresses {
             let _ = writeln!(out.text, "[{n}] {address}");
@@ -76,7 +73,7 @@ fn plain_blocks(
     markdown: &str,
     page: &str,
     base: &str,
-    leads_somewhere: impl Fn(&str) -> bool,
+    leads_nowhere: impl Fn(&str) -> bool,
 ) -> Vec<PlainBlock> {
     let mut blocks = Vec::new();
     let mut block = PlainBlock::default();
@@ -106,7 +103,7 @@ fn plain_blocks(
             Event::Start(Tag::Paragraph) if quotes > 0 => block.text.push_str("> "),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let start = block.text.len();
-                let full = full_address(&dest_url, page, base, &leads_somewhere);
+                let full = full_address(&dest_url, page, base, &leads_nowhere);
                 link = full.map(|full| (full, start));
             }
             Event::End(TagEnd::Link) => {
@@ -140,14 +137,16 @@ fn full_address(
     raw: &str,
     page: &str,
     base: &str,
-    leads_somewhere: impl Fn(&str) -> bool,
+    leads_nowhere: impl Fn(&str) -> bool,
 ) -> Option<String> {
+    if leads_nowhere(raw) {
+        return None;
+    }
     match address(raw)? {
         Address::External(full) => Some(full.to_owned()),
         Address::SameScheme(rest) => Some(format!("https://{rest}")),
         Address::FromRoot(_) | Address::Relative(_) => {
-            let path = from_root(raw, page).filter(|path| leads_somewhere(path))?;
-            Some(format!("{base}{path}"))
+            Some(format!("{base}{}", from_root(raw, page)?))
         }
     }
 }
@@ -226,9 +225,9 @@ mod tests {
     #[test]
     fn links_of_a_lead_are_numbered_and_written_out() {
         let told = |markdown: &str| {
-            let found = |path: &str| !path.starts_with("gone");
+            let gone = |target: &str| target.starts_with("/gone");
             let (page, base) = ("editions/2026-w47/", "https://d.example/sub/");
-            let blocks = plain_blocks(markdown, page, base, found);
+            let blocks = plain_blocks(markdown, page, base, gone);
             let shown = blocks
                 .iter()
                 .map(|b| format!("{}{:?}", b.text, b.addresses));

@@ -72,15 +72,6 @@ const LINKED: &str = "</a>";
 const BROKEN: &str = "</span>";
 const UNLINKED: &str = "";
 
-/// Whether a path below the site's root is a former address of something, which need not have a page.
-fn is_former(site: &Site, path: &str) -> bool {
-    let address = path.strip_suffix("index.html").unwrap_or(path);
-    let redirects = &site.digest.redirects;
-    redirects
-        .binary_search_by(|r| r.from.as_str().cmp(address))
-        .is_ok()
-}
-
 /// A picture that is being written.
 struct Picture {
     /// What its end writes.
@@ -639,15 +630,8 @@ impl Writer<'_> {
 
     /// Whether an address is one of this site that no page or file has, and that was no page's before.
     fn leads_nowhere(&self, target: &str) -> bool {
-        let own = matches!(
-            address(target),
-            Some(Address::FromRoot(_) | Address::Relative(_))
-        );
-        let Some((site, page)) = self.page.filter(|_| own) else {
-            return false;
-        };
-        let path = path_of(target, page);
-        path.is_none_or(|path| site.find(&path).is_none() && !is_former(site, &path))
+        self.page
+            .is_some_and(|(site, page)| site.leads_nowhere(target, page))
     }
 
     /// Writes a start tag that keeps an address that leads nowhere for whoever checks the page, and links to nothing.

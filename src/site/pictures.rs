@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use url::Url;
 
 use super::context::marks::Marks;
 use super::links::{Address, address};
 use super::render::Site;
 use crate::digest::DigestBrief;
 use crate::picture::Picture;
+use crate::publisher::{host, is_within};
 use crate::settings::Images;
 use crate::table::{Words, tables};
 
@@ -44,22 +44,19 @@ impl<'a> Pictures<'a> {
 
     /// Whose a picture is: the publisher's, where it lies at the publisher's, else the host's.
     pub(super) fn credit(self, target: &str) -> Option<Cow<'a, str>> {
-        let source = self.brief.sources.first();
-        let publisher = source.and_then(|s| s.name.as_deref());
-        let page = source.and_then(|s| Url::parse(s.url.as_deref()?).ok());
-        let absolute = match address(target)? {
-            Address::External(text) => Url::parse(text).ok(),
-            Address::SameScheme(rest) => Url::parse(&format!("https://{rest}")).ok(),
+        let publisher = self.brief.publisher();
+        let page = self.brief.sources.first();
+        let own = page.and_then(|s| host(s.url.as_deref()?));
+        let host = match address(target)? {
+            Address::External(text) => host(text)?,
+            Address::SameScheme(rest) => host(&format!("https://{rest}"))?,
             // As the page itself named it.
             Address::Relative(_) => return publisher.map(Cow::Borrowed),
-            Address::FromRoot(_) => None,
+            Address::FromRoot(_) => return None,
         };
-        let absolute = absolute?;
-        let host = without_www(absolute.host_str()?);
-        let own = page.as_ref().and_then(Url::host_str).map(without_www);
-        let is_own = own.is_some_and(|own| is_within(host, own) || is_within(own, host));
+        let is_own = own.is_some_and(|own| is_within(&host, &own) || is_within(&own, &host));
         let publisher = publisher.filter(|_| is_own).map(Cow::Borrowed);
-        Some(publisher.unwrap_or_else(|| Cow::Owned(host.to_owned())))
+        Some(publisher.unwrap_or(Cow::Owned(host)))
     }
 
     /// All that decides what becomes of them, but for the brief.
@@ -81,16 +78,6 @@ impl<'a> Pictures<'a> {
         marks.add(&source.and_then(|s| s.name.as_deref()));
         marks.add(&source.and_then(|s| s.url.as_deref()));
     }
-}
-
-fn without_www(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// Whether a host is another or part of it.
-fn is_within(host: &str, other: &str) -> bool {
-    let rest = host.strip_suffix(other);
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Words of a caption. A longer paragraph is taken for the article's, whatever it ends with.

@@ -17,6 +17,7 @@ use super::context::{Given, Html, Prebuilt, Seen};
 use super::file_links::to_files;
 use super::files::assets::Asset;
 use super::files::search::index::Search;
+use super::links::{Address, address, path_of};
 use super::sentences::Sentences;
 use super::templates::Templates;
 use super::titles::Titles;
@@ -289,6 +290,25 @@ impl Site {
         } else {
             route_at(&self.routes, path)
         }
+    }
+
+    /// Whether an address in a text of the page at `page` is one of this site that no page or file has, and that was no
+    /// page's before.
+    pub(super) fn leads_nowhere(&self, target: &str, page: &str) -> bool {
+        let own = matches!(
+            address(target),
+            Some(Address::FromRoot(_) | Address::Relative(_))
+        );
+        // A former address need not have a page.
+        let is_former = |path: &str| {
+            let address = path.strip_suffix("index.html").unwrap_or(path);
+            let redirects = &self.digest.redirects;
+            redirects
+                .binary_search_by(|r| r.from.as_str().cmp(address))
+                .is_ok()
+        };
+        let path = || path_of(target, page);
+        own && path().is_none_or(|path| self.find(&path).is_none() && !is_former(&path))
     }
 
     /// The digest that the site shows.

@@ -78,7 +78,7 @@ pub(super) fn sentence(brief: &DigestBrief) -> &str {
 
 /// Its publisher and its day, as far as they are known.
 pub(super) fn publisher_and_day(brief: &DigestBrief) -> String {
-    let publisher = brief.sources.first().and_then(|s| s.name.clone());
+    let publisher = brief.publisher().map(str::to_owned);
     let day = brief.date.map(date_text);
     let known: Vec<String> = publisher.into_iter().chain(day).collect();
     known.join(", ")

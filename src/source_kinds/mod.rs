@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use crate::publisher::{and_above, folded, host};
+use crate::publisher::{Publisher, and_above, folded};
 use crate::rule::{Rule, Stage};
 use crate::table::{Values, tables};
 
@@ -84,7 +84,7 @@ pub static KNOWN: Rule = Rule::new(Stage::Sources, "known-publisher", "the publi
 
 /// The publisher is a firm that the brief is about.
 pub static OWN_NEWS: Rule = Rule::new(Stage::Sources, "own-news", "the publisher, which is a firm that it is about")
-    .about("The publisher has the name of a company that the brief is about, alone or before words such as \"newsroom\" and \"blog\", or its site is that company's.");
+    .about("The publisher has the name of a company that the brief is about, alone or before words such as \"newsroom\" and \"press office\", or it is nameless and its site is such a part of the company's own.");
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = &[&KNOWN, &OWN_NEWS];
@@ -118,16 +118,12 @@ impl Publishers {
         former.is_some_and(|former| former != said)
     }
 
-    /// What is said of a publisher of this name, or of this address: its name says more than where it was read.
-    pub fn said_of(&self, name: Option<&str>, address: Option<&str>) -> Option<Said> {
-        if self.names.is_empty() && self.hosts.is_empty() {
-            return None;
-        }
-        let named = name.and_then(|name| self.names.get(&folded(name)));
+    /// What is said of a publisher: its name says more than where it was read.
+    pub fn said_of(&self, publisher: &Publisher) -> Option<Said> {
+        let named = publisher.name.as_ref().and_then(|n| self.names.get(n));
         let hosted = || {
-            // A publisher without a name is called by its host.
-            let host = address.and_then(host).or_else(|| name.map(str::to_owned))?;
-            and_above(&host).find_map(|host| self.hosts.get(host))
+            let host = publisher.host.as_deref()?;
+            and_above(host).find_map(|host| self.hosts.get(host))
         };
         named.or_else(hosted).copied()
     }
@@ -153,18 +149,18 @@ static LIST: LazyLock<Publishers> = LazyLock::new(|| {
 
 /// The kind of a publisher and the rule that tells it; `about` gives the names of the firms that the brief is about.
 pub fn told<'n>(
-    name: Option<&str>,
-    address: Option<&str>,
+    publisher: &Publisher,
     about: impl Iterator<Item = &'n str>,
 ) -> Option<(SourceKind, &'static Rule)> {
-    if let Some(Said::Kind(kind)) = LIST.said_of(name, address) {
+    if let Some(Said::Kind(kind)) = LIST.said_of(publisher) {
         return Some((kind, &KNOWN));
     }
+    let name = publisher.name.as_deref();
     let own = name.map(firm_of);
     // A name that is another's says more than the host, where anybody may publish.
-    let is_named = name.is_some_and(|n| !n.contains('.') && !OF_A_FIRM.contains(&&*folded(n)));
-    let site = address.and_then(host).or_else(|| name.map(folded));
-    let site = site.as_deref().filter(|_| !is_named).and_then(own_site);
+    let is_named = name.is_some_and(|n| !n.contains('.') && !OF_A_FIRM.contains(&n));
+    let site = publisher.host.as_deref().filter(|_| !is_named);
+    let site = site.and_then(own_site);
     let mut about = about.filter(|firm| firm.chars().count() > 1);
     // Nearly all names are told from it by their first letter.
     let begins = |text: Option<&str>, firm: &str| {
@@ -172,27 +168,26 @@ pub fn told<'n>(
         text.is_some_and(|text| first(text) == first(firm))
     };
     let is_own = |firm: &str| {
-        if !begins(own.as_deref(), firm) && !begins(site, firm) {
+        if !begins(own, firm) && !begins(site, firm) {
             return false;
         }
         let firm = folded(firm);
         let joined: String = firm.chars().filter(|c| c.is_alphanumeric()).collect();
-        own.as_deref() == Some(firm.as_str()) || (joined.len() > 2 && site == Some(&joined))
+        own == Some(firm.as_str()) || (joined.len() > 2 && site == Some(&joined))
     };
     about
         .any(is_own)
         .then_some((SourceKind::Official, &OWN_NEWS))
 }
 
-/// A publisher's name without what firms call their pages of news.
-fn firm_of(name: &str) -> String {
-    let name = folded(name);
+/// A publisher's folded name without what firms call their pages of news.
+fn firm_of(name: &str) -> &str {
     let behind = OF_A_FIRM.iter().filter_map(|words| {
         let firm = name.strip_suffix(words)?;
         firm.ends_with(' ').then(|| firm.trim_end().len())
     });
     let end = behind.min().unwrap_or(name.len());
-    name.get(..end).unwrap_or_default().to_owned()
+    name.get(..end).unwrap_or_default()
 }
 
 /// The part of a host that its owner registered, where it is one on which firms publish their news: `toyota` of
@@ -254,7 +249,7 @@ mod tests {
                 Some(Official),
             ),
         ] {
-            let found = told(name, address, about.iter().copied());
+            let found = told(&Publisher::of(name, address), about.iter().copied());
             assert_eq!(
                 found.map(|(kind, _)| kind),
                 expected,
@@ -298,7 +293,7 @@ mod tests {
             ),
             (Some("RNS"), Some("https://religionnews.com/a"), &["Tesla"]),
         ] {
-            let found = told(name, address, about.iter().copied());
+            let found = told(&Publisher::of(name, address), about.iter().copied());
             assert_eq!(found, None, "{name:?} {address:?}");
         }
     }

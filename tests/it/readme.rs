@@ -1,12 +1,10 @@
 //! What the README says of fields and settings is what the program reads. `BRIEFMILL_BLESS=1 cargo test readme` writes
 //! it anew.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use briefmill::catalogue::Catalogue;
 use briefmill::front_matter::Origin;
-use briefmill::group::editions::Asked;
 use briefmill::kept::Kept;
 use briefmill::{brief, group, settings};
 
@@ -93,19 +91,12 @@ fn seen(lines: &[&str]) -> serde_json::Value {
         "{findings:?}"
     );
     let inputs = group::Inputs {
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: briefmill::source_kinds::Publishers::default(),
-        hashes: BTreeMap::new(),
-        decisions: group::Decisions::default(),
         selection: group::Selection {
             today: None,
             drafts: true,
         },
         briefs: vec![brief],
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..group::Inputs::default()
     };
     let (gathered, _) = group::gather(inputs, &Catalogue::default(), &Kept::default());
     let mut seen = serde_json::to_value(&gathered.digest.briefs[0]).unwrap();

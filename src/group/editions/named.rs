@@ -1,19 +1,25 @@
-//! Briefs by the names by which an edition's file calls them.
+//! Briefs and technologies by the names by which an edition's file calls them.
 
 use std::collections::BTreeMap;
 
 use super::super::naming::{names_of, plain, remedy};
-use crate::digest::{BriefId, Digest};
+use crate::digest::{BriefId, Digest, Taxonomy, TermId};
 use crate::edition::EditionFile;
 use crate::finding::Finding;
 
-/// Briefs by the names that editors call them.
-pub(super) struct Named<'d>(BTreeMap<&'d str, BriefId>);
+/// Briefs and technologies by the names that editors call them.
+#[derive(Default)]
+pub(super) struct Named<'d> {
+    briefs: BTreeMap<&'d str, BriefId>,
+    /// By name and alias, in small letters.
+    technologies: BTreeMap<String, TermId>,
+}
 
 impl<'d> Named<'d> {
     /// Of a digest whose editions nobody wrote, none is asked for.
     pub(super) fn of(digest: &'d Digest, files: &[EditionFile]) -> Self {
-        let mut names = BTreeMap::new();
+        let mut named = Self::default();
+        let names = &mut named.briefs;
         if !files.is_empty() {
             let briefs = || digest.briefs.iter().zip((0..).map(BriefId));
             names.extend(briefs().map(|(brief, id)| (brief.slug.as_str(), id)));
@@ -32,12 +38,26 @@ impl<'d> Named<'d> {
                     names.entry(former).or_insert(id);
                 }
             }
+            for (term, id) in digest.terms.iter().zip((0..).map(TermId)) {
+                if term.taxonomy == Taxonomy::Technologies {
+                    for name in std::iter::once(&term.name).chain(&term.aliases) {
+                        let name = name.to_ascii_lowercase();
+                        named.technologies.entry(name).or_insert(id);
+                    }
+                }
+            }
         }
-        Self(names)
+        named
     }
 
     pub(super) fn find(&self, name: &str) -> Option<BriefId> {
-        self.0.get(plain(name)).copied()
+        self.briefs.get(plain(name)).copied()
+    }
+
+    /// The technology of a name.
+    pub(super) fn technology(&self, name: &str) -> Option<TermId> {
+        let name = name.trim().to_ascii_lowercase();
+        self.technologies.get(&name).copied()
     }
 
     /// The brief of a name in an edition's file; one that is not there is told of.
@@ -51,7 +71,7 @@ impl<'d> Named<'d> {
         if found.is_none() {
             let help = remedy(
                 name,
-                self.0.keys().copied(),
+                self.briefs.keys().copied(),
                 "take it out, or name a published brief by the last part of its address",
             );
             let message = format!("there is no brief `{name}`; the edition goes without it");

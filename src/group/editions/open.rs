@@ -7,8 +7,7 @@ use super::super::naming::remedy;
 use super::super::rank::foremost;
 use super::named::{Named, about};
 use crate::digest::{
-    BriefId, Digest, DigestBrief, DigestTerm, Edition, EditionBrief, EditionFigure, Section,
-    Taxonomy, TermId,
+    BriefId, Digest, DigestBrief, Edition, EditionBrief, EditionFigure, Section, Taxonomy, TermId,
 };
 use crate::edition::{EditionFile, STORIES};
 use crate::finding::Finding;
@@ -56,6 +55,11 @@ pub(super) fn open(
             ..own
         });
     }
+    let order: Vec<Option<TermId>> = file
+        .map_or(&[][..], |f| &f.order)
+        .iter()
+        .map(|name| named.technology(name))
+        .collect();
     let drafted = chosen.is_empty();
     if drafted {
         let candidates: Vec<BriefId> = briefs
@@ -97,7 +101,7 @@ pub(super) fn open(
         lead_markdown: file.map(|f| f.lead_markdown.clone()).unwrap_or_default(),
         stories,
         pinned: pinned.iter().map(|id| listed(digest, *id)).collect(),
-        sections: sections(digest, &rest, file.map_or(&[], |f| &f.order)),
+        sections: sections(digest, &rest, &order),
         others: others.collect(),
         figures: figures(digest, &shown),
         drafted,
@@ -124,15 +128,13 @@ fn slips(digest: &Digest, file: &EditionFile, named: &Named<'_>) -> Vec<Finding>
             held.insert(id, first);
         }
     }
-    let technologies = || {
-        let terms = digest.terms.iter();
-        terms.filter(|t| t.taxonomy == Taxonomy::Technologies)
-    };
     for name in &file.order {
-        if !technologies().any(|term| is_called(term, name)) {
+        if named.technology(name).is_none() {
+            let terms = digest.terms.iter();
+            let technologies = terms.filter(|t| t.taxonomy == Taxonomy::Technologies);
             let help = remedy(
                 name,
-                technologies().map(|t| t.name.as_str()),
+                technologies.map(|t| t.name.as_str()),
                 "write its name as the digest has it, or take it out",
             );
             let message =
@@ -141,12 +143,6 @@ fn slips(digest: &Digest, file: &EditionFile, named: &Named<'_>) -> Vec<Finding>
         }
     }
     findings
-}
-
-/// Whether a name is a term's, or another name of it.
-pub(super) fn is_called(term: &DigestTerm, name: &str) -> bool {
-    let same = |other: &str| other.eq_ignore_ascii_case(name.trim());
-    same(&term.name) || term.aliases.iter().any(|a| same(a))
 }
 
 /// A brief as an edition tells of it at length.
@@ -178,7 +174,7 @@ fn listed(digest: &Digest, id: BriefId) -> EditionBrief {
 
 /// Briefs by the first technology that each is about: those that the editor put in an order, then the largest; last those
 /// without one.
-fn sections(digest: &Digest, briefs: &[BriefId], order: &[String]) -> Vec<Section> {
+fn sections(digest: &Digest, briefs: &[BriefId], order: &[Option<TermId>]) -> Vec<Section> {
     let mut by_term: BTreeMap<Option<TermId>, Vec<EditionBrief>> = BTreeMap::new();
     for id in briefs {
         let list = by_term
@@ -191,13 +187,15 @@ fn sections(digest: &Digest, briefs: &[BriefId], order: &[String]) -> Vec<Sectio
         .map(|(technology, briefs)| Section { technology, briefs })
         .collect();
     let place = |section: &Section| {
-        let term = section.technology.map(|id| digest.term(id));
-        let asked = term.and_then(|term| order.iter().position(|name| is_called(term, name)));
+        let term = section.technology;
+        let asked = order
+            .iter()
+            .position(|asked| asked.is_some() && *asked == term);
         (
             term.is_none(),
             asked.unwrap_or(usize::MAX),
             std::cmp::Reverse(section.briefs.len()),
-            section.technology,
+            term,
         )
     };
     sections.sort_by_key(place);

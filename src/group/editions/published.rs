@@ -1,12 +1,11 @@
 //! An edition as it was published, with what has changed since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::named::{Named, about};
-use super::open::{is_called, technology_of};
+use super::open::technology_of;
 use crate::digest::{
     BriefId, Correction, Digest, DigestBrief, Edition, EditionBrief, EditionFigure, Section,
-    Taxonomy, TermId,
 };
 use crate::edition::issue::{lead_hash, state};
 use crate::edition::{Chosen, EditionFile, Facts, Issue, Printed, PrintedFigure, STORIES};
@@ -84,7 +83,7 @@ pub(super) fn frozen(
         stories,
         pinned,
         figures,
-        sections: grouped(digest, briefs),
+        sections: grouped(digest, briefs, named),
         others: issue.others.clone(),
         drafted: file.stories.is_empty(),
         number: None,
@@ -94,18 +93,15 @@ pub(super) fn frozen(
 }
 
 /// The briefs of a published edition by technology, in the order in which it had them.
-fn grouped(digest: &Digest, briefs: Vec<EditionBrief>) -> Vec<Section> {
+fn grouped(digest: &Digest, briefs: Vec<EditionBrief>, named: &Named<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for brief in briefs {
         let technology = match &brief.printed {
             // A name that no term has any more stands nowhere: the brief is listed among the others.
-            Some(facts) => facts.technology.as_deref().and_then(|name| {
-                let mut terms = digest.terms.iter().zip((0..).map(TermId));
-                let found = terms.find(|(term, _)| {
-                    term.taxonomy == Taxonomy::Technologies && is_called(term, name)
-                });
-                Some(found?.1)
-            }),
+            Some(facts) => {
+                let name = facts.technology.as_deref();
+                name.and_then(|name| named.technology(name))
+            }
             None => brief
                 .brief
                 .and_then(|id| technology_of(digest, digest.brief(id))),
@@ -130,7 +126,8 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
         });
     };
     let brief = digest.brief(id);
-    let now = state_of(digest, brief);
+    let facts_now = facts_of(digest, brief);
+    let now = state_of(brief, &facts_now);
     let (mut was, mut now) = (printed.state.split(' '), now.split(' '));
     let mut differs = || {
         was.next()
@@ -143,7 +140,7 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
     let facts = match &printed.facts {
         // As an earlier version of the program published it.
         unknown if *unknown == Facts::default() => differs(),
-        facts => *facts != facts_of(digest, brief),
+        facts => *facts != facts_now,
     };
     if title_now.is_none() && summary_now.is_none() && !facts {
         return None;
@@ -159,7 +156,7 @@ fn correction(digest: &Digest, printed: &Printed, brief: Option<BriefId>) -> Opt
 
 /// What an edition shows of a brief besides its words.
 fn facts_of(digest: &Digest, brief: &DigestBrief) -> Facts {
-    let source = brief.sources.first().and_then(|s| s.name.clone());
+    let source = brief.publisher().map(str::to_owned);
     let technology = technology_of(digest, brief);
     Facts {
         date: brief.date,
@@ -171,8 +168,7 @@ fn facts_of(digest: &Digest, brief: &DigestBrief) -> Facts {
 
 /// By what all that an edition shows of a brief is told from what it shows later: its headline, its summary, and its day,
 /// source and technology.
-fn state_of(digest: &Digest, brief: &DigestBrief) -> String {
-    let facts = facts_of(digest, brief);
+fn state_of(brief: &DigestBrief, facts: &Facts) -> String {
     let facts = format!("{:?} {:?} {:?}", facts.date, facts.source, facts.technology);
     state(&brief.title, brief.summary.as_deref(), &facts)
 }
@@ -182,6 +178,7 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
     let slug = |id: &BriefId| digest.brief(*id).slug.as_str().to_owned();
     let printed = |of: &EditionBrief| {
         let brief = of.brief.map(|id| digest.brief(id));
+        let facts = brief.map(|b| facts_of(digest, b)).unwrap_or_default();
         Printed {
             brief: of.slug.clone(),
             title: of.title.clone(),
@@ -189,8 +186,8 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
             why: of.why.clone(),
             next: of.next.clone(),
             also: of.also.iter().map(slug).collect(),
-            facts: brief.map(|b| facts_of(digest, b)).unwrap_or_default(),
-            state: brief.map(|b| state_of(digest, b)).unwrap_or_default(),
+            state: brief.map(|b| state_of(b, &facts)).unwrap_or_default(),
+            facts,
         }
     };
     Issue {
@@ -213,16 +210,21 @@ pub fn issue_of(digest: &Digest, edition: &Edition) -> Issue {
 
 /// What an editor wrote after the publication and expects to be read: the edition stays as it was published, and that is
 /// told.
+///
+/// What names no brief was told of when it was published, and says nothing now.
 pub(super) fn unheeded(file: &EditionFile, issue: &Issue, named: &Named<'_>) -> Vec<Finding> {
-    let finds = |list: &[Printed], name: &str| {
-        let asked = named.find(name);
-        let is =
-            |p: &&Printed| p.brief == name || (asked.is_some() && named.find(&p.brief) == asked);
-        list.iter().find(is).cloned()
+    let ids = |list: &[Printed]| -> BTreeSet<BriefId> {
+        let found = list.iter().filter_map(|p| named.find(&p.brief));
+        found.collect()
     };
-    let changed = |chosen: &Chosen| match finds(&issue.stories, &chosen.brief) {
-        None => true,
-        Some(printed) => {
+    let mut stories: BTreeMap<BriefId, &Printed> = BTreeMap::new();
+    for printed in &issue.stories {
+        if let Some(id) = named.find(&printed.brief) {
+            stories.entry(id).or_insert(printed);
+        }
+    }
+    let changed = |id: BriefId, chosen: &Chosen| {
+        stories.get(&id).is_none_or(|printed| {
             let differs = |own: &Option<String>, was: Option<&str>| {
                 own.as_deref().is_some_and(|own| was != Some(own))
             };
@@ -230,28 +232,24 @@ pub(super) fn unheeded(file: &EditionFile, issue: &Issue, named: &Named<'_>) -> 
                 || differs(&chosen.what, printed.what.as_deref())
                 || chosen.why != printed.why
                 || chosen.next != printed.next
-        }
+        })
     };
     // Of a brief that stands twice the first counts, as it did then.
     let mut held = BTreeSet::new();
-    let stories = file.stories.iter().take(STORIES);
-    let first = stories.filter(|c| held.insert(named.find(&c.brief)));
-    let stories = first.filter(|c| changed(c)).map(|c| c.brief.as_str());
-    let mut names: Vec<&str> = stories.collect();
-    let told = |name: &String| {
-        let lists = [&issue.stories, &issue.pinned];
-        let also = issue.stories.iter().flat_map(|s| &s.also);
-        lists.iter().any(|list| finds(list, name).is_some())
-            || also
-                .into_iter()
-                .any(|slug| named.find(slug) == named.find(name))
-    };
-    let pins = file.pins.iter().filter(|name| !told(name));
-    names.extend(pins.map(String::as_str));
-    let omitted = |name: &&String| finds(&issue.briefs, name).is_some();
-    names.extend(file.omit.iter().filter(omitted).map(String::as_str));
-    // What names no brief was told of when it was published.
-    let names = names.into_iter().filter(|name| named.find(name).is_some());
+    let chosen = file.stories.iter().take(STORIES).filter(|chosen| {
+        let id = named.find(&chosen.brief).filter(|id| held.insert(*id));
+        id.is_some_and(|id| changed(id, chosen))
+    });
+    let mut placed = ids(&issue.pinned);
+    placed.extend(stories.keys());
+    let also = issue.stories.iter().flat_map(|s| &s.also);
+    placed.extend(also.filter_map(|slug| named.find(slug)));
+    let pins = file.pins.iter();
+    let pins = pins.filter(|name| named.find(name).is_some_and(|id| !placed.contains(&id)));
+    let listed = ids(&issue.briefs);
+    let omitted = file.omit.iter();
+    let omitted = omitted.filter(|name| named.find(name).is_some_and(|id| listed.contains(&id)));
+    let names = chosen.map(|c| &c.brief).chain(pins).chain(omitted);
     let findings = names.map(|name| {
         let message =
             format!("what is written of `{name}` was changed after the edition was published");

@@ -15,6 +15,7 @@ use crate::site::addresses::{brief_address, edition_address};
 use crate::site::format::{date_text, period_title, span_text};
 use crate::site::render::Site;
 use crate::site::words::words_from;
+use crate::source_kinds::SourceKind;
 
 /// Words that a reader reads in a minute.
 pub(in crate::site) const WORDS_PER_MINUTE: u32 = 230;
@@ -286,15 +287,13 @@ fn others<'d>(
     brief: &'d DigestBrief,
     reports: &[BriefId],
 ) -> Vec<OtherReport<'d>> {
-    let publisher = |b: &'d DigestBrief| b.sources.first().and_then(|s| s.name.as_deref());
-    let kind = |b: &DigestBrief| Some(b.sources.first()?.kind?.kind.words());
-    let mut held = BTreeSet::from_iter(publisher(brief));
+    let mut held = BTreeSet::from_iter(brief.publisher());
     let others = reports.iter().filter_map(|id| {
         let report = digest.brief(*id);
-        let name = publisher(report).filter(|name| held.insert(name))?;
+        let name = report.publisher().filter(|name| held.insert(name))?;
         Some(OtherReport {
             name,
-            kind: kind(report),
+            kind: report.source_kind().map(SourceKind::words),
             url: brief_address(report),
         })
     });

@@ -290,7 +290,7 @@ fn figures_csv(site: &Site) -> Vec<u8> {
 fn figure_row(site: &Site, brief: &DigestBrief, figure: &DigestFigure) -> Vec<String> {
     let name = |id: &TermId| site.digest.term(*id).name.clone();
     let who: Vec<String> = figure.who.iter().map(name).collect();
-    let source = brief.sources.first().and_then(|s| s.name.clone());
+    let source = brief.publisher().map(str::to_owned);
     [
         brief.slug.to_string(),
         fragments(&brief.fragments),

@@ -95,7 +95,7 @@ pub(super) fn told<'s>(site: &'s Site, id: BriefId, terms: &[TermId], about: boo
     let is_told = about && quotes.is_empty();
     ToldSeen {
         brief: BriefLink::to(brief),
-        publisher: brief.sources.first().and_then(|s| s.name.as_deref()),
+        publisher: brief.publisher(),
         summary: brief.summary.as_deref().filter(|_| is_told),
         quotes,
         language: brief.language.as_deref().and_then(language_tag),

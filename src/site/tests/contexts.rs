@@ -138,15 +138,12 @@ fn full() -> Site {
     let (edition, _) = file::parse("content/editions/2024-w09.md", edition).unwrap();
     let inputs = Inputs {
         decisions: crate::group::Decisions::parse("decisions.yaml", &joined).unwrap(),
-        catalogue_hash: String::new(),
         editions: Asked {
             cadence: Some(Cadence::Weekly),
             files: vec![edition],
         },
         publishers: editor_sources::parse("sources.yaml", "- { name: Daily 13, kind: trade }")
             .unwrap(),
-        hashes: BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: std::iter::once(many)
             .chain(copies)
             .chain(pair)
@@ -159,12 +156,12 @@ fn full() -> Site {
         )
         .chain(parts)
         .collect(),
-        technology_pages: Vec::new(),
         pages: vec![
             page::parse("content/pages/method.md", "---\ntitle: Method\n---\nHow.")
                 .unwrap()
                 .0,
         ],
+        ..Inputs::default()
     };
     let settings = Settings {
         publisher: Some("The desk".into()),
@@ -333,16 +330,8 @@ fn fields_that_briefmill_does_not_know_reach_every_template_that_sees_the_brief(
         "It costs $5 million.",
     )];
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs,
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let own = [
         (

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::whole::{brief, gathered, site_with, text};
 use crate::digest::{BriefId, Digest, Story};
 use crate::group::Inputs;
-use crate::group::editions::Asked;
 use crate::settings::{Pages, Settings};
 use crate::site::Site;
 use crate::site::files::search::documents::Searched;
@@ -41,16 +40,9 @@ fn digest() -> Digest {
         "---\nname: Tesla\naliases: [Tesla Motors, TSLA]\n---\nMakes *auto*mobiles.",
     );
     gathered(Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: many.chain([hostile, foreign]).collect(),
         company_pages: vec![company.unwrap().0],
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     })
 }
 

@@ -8,7 +8,6 @@ use crate::brief;
 use crate::brief::editor_page as page;
 use crate::catalogue::Catalogue;
 use crate::digest::Digest;
-use crate::group::editions::Asked;
 use crate::group::{Inputs, gather};
 use crate::kept::Kept;
 use crate::picture::Copies;
@@ -66,20 +65,14 @@ pub(super) fn digest() -> Digest {
         "---\nname: Tesla\naliases: [Tesla Motors]\nwebsite: 'javascript:x'\n---\nMakes *cars*.",
     );
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs,
         company_pages: vec![company.unwrap().0],
-        technology_pages: Vec::new(),
         pages: vec![
             page::parse("content/pages/method.md", "---\ntitle: Method\n---\nHow.")
                 .unwrap()
                 .0,
         ],
+        ..Inputs::default()
     };
     gathered(inputs)
 }
@@ -87,16 +80,8 @@ pub(super) fn digest() -> Digest {
 /// A digest of these briefs and nothing else.
 pub(super) fn digest_of(briefs: Vec<brief::Brief>) -> Digest {
     gathered(Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs,
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     })
 }
 
@@ -367,16 +352,8 @@ fn near_copies_name_each_other() {
         ),
     ];
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs,
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
@@ -416,16 +393,9 @@ fn a_users_template_replaces_one_and_sees_unknown_fields() {
 fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
     let settings = settings();
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", "title: A\ndate: 2024-01-01", "Text.")],
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
         pages: vec![page::parse("content/pages/briefs.md", "Mine.").unwrap().0],
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
@@ -440,16 +410,8 @@ fn an_editors_page_cannot_take_an_address_of_the_sites_own() {
 fn an_empty_digest_is_a_site() {
     let settings = settings();
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: Vec::new(),
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
@@ -472,16 +434,8 @@ fn hostile_names_stay_inside_the_site_and_apart() {
         "title: A\ncompanies: ['../../etc', CON, '💥', '{long}', 'شركة', 'A/B', 'A B', '<b>']"
     );
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: vec![brief("b/a.md", &front, "Text.")],
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
@@ -512,20 +466,13 @@ fn other_names_lead_to_the_editors_term() {
         "---\nname: Tesla\naliases: [Tesla Motors]\n---\n",
     );
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: vec![brief(
             "b/a.md",
             "title: A\ncompanies: [tesla motors, TESLA]\nmentions: { companies: [Tesla] }",
             "Text.",
         )],
         company_pages: vec![company.unwrap().0],
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0
@@ -539,12 +486,6 @@ fn other_names_lead_to_the_editors_term() {
 fn former_addresses_redirect_and_wrong_ones_are_told() {
     let settings = settings();
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: vec![
             brief(
                 "b/a.md",
@@ -553,9 +494,7 @@ fn former_addresses_redirect_and_wrong_ones_are_told() {
             ),
             brief("b/b.md", "title: B", "Text."),
         ],
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let (crate::group::Gathered { digest, .. }, findings) =
         gather(inputs, &Catalogue::default(), &Kept::default());
@@ -643,16 +582,8 @@ pub(super) fn site_of(settings: &Settings, briefs: &[(&str, &str)], files: &[&st
         .zip(1..)
         .map(|((front, body), n)| brief(&format!("b/b{n}.md"), front, body));
     let inputs = Inputs {
-        decisions: crate::group::Decisions::default(),
-        catalogue_hash: String::new(),
-        editions: Asked::default(),
-        publishers: crate::source_kinds::Publishers::default(),
-        hashes: std::collections::BTreeMap::new(),
-        selection: crate::group::Selection::default(),
         briefs: briefs.collect(),
-        company_pages: Vec::new(),
-        technology_pages: Vec::new(),
-        pages: Vec::new(),
+        ..Inputs::default()
     };
     let digest = gather(inputs, &Catalogue::default(), &Kept::default())
         .0

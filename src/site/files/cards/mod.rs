@@ -89,7 +89,7 @@ impl Of {
                 let brief = digest.brief(id);
                 let topic = brief.tags.iter().find(|t| t.about);
                 let topic = topic.map(|t| digest.term(t.term).name.clone());
-                let publisher = brief.sources.first().and_then(|s| s.name.clone());
+                let publisher = brief.publisher().map(str::to_owned);
                 let day = brief.date.map(date_text);
                 let known: Vec<String> = publisher.into_iter().chain(day).collect();
                 (

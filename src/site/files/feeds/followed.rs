@@ -238,7 +238,7 @@ fn entry<'a>(site: &'a Site, brief: &'a DigestBrief) -> Option<Entry<'a>> {
         title: (&brief.title).into(),
         text: brief.first_words().map(Cow::from),
         days: Days::of(brief)?,
-        author: brief.sources.first().and_then(|s| s.name.as_deref()),
+        author: brief.publisher(),
         originals: originals.collect(),
         tags: about
             .map(|t| site.digest.term(t.term).name.as_str())

@@ -128,12 +128,17 @@ impl Reader {
     /// A text whose phrases are found too.
     fn phrase(&mut self, text: &str, weight: Weight) {
         self.text(text, weight);
-        self.pairs_of(text, weight);
+        self.pairs_of_folded(weight);
     }
 
+    /// The phrases of a text whose words are found elsewhere.
     fn pairs_of(&mut self, text: &str, weight: Weight) {
         self.folded.clear();
         fold_into(text, &mut self.folded);
+        self.pairs_of_folded(weight);
+    }
+
+    fn pairs_of_folded(&mut self, weight: Weight) {
         let pair = &mut self.pair;
         pair.clear();
         words(&self.folded, |word| {
@@ -222,7 +227,7 @@ fn card_of_brief<'a>(digest: &'a Digest, brief: &'a DigestBrief) -> Card<'a> {
     });
     let language = brief.language.as_deref().and_then(language_tag);
     let story = brief.story.map_or(0, |s| digest.story(s).briefs.len());
-    let publisher = brief.sources.first().and_then(|s| s.name.as_deref());
+    let publisher = brief.publisher();
     Card::Brief(
         &brief.title,
         brief.slug.as_str(),

@@ -128,7 +128,7 @@ impl Part {
             Self::OfTerms => digest.terms.len().div_ceil(LISTS),
             Self::OfPublishers => digest.sources.len().div_ceil(LISTS),
             Self::OfEvents => usize::from(!digest.events.is_empty()),
-            Self::OfKinds => usize::from(!digest.briefs_by_source_kind().is_empty()),
+            Self::OfKinds => usize::from(digest.briefs.iter().any(|b| b.source_kind().is_some())),
             Self::Stories => usize::from(!searched.stories.is_empty()),
             Self::Cards => searched.documents().div_ceil(CARDS),
         }
